@@ -1,0 +1,51 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// Targets stand in dependency order: each may import only those above it.
+let package = Package(
+  name: "simulate",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "simulate", targets: ["simulate"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .systemLibrary(
+      name: "CJansson", pkgConfig: "jansson",
+      providers: [.apt(["libjansson-dev"]), .brew(["jansson"])]),
+    .target(name: "GSL", dependencies: ["CGSL"]),
+    .target(name: "SurvivalAnalysis", dependencies: ["GSL"]),
+    .target(name: "PublicFinance"),
+    .target(name: "Microsimulation", dependencies: ["GSL", "PublicFinance", "SurvivalAnalysis"]),
+    .target(name: "BudgetImpact", dependencies: ["Microsimulation", "PublicFinance"]),
+    .target(
+      name: "ScenarioFiles",
+      dependencies: [
+        "CJansson", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
+      ]),
+    .target(name: "Reports", dependencies: ["BudgetImpact", "Microsimulation", "PublicFinance"]),
+    .executableTarget(
+      name: "simulate",
+      dependencies: [
+        "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "Reports", "ScenarioFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "GSLTests", dependencies: ["GSL"]),
+    .testTarget(
+      name: "SurvivalAnalysisTests", dependencies: ["SurvivalAnalysis", "GSL"],
+      resources: [.copy("ReferenceValues")]),
+    .testTarget(name: "PublicFinanceTests", dependencies: ["PublicFinance"]),
+    .testTarget(
+      name: "MicrosimulationTests",
+      dependencies: ["Microsimulation", "GSL", "PublicFinance", "SurvivalAnalysis"]),
+    .testTarget(name: "BudgetImpactTests", dependencies: ["BudgetImpact"]),
+    .testTarget(name: "ScenarioFilesTests", dependencies: ["ScenarioFiles"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
+    .testTarget(name: "simulateTests", dependencies: ["ScenarioFiles", "Reports"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,4 @@
+/// The catalogue of laws.
+public enum DurationLaw: Sendable {
+  case exponential
+}
