@@ -9,7 +9,8 @@ let package = Package(
     .executable(name: "simulate", targets: ["simulate"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
     .systemLibrary(
@@ -20,7 +21,12 @@ let package = Package(
     .target(name: "GSL", dependencies: ["CGSL"]),
     .target(name: "SurvivalAnalysis", dependencies: ["GSL"]),
     .target(name: "PublicFinance"),
-    .target(name: "Microsimulation", dependencies: ["GSL", "PublicFinance", "SurvivalAnalysis"]),
+    .target(
+      name: "Microsimulation",
+      dependencies: [
+        "GSL", "PublicFinance", "SurvivalAnalysis",
+        .product(name: "HeapModule", package: "swift-collections"),
+      ]),
     .target(name: "BudgetImpact", dependencies: ["Microsimulation", "PublicFinance"]),
     .target(
       name: "ScenarioFiles",

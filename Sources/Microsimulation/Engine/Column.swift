@@ -15,6 +15,8 @@ final class Column<Element: BitwiseCopyable> {
 
   func removeAll() { count = 0 }
 
+  func removeLast() { count -= 1 }
+
   func reserve(_ needed: Int) {
     guard needed > capacity else { return }
     let larger = max(needed, capacity * 2)
