@@ -31,7 +31,7 @@ final class FunctionBridge {
   }
 
   /// Throws what went wrong in the function, or else what GSL reports.
-  func check(_ status: Int32, error: Double, iterations: Int) throws {
+  func check(_ status: Int32, error: Double = .nan, iterations: Int = 0) throws {
     if let failure { throw failure }
     guard status != 0 else { return }
     let unconverged = [GSL_EMAXITER, GSL_EROUND, GSL_ESING, GSL_EDIVERGE, GSL_ETOL, GSL_EFAILED]
