@@ -1,6 +1,7 @@
-import Foundation
 import Microsimulation
 import PublicFinance
+
+import struct Foundation.Decimal
 
 /// A value of a validated document with its path. What the language's shape promises is taken for granted:
 /// reading something else is a programming error.
@@ -33,11 +34,8 @@ struct DocumentNode {
     return number
   }
 
-  /// The number as its shortest text says it, exactly.
-  var exactNumber: Decimal {
-    guard let number = value.exactNumber else { preconditionFailure("the shape promises a number at \(path)") }
-    return number
-  }
+  /// The number as its shortest text says it, exactly; 0 when it is too small for a decimal.
+  var exactNumber: Decimal { value.exactNumber ?? 0 }
 
   var whole: Int { Int(number) }
 

@@ -27,7 +27,9 @@ enum DocumentPath {
       return .object(object)
     case .array(var elements):
       guard let (position, rest) = step(along: path, in: elements) else { return nil }
-      guard let changed = rest.map({ setting($0, to: new, in: elements[position]) }) ?? new else { return nil }
+      guard let changed = rest.map({ setting($0, to: new, in: elements[position]) }) ?? new else {
+        return nil
+      }
       elements[position] = changed
       return .array(elements)
     default: return nil
@@ -49,15 +51,21 @@ enum DocumentPath {
   }
 
   /// The longest part of a path that exists, and the rest that does not.
-  static func existing(_ path: Substring, in value: JSONValue) -> (prefix: String, missing: Substring, at: JSONValue) {
+  static func existing(_ path: Substring, in value: JSONValue) -> (
+    prefix: String, missing: Substring, at: JSONValue
+  ) {
     var (prefix, missing, at) = ("", path, value)
     while true {
       let next: (key: String, rest: Substring?, value: JSONValue)?
       switch at {
       case .object(let object):
-        next = step(along: missing, in: object).flatMap { step in object[step.key].map { (step.key, step.rest, $0) } }
+        next = step(along: missing, in: object).flatMap { step in
+          object[step.key].map { (step.key, step.rest, $0) }
+        }
       case .array(let elements):
-        next = step(along: missing, in: elements).map { (String($0.position), $0.rest, elements[$0.position]) }
+        next = step(along: missing, in: elements).map {
+          (String($0.position), $0.rest, elements[$0.position])
+        }
       default: next = nil
       }
       guard let next, let rest = next.rest else { return (prefix, missing, at) }
@@ -90,7 +98,9 @@ enum DocumentPath {
     }
   }
 
-  private static func step(along path: Substring, in elements: [JSONValue]) -> (position: Int, rest: Substring?)? {
+  private static func step(along path: Substring, in elements: [JSONValue]) -> (
+    position: Int, rest: Substring?
+  )? {
     let parts = path.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard let position = Int(parts[0]), elements.indices.contains(position) else { return nil }
     return (position, parts.count > 1 ? parts[1] : nil)

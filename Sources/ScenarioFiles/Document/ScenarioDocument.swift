@@ -47,7 +47,9 @@ public struct ScenarioDocument: Hashable, Sendable {
 
   /// The document with a value at a path; objects on the way that are missing are made. The same as
   /// `setting(_:to:)` otherwise.
-  public func setting(creating path: String, to value: JSONValue, origin: String = "--set") -> ScenarioDocument {
+  public func setting(creating path: String, to value: JSONValue, origin: String = "--set")
+    -> ScenarioDocument
+  {
     if self.value(at: path) == value { return self }
     let changed = DocumentPath.setting(creating: path[...], to: value, in: .object(root)).object ?? root
     return changing(to: changed, path: path, value: value, origin: origin)
@@ -83,7 +85,8 @@ public struct ScenarioDocument: Hashable, Sendable {
   func origin(of path: String) -> String? {
     var path = path[...]
     while true {
-      for layer in layers.reversed() where path.isEmpty || DocumentPath.value(at: path, in: layer.patch) != nil {
+      for layer in layers.reversed()
+      where path.isEmpty || DocumentPath.value(at: path, in: layer.patch) != nil {
         return layer.name
       }
       guard let dot = path.lastIndex(of: ".") else { return layers.last?.name }
@@ -91,7 +94,9 @@ public struct ScenarioDocument: Hashable, Sendable {
     }
   }
 
-  private func changing(to root: JSONObject, path: String, value: JSONValue, origin: String) -> ScenarioDocument {
+  private func changing(to root: JSONObject, path: String, value: JSONValue, origin: String)
+    -> ScenarioDocument
+  {
     let patch = DocumentPath.setting(creating: path[...], to: value, in: .object(JSONObject()))
     let changed = ScenarioDocument(root: root, layers: layers + [DocumentLayer(name: origin, patch: patch)])
     let keepsFindings = path == "simulation" || path.hasPrefix("simulation.") || path.hasPrefix("calibration")

@@ -79,7 +79,7 @@ private struct ScenarioLoader {
   /// What the extended files state, in order, with the file's own members merged on top.
   private mutating func resolved(_ bytes: [UInt8], path: String, shown: String, trail: [String]) -> File {
     var file = File()
-    do {
+    do throws(ScenarioProblem) {
       let value = try JSONValue(parsing: bytes, file: shown)
       guard case .object(var object) = value else {
         throw ScenarioProblem(file: shown, line: 1, column: 1, found: value.shown, allowed: "a JSON object")
@@ -126,7 +126,8 @@ private struct ScenarioLoader {
         let loop = (trail[start...] + [path]).joined(separator: " → ")
         problems.append(
           ScenarioProblem(
-            file: shown, path: place, found: "a loop, \(loop)", allowed: "files that do not extend each other"))
+            file: shown, path: place, found: "a loop, \(loop)", allowed: "files that do not extend each other"
+          ))
         return File()
       }
       if let file = known[path] { return file }
@@ -143,7 +144,8 @@ private struct ScenarioLoader {
     let searched = folders.map { $0.isEmpty ? "the file's own folder" : $0 }.joined(separator: ", ")
     problems.append(
       ScenarioProblem(
-        file: shown, path: place, found: "no file \(JSONWriter.quoted(name))", allowed: "a file in \(searched)"))
+        file: shown, path: place, found: "no file \(JSONWriter.quoted(name))",
+        allowed: "a file in \(searched)"))
     return File()
   }
 
@@ -151,7 +153,8 @@ private struct ScenarioLoader {
     switch error as? FileReadFailure {
     case .missing?: ScenarioProblem(file: file, found: "no such file", allowed: "a scenario file")
     case .directory?: ScenarioProblem(file: file, found: "a directory", allowed: "a scenario file")
-    case .unreadable(let reason)?: ScenarioProblem(file: file, found: reason, allowed: "a file that can be read")
+    case .unreadable(let reason)?:
+      ScenarioProblem(file: file, found: reason, allowed: "a file that can be read")
     case nil: ScenarioProblem(file: file, found: "\(error)", allowed: "a file that can be read")
     }
   }
@@ -183,7 +186,9 @@ enum FilePath {
     var name = String(path.split(separator: "/").last ?? "scenario")
     if name.hasSuffix(".json") { name.removeLast(5) }
     let allowed = name.unicodeScalars.map { scalar -> Character in
-      scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "-_".unicodeScalars.contains(scalar))
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || "-_".unicodeScalars.contains(scalar))
         ? Character(scalar) : "-"
     }
     let slug = String(allowed.drop { $0 == "-" || $0 == "_" })

@@ -31,8 +31,12 @@ extension JSONValue {
   private static func obstacle(in bytes: [UInt8]) -> (found: String, allowed: String)? {
     let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
     if bytes.allSatisfy(blanks.contains) { return ("an empty file", "a JSON object") }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return ("a byte order mark", "UTF-8 without a byte order mark") }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return ("UTF-16 text", "UTF-8 text") }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      return ("a byte order mark", "UTF-8 without a byte order mark")
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      return ("UTF-16 text", "UTF-8 text")
+    }
     return nil
   }
 
@@ -95,14 +99,16 @@ private struct JSONSyntaxFailure {
     let (found, allowed) = wording
     let start = column + 1 - (token?.count ?? 0)
     return ScenarioProblem(
-      file: file, line: line, column: code == json_error_invalid_utf8 ? column + 1 : max(1, start), found: found,
+      file: file, line: line, column: code == json_error_invalid_utf8 ? column + 1 : max(1, start),
+      found: found,
       allowed: allowed)
   }
 
   private var wording: (found: String, allowed: String) {
     let shown = token.map { "`\($0)`" } ?? "the end of the file"
     switch code {
-    case json_error_duplicate_key: return ("the key \(token ?? "") a second time", "each key once in an object")
+    case json_error_duplicate_key:
+      return ("the key \(token ?? "") a second time", "each key once in an object")
     case json_error_stack_overflow: return ("brackets nested too deep", "at most 2,048 levels")
     case json_error_numeric_overflow: return ("the number \(token ?? "")", "numbers below 1.8e308")
     case json_error_invalid_utf8:
@@ -112,7 +118,8 @@ private struct JSONSyntaxFailure {
       return ("the character \\u0000", "texts without it")
     case json_error_end_of_input_expected:
       return ("more text (\(token.map { "`\($0)`" } ?? "a zero byte")) after the document", "one JSON object")
-    case json_error_premature_end_of_input: return ("the end of the file", expectation ?? "a complete JSON object")
+    case json_error_premature_end_of_input:
+      return ("the end of the file", expectation ?? "a complete JSON object")
     default: break
     }
     if let token, ["NaN", "Infinity", "-", "nan", "inf"].contains(token) {

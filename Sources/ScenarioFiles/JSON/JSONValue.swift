@@ -1,4 +1,4 @@
-import Foundation
+import struct Foundation.Decimal
 
 /// A JSON value. Objects keep the order in which the document states their members.
 public enum JSONValue: Hashable, Sendable {

@@ -12,7 +12,9 @@ extension JSONValue {
   public var compactText: String {
     switch self {
     case .object(let object):
-      "{" + object.members.map { "\(JSONWriter.quoted($0.key)): \($0.value.compactText)" }.joined(separator: ", ") + "}"
+      "{"
+        + object.members.map { "\(JSONWriter.quoted($0.key)): \($0.value.compactText)" }.joined(
+          separator: ", ") + "}"
     case .array(let elements): "[" + elements.map(\.compactText).joined(separator: ", ") + "]"
     case .number(let number): JSONWriter.shortest(number)
     case .string(let text): JSONWriter.quoted(text)

@@ -56,7 +56,8 @@ public struct NumberRule: Sendable {
     let upper = highest.map(JSONWriter.shortest)
     let words =
       switch (lower, upper) {
-      case (let lower?, let upper?): aboveLowest ? "more than \(lower), up to \(upper)" : "\(lower) to \(upper)"
+      case (let lower?, let upper?):
+        aboveLowest ? "more than \(lower), up to \(upper)" : "\(lower) to \(upper)"
       case (let lower?, nil): aboveLowest ? "more than \(lower)" : "\(lower) or more"
       case (nil, let upper?): "\(upper) or less"
       case (nil, nil): "any number"
@@ -133,7 +134,9 @@ public enum DocumentKey: Sendable {
 
   private static func isID(_ key: String) -> Bool {
     guard let first = key.utf8.first, isLetter(first) else { return false }
-    return key.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    return key.utf8.allSatisfy {
+      isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+    }
   }
 
   static func year(_ key: String) -> Int? {
@@ -144,7 +147,8 @@ public enum DocumentKey: Sendable {
 
   static func weeks(_ key: some StringProtocol) -> Double? {
     let parts = key.split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), parts.allSatisfy({ (1...6).contains($0.utf8.count) && $0.utf8.allSatisfy(isDigit) }),
+    guard (1...2).contains(parts.count),
+      parts.allSatisfy({ (1...6).contains($0.utf8.count) && $0.utf8.allSatisfy(isDigit) }),
       parts[0] == "0" || !parts[0].hasPrefix("0")
     else { return nil }
     return Double(String(key))
@@ -162,7 +166,9 @@ public enum DocumentKey: Sendable {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
 }
 
 /// An object with known keys. Annotations (`source`, `note`, `assumption`) are allowed on every object and

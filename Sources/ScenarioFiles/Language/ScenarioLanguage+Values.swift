@@ -19,6 +19,8 @@ extension ScenarioLanguage {
   static let count = DocumentShape.number(NumberRule(lowest: 0, highest: 1e15, unit: "people"))
   static let people = DocumentShape.number(NumberRule(lowest: 0, highest: 1e15, whole: true, unit: "people"))
 
+  static let cases = DocumentShape.number(NumberRule(lowest: 0.1, highest: 1e6, unit: "cases"))
+
   /// Weeks on the support clock, which stops at 2,080.
   static let weeksBefore = DocumentShape.number(NumberRule(lowest: 0, highest: 2079, unit: "weeks"))
 
@@ -35,7 +37,9 @@ extension ScenarioLanguage {
   }
 
   /// One number, or numbers by year.
-  static func dated(_ shape: DocumentShape) -> DocumentShape { .either([shape, .map(.year, shape, atLeast: 1)]) }
+  static func dated(_ shape: DocumentShape) -> DocumentShape {
+    .either([shape, .map(.year, shape, atLeast: 1)])
+  }
 
   /// Shares by the week from which they hold.
   static let ladder = DocumentShape.shared("ladder", .map(.week, share, atLeast: 1))
@@ -51,7 +55,8 @@ extension ScenarioLanguage {
       key: "law",
       [
         .init(
-          "exponential", ObjectShape(location(scale: false), rules: [.exactlyOne(["meanWeeks", "medianWeeks"])]),
+          "exponential",
+          ObjectShape(location(scale: false), rules: [.exactlyOne(["meanWeeks", "medianWeeks"])]),
           "the same chance of leaving every week"),
         .init("weibull", shaped, "the chance of leaving falls (shape below 1) or rises with time"),
         .init("gamma", shaped, "the chance of leaving falls (shape below 1) or rises towards a limit"),
@@ -59,7 +64,11 @@ extension ScenarioLanguage {
         .init(
           "lognormal",
           ObjectShape(
-            [DocumentField("sdLog", positive(), required: true, "standard deviation of the logarithm")]
+            [
+              DocumentField(
+                "sdLog", .number(NumberRule(lowest: 0.001, highest: 15)), required: true,
+                "standard deviation of the logarithm")
+            ]
               + location(scale: false), rules: [.exactlyOne(["meanWeeks", "medianWeeks"])]),
           "the chance of leaving rises, then falls slowly"),
         .init(
@@ -77,12 +86,14 @@ extension ScenarioLanguage {
               "the share still there after so many weeks; 1 at week 0, never rising")
           ]), "a survival table, log-linear between rows; the last chance of leaving goes on"),
         .init(
-          "fixed", ObjectShape([DocumentField("weeks", positive("weeks"), required: true, "exactly so many weeks")]),
+          "fixed",
+          ObjectShape([DocumentField("weeks", positive("weeks"), required: true, "exactly so many weeks")]),
           "a legal clock, which effects and calibration leave alone"),
       ]))
 
   private static let shaped = ObjectShape(
-    [DocumentField("shape", positive(), required: true, "shape")] + location(scale: true),
+    [DocumentField("shape", .number(NumberRule(lowest: 0.05, highest: 1000)), required: true, "shape")]
+      + location(scale: true),
     rules: [.exactlyOne(["meanWeeks", "medianWeeks", "scaleWeeks"])])
 
   private static func location(scale: Bool) -> [DocumentField] {

@@ -16,21 +16,30 @@ public enum ScenarioLanguage {
     ),
     DocumentField("name", .name, "name of the scenario and its folder of reports; default: the file's name"),
     DocumentField("title", localizedText, "title of the reports; default: the name"),
-    DocumentField("period", .object(period), required: true, "first and last day that are simulated and paid for"),
+    DocumentField(
+      "period", .object(period), required: true, "first and last day that are simulated and paid for"),
     DocumentField("simulation", .object(simulation), "size of the simulation"),
-    DocumentField("prices", .object(prices), "price index and discount rate, for nominal amounts and present values"),
+    DocumentField(
+      "prices", .object(prices), "price index and discount rate, for nominal amounts and present values"),
     DocumentField("passedOn", .object(passedOn), "what the municipality's saving loses to others"),
     DocumentField("benefits", .map(.id, .object(benefit), atLeast: 1), required: true, "what is paid"),
-    DocumentField("reimbursement", .object(reimbursement), "the state's share of the benefits; default: none"),
-    DocumentField("categories", .map(.id, .object(category), atLeast: 0), "lasting traits that durations differ by"),
+    DocumentField(
+      "reimbursement", .object(reimbursement), "the state's share of the benefits; default: none"),
+    DocumentField(
+      "categories", .map(.id, .object(category), atLeast: 0), "lasting traits that durations differ by"),
     DocumentField("states", .map(.id, .object(state), atLeast: 1), required: true, "where a person can be"),
-    DocumentField("transitions", .map(.id, .object(transition), atLeast: 0), "how people move between states"),
+    DocumentField(
+      "transitions", .map(.id, .object(transition), atLeast: 0), "how people move between states"),
     DocumentField("cohorts", .map(.id, .object(cohort), atLeast: 1), required: true, "the people"),
-    DocumentField("plan", .object(plan), "the investment: its period and money; default: the whole period, no money"),
+    DocumentField(
+      "plan", .object(plan), "the investment: its period and money; default: the whole period, no money"),
     DocumentField("efforts", .map(.id, .object(effort), atLeast: 0), "what the money buys"),
     DocumentField("goal", .object(goal), "what durations are to become"),
-    DocumentField("calibration", .object(calibration), "what the goal was turned into; written by the program"),
-    DocumentField("published", .map(.id, .object(published), atLeast: 0), "figures that others published, to compare with"),
+    DocumentField(
+      "calibration", .object(calibration), "what the goal was turned into; written by the program"),
+    DocumentField(
+      "published", .map(.id, .object(published), atLeast: 0), "figures that others published, to compare with"
+    ),
   ])
 
   // MARK: - Frame
@@ -47,7 +56,8 @@ public enum ScenarioLanguage {
 
   static let prices = ObjectShape([
     DocumentField("index", dated(positive()), "price level by year, such as 100"),
-    DocumentField("discountRate", dated(.number(NumberRule(lowest: -0.5, highest: 1))), "yearly rate, 0.04 for 4 %"),
+    DocumentField(
+      "discountRate", dated(.number(NumberRule(lowest: -0.5, highest: 1))), "yearly rate, 0.04 for 4 %"),
   ])
 
   static let passedOn = ObjectShape([
@@ -65,19 +75,26 @@ public enum ScenarioLanguage {
       DocumentField("monthlyRateDKK", dated(money), "gross rate a month; a week has 12 ÷ (365.25 ÷ 7) of it"),
       DocumentField(
         "prices", .choice(["current", "fixed"]),
-        "current: each year's own prices, turned into the plan's first year's by prices.index; default current"),
+        "current: each year's own prices, turned into the plan's first year's by prices.index; default current"
+      ),
     ], rules: [.exactlyOne(["weeklyRateDKK", "monthlyRateDKK"])])
 
   static let reimbursement = ObjectShape([
-    DocumentField("resetAfterWeeks", positive("weeks"), "weeks without support after which the clock starts again; default 52"),
-    DocumentField("regimes", .map(.id, .object(regime), atLeast: 1), required: true, "rules by the day they came into force"),
+    DocumentField(
+      "resetAfterWeeks", positive("weeks"),
+      "weeks without support after which the clock starts again; default 52"),
+    DocumentField(
+      "regimes", .map(.id, .object(regime), atLeast: 1), required: true,
+      "rules by the day they came into force"),
   ])
 
   static let regime = ObjectShape([
     DocumentField("label", localizedText, "name of the rules"),
     DocumentField("validFrom", .date, required: true, "first day of the rules"),
-    DocumentField("ladder", ladder, required: true, "the state's share of every benefit without rules of its own"),
-    DocumentField("benefits", .map(.reference(.benefits), .object(benefitRule), atLeast: 0), "rules of single benefits"),
+    DocumentField(
+      "ladder", ladder, required: true, "the state's share of every benefit without rules of its own"),
+    DocumentField(
+      "benefits", .map(.reference(.benefits), .object(benefitRule), atLeast: 0), "rules of single benefits"),
   ])
 
   static let benefitRule = ObjectShape(
@@ -94,17 +111,23 @@ public enum ScenarioLanguage {
 
   // MARK: - States and moves
 
-  static let category = ObjectShape([DocumentField("label", localizedText, "name in reports; default: the id")])
+  static let category = ObjectShape([
+    DocumentField("label", localizedText, "name in reports; default: the id")
+  ])
 
   static let state = ObjectShape(
     [
       DocumentField("label", localizedText, "name in reports; default: the id"),
       DocumentField("pays", .reference(.benefits), "the benefit that is paid here"),
-      DocumentField("partRate", .number(NumberRule(lowest: 0, aboveLowest: true, highest: 1)), "share of the benefit; default 1"),
+      DocumentField(
+        "partRate", .number(NumberRule(lowest: 0, aboveLowest: true, highest: 1)),
+        "share of the benefit; default 1"),
       DocumentField("destination", .yes, "a state outside support"),
-      DocumentField("onLadder", .flag, "whether the reimbursement clock goes on in this destination; default false"),
+      DocumentField(
+        "onLadder", .flag, "whether the reimbursement clock goes on in this destination; default false"),
       DocumentField("selfSupporting", .flag, "whether people here support themselves; default false"),
-      DocumentField("weeklyValueDKK", .object(weeklyValue), "what a person here gives (plus) or costs (minus) a week"),
+      DocumentField(
+        "weeklyValueDKK", .object(weeklyValue), "what a person here gives (plus) or costs (minus) a week"),
     ],
     rules: [
       .exactlyOne(["pays", "destination"]), .needs("partRate", ["pays"]), .needs("onLadder", ["destination"]),
@@ -121,11 +144,18 @@ public enum ScenarioLanguage {
       DocumentField("label", localizedText, "name of the move"),
       DocumentField("from", .reference(.states), required: true, "the state left"),
       DocumentField("to", .reference(.states), "the state reached"),
-      DocumentField("destinations", .map(.reference(.states), share, atLeast: 1), "states reached, with shares that sum to 1"),
-      DocumentField("clock", .choice(Clock.allCases.map(\.rawValue)), "weeks in this state (spell, default) or in this run of support"),
+      DocumentField(
+        "destinations", .map(.reference(.states), share, atLeast: 1),
+        "states reached, with shares that sum to 1"),
+      DocumentField(
+        "clock", .choice(Clock.allCases.map(\.rawValue)),
+        "weeks in this state (spell, default) or in this run of support"),
       DocumentField("duration", law, required: true, "how long it takes"),
-      DocumentField("cohorts", .list(.reference(.cohorts), atLeast: 1), "only people of these cohorts; default: all"),
-      DocumentField("categories", .list(.reference(.categories), atLeast: 1), "only people of these categories; default: all"),
+      DocumentField(
+        "cohorts", .list(.reference(.cohorts), atLeast: 1), "only people of these cohorts; default: all"),
+      DocumentField(
+        "categories", .list(.reference(.categories), atLeast: 1),
+        "only people of these categories; default: all"),
     ], rules: [.exactlyOne(["to", "destinations"])])
 
   // MARK: - People
@@ -134,8 +164,11 @@ public enum ScenarioLanguage {
     [
       DocumentField("label", localizedText, "name in reports; default: the id"),
       DocumentField("state", .reference(.states), required: true, "the paying state that they enter"),
-      DocumentField("categories", .map(.reference(.categories), share, atLeast: 1), "shares of the categories, which sum to 1"),
-      DocumentField("inflowPerYear", dated(count), "first entries in a full year; none before the first year stated"),
+      DocumentField(
+        "categories", .map(.reference(.categories), share, atLeast: 1),
+        "shares of the categories, which sum to 1"),
+      DocumentField(
+        "inflowPerYear", dated(count), "first entries in a full year; none before the first year stated"),
       DocumentField("stock", .object(stock), "people there on the first day"),
       DocumentField("closedGroup", .object(closedGroup), "exactly so many people"),
     ], rules: [.atLeastOne(["inflowPerYear", "stock", "closedGroup"])])
@@ -148,7 +181,8 @@ public enum ScenarioLanguage {
 
   static let closedGroup = ObjectShape([
     DocumentField("count", people, required: true, "people"),
-    DocumentField("entry", .either([.date, .object(period)]), required: true, "the day they enter, or the days, evenly"),
+    DocumentField(
+      "entry", .either([.date, .object(period)]), required: true, "the day they enter, or the days, evenly"),
     DocumentField("elapsedWeeks", elapsed, "weeks already in the state on entry; default zero"),
     DocumentField("supportBeforeWeeks", weeksBefore, "weeks of support before the state; default 0"),
   ])
@@ -157,10 +191,13 @@ public enum ScenarioLanguage {
 
   static let goal = ObjectShape(
     [
-      DocumentField("meanWeeks", .object(goalWeeks), "mean length of the first run of support of the plan years' newcomers"),
+      DocumentField(
+        "meanWeeks", .object(goalWeeks),
+        "mean length of the first run of support of the plan years' newcomers"),
       DocumentField(
         "equivalentRatio", positive(),
-        "in place of after: the one ratio on all exits of all newcomers from their first week that gives the same mean"),
+        "in place of after: the one ratio on all exits of all newcomers from their first week that gives the same mean"
+      ),
     ], rules: [.atLeastOne(["meanWeeks", "equivalentRatio"])])
 
   static let goalWeeks = ObjectShape(
@@ -170,26 +207,38 @@ public enum ScenarioLanguage {
     ], rules: [.atLeastOne(["before", "after"])])
 
   static let calibration = ObjectShape([
-    DocumentField("durationFactor", positive(), "scales durations out of paying states, fixed ones apart; default 1"),
-    DocumentField("theta", positive(), "the goal ratio: an effect ratio with goalWeight w is multiplied by theta to the power w; default 1"),
+    DocumentField(
+      "durationFactor", positive(), "scales durations out of paying states, fixed ones apart; default 1"),
+    DocumentField(
+      "theta", positive(),
+      "the goal ratio: an effect ratio with goalWeight w is multiplied by theta to the power w; default 1"),
     DocumentField("findings", .object(findings), "what the calibration found"),
   ])
 
   static let findings = ObjectShape([
     DocumentField("sampleSize", whole(1, 1e12), required: true, "newcomers in the sample"),
-    DocumentField("standardErrorWeeks", atLeastZero("weeks"), required: true, "standard error of the mean without the plan"),
+    DocumentField(
+      "standardErrorWeeks", atLeastZero("weeks"), required: true,
+      "standard error of the mean without the plan"),
     DocumentField("counterfactualMeanWeeks", atLeastZero("weeks"), required: true, "mean without the plan"),
     DocumentField("unlimitedMeanWeeks", atLeastZero("weeks"), required: true, "mean with unlimited places"),
-    DocumentField("equivalentRatio", atLeastZero(), "the one ratio on all exits that gives it; absent when none does"),
-    DocumentField("lowestMeanWeeks", atLeastZero("weeks"), "the lowest mean that any ratio reaches, when the goal is out of reach"),
-    DocumentField("takeUpOneMeanWeeks", atLeastZero("weeks"), required: true, "mean if everybody eligible accepts"),
-    DocumentField("earlierStartMeanWeeks", atLeastZero("weeks"), required: true, "mean if efforts are open from the first day"),
+    DocumentField(
+      "equivalentRatio", atLeastZero(), "the one ratio on all exits that gives it; absent when none does"),
+    DocumentField(
+      "lowestMeanWeeks", atLeastZero("weeks"),
+      "the lowest mean that any ratio reaches, when the goal is out of reach"),
+    DocumentField(
+      "takeUpOneMeanWeeks", atLeastZero("weeks"), required: true, "mean if everybody eligible accepts"),
+    DocumentField(
+      "earlierStartMeanWeeks", atLeastZero("weeks"), required: true,
+      "mean if efforts are open from the first day"),
     DocumentField("noPlanEndMeanWeeks", atLeastZero("weeks"), required: true, "mean if efforts never close"),
   ])
 
   static let published = ObjectShape([
     DocumentField("label", localizedText, "name in reports; default: the id"),
-    DocumentField("metric", .choice(PublishedFigure.Metric.allCases.map(\.rawValue)), required: true, "what is compared"),
+    DocumentField(
+      "metric", .choice(PublishedFigure.Metric.allCases.map(\.rawValue)), required: true, "what is compared"),
     DocumentField("year", whole(1900, 2199), "for a metric of one year"),
     DocumentField("value", .number(NumberRule()), required: true, "the figure"),
     DocumentField(

@@ -69,7 +69,9 @@ private struct SchemaPrinter {
 
   private func schema(of rule: NumberRule) -> JSONObject {
     var schema = JSONObject([("type", rule.whole ? "integer" : "number")])
-    if let lowest = rule.lowest { schema[rule.aboveLowest ? "exclusiveMinimum" : "minimum"] = .number(lowest) }
+    if let lowest = rule.lowest {
+      schema[rule.aboveLowest ? "exclusiveMinimum" : "minimum"] = .number(lowest)
+    }
     if let highest = rule.highest { schema["maximum"] = .number(highest) }
     return schema
   }

@@ -31,7 +31,8 @@ struct ShapeValidation {
       if !words.contains(text) {
         refuse(value, shape, at: path, near: Spelling.nearest(to: text, among: words).map(JSONWriter.quoted))
       }
-    case (.reference(let section), .string(let id)): check(id, refersTo: section, at: path, shown: value.shown)
+    case (.reference(let section), .string(let id)):
+      check(id, refersTo: section, at: path, shown: value.shown)
     case (.list(let element, let atLeast), .array(let elements)):
       if elements.count < atLeast { refuse(value, shape, at: path) }
       for (position, value) in elements.enumerated() {
@@ -46,8 +47,11 @@ struct ShapeValidation {
     }
   }
 
-  private mutating func refuse(_ value: JSONValue, _ shape: DocumentShape, at path: String, near: String? = nil) {
-    problems.append(ScenarioProblem(path: path, found: value.shown, allowed: words(for: shape), suggestion: near))
+  private mutating func refuse(
+    _ value: JSONValue, _ shape: DocumentShape, at path: String, near: String? = nil
+  ) {
+    problems.append(
+      ScenarioProblem(path: path, found: value.shown, allowed: words(for: shape), suggestion: near))
   }
 
   private mutating func check(_ number: Double, by rule: NumberRule, at path: String) {
@@ -55,10 +59,12 @@ struct ShapeValidation {
     if rule.accepts(number), whole { return }
     problems.append(
       ScenarioProblem(
-        path: path, found: JSONWriter.shortest(number), allowed: (whole ? "" : "a whole number, ") + rule.range))
+        path: path, found: JSONWriter.shortest(number),
+        allowed: (whole ? "" : "a whole number, ") + rule.range))
   }
 
-  private mutating func check(_ id: String, refersTo section: DocumentSection, at path: String, shown: String) {
+  private mutating func check(_ id: String, refersTo section: DocumentSection, at path: String, shown: String)
+  {
     let known = ids[section] ?? []
     if known.contains(id) { return }
     problems.append(
@@ -69,7 +75,9 @@ struct ShapeValidation {
 
   // MARK: - Objects
 
-  private mutating func check(_ object: JSONObject, as shape: ObjectShape, at path: String, tag: String? = nil) {
+  private mutating func check(
+    _ object: JSONObject, as shape: ObjectShape, at path: String, tag: String? = nil
+  ) {
     for (key, value) in object.members where key != tag {
       let place = DocumentPath.child(key, of: path)
       if let field = (shape.fields + ObjectShape.annotations).first(where: { $0.name == key }) {
@@ -90,7 +98,8 @@ struct ShapeValidation {
     let near = Spelling.nearest(to: key, among: allowed)
     problems.append(
       ScenarioProblem(
-        path: path, found: "an unknown key", allowed: allowed.filter { $0 != "$schema" }.joined(separator: ", "),
+        path: path, found: "an unknown key",
+        allowed: allowed.filter { $0 != "$schema" }.joined(separator: ", "),
         suggestion: near))
   }
 
@@ -101,7 +110,8 @@ struct ShapeValidation {
       if present.count == 1 { return }
       if present.isEmpty {
         problems.append(
-          ScenarioProblem(path: path, found: "none of \(keys.joined(separator: ", "))", allowed: "exactly one of them"))
+          ScenarioProblem(
+            path: path, found: "none of \(keys.joined(separator: ", "))", allowed: "exactly one of them"))
       } else {
         problems.append(
           ScenarioProblem(
@@ -111,12 +121,14 @@ struct ShapeValidation {
     case .atLeastOne(let keys):
       if keys.contains(where: { object[$0] != nil }) { return }
       problems.append(
-        ScenarioProblem(path: path, found: "none of \(keys.joined(separator: ", "))", allowed: "at least one of them"))
+        ScenarioProblem(
+          path: path, found: "none of \(keys.joined(separator: ", "))", allowed: "at least one of them"))
     case .needs(let key, let others):
       guard object[key] != nil else { return }
       for other in others where object[other] == nil {
         problems.append(
-          ScenarioProblem(path: path, found: "\(key) without \(other)", allowed: "\(key) together with \(other)"))
+          ScenarioProblem(
+            path: path, found: "\(key) without \(other)", allowed: "\(key) together with \(other)"))
       }
     }
   }
@@ -133,7 +145,8 @@ struct ShapeValidation {
       }
       entries += 1
       if !keys.accepts(key) {
-        problems.append(ScenarioProblem(path: place, found: "the key \(JSONValue.string(key).shown)", allowed: keys.words))
+        problems.append(
+          ScenarioProblem(path: place, found: "the key \(JSONValue.string(key).shown)", allowed: keys.words))
       } else if case .reference(let section) = keys {
         check(key, refersTo: section, at: place, shown: "the key \(JSONWriter.quoted(key))")
       }
@@ -142,11 +155,14 @@ struct ShapeValidation {
     if entries < atLeast {
       let more = atLeast == 1 ? "at least one entry" : "at least \(atLeast) entries"
       problems.append(
-        ScenarioProblem(path: path, found: entries == 0 ? "no entry" : "one entry", allowed: "\(more): \(keys.words)"))
+        ScenarioProblem(
+          path: path, found: entries == 0 ? "no entry" : "one entry", allowed: "\(more): \(keys.words)"))
     }
   }
 
-  private mutating func check(_ object: JSONObject, kinds: [DocumentShape.Kind], by key: String, at path: String) {
+  private mutating func check(
+    _ object: JSONObject, kinds: [DocumentShape.Kind], by key: String, at path: String
+  ) {
     let place = DocumentPath.child(key, of: path)
     let words = DocumentShape.choice(kinds.map(\.word))
     guard let stated = object[key] else {
@@ -167,7 +183,8 @@ struct ShapeValidation {
       let before = problems.count
       check(value, as: fitting[0], at: path)
       // A plain value of the right type that is not allowed: tell of the other types too.
-      if problems.count == before + 1, problems[before].path == path, value.number == nil, value.object == nil {
+      if problems.count == before + 1, problems[before].path == path, value.number == nil, value.object == nil
+      {
         problems[before].allowed = words(for: .either(shapes))
       }
       return
@@ -229,7 +246,9 @@ extension DocumentShape {
   static let namePattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
 
   static func isName(_ text: String) -> Bool {
-    guard let first = text.utf8.first, first != UInt8(ascii: "-"), first != UInt8(ascii: "_") else { return false }
+    guard let first = text.utf8.first, first != UInt8(ascii: "-"), first != UInt8(ascii: "_") else {
+      return false
+    }
     // A letter before makes it an id.
     return text.utf8.count <= 100 && DocumentKey.id.accepts("a" + text)
   }

@@ -27,7 +27,8 @@ public struct ScenarioProblem: Error, Hashable, Sendable, CustomStringConvertibl
 
   /// One sentence: `base.json: efforts.mentor.takeUp: found 1.2, allowed 0 to 1`.
   public var description: String {
-    var place = [file, line.map(String.init), column.map(String.init)].compactMap(\.self).joined(separator: ":")
+    var place = [file, line.map(String.init), column.map(String.init)].compactMap(\.self).joined(
+      separator: ":")
     if let path, !path.isEmpty { place += place.isEmpty ? path : ": \(path)" }
     let meant = suggestion.map { "; did you mean \($0)?" } ?? ""
     return (place.isEmpty ? "" : place + ": ") + "found \(found), allowed \(allowed)\(meant)"
