@@ -31,7 +31,7 @@ let package = Package(
     .target(
       name: "ScenarioFiles",
       dependencies: [
-        "CJansson", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
+        "CJansson", "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
       ]),
     .target(name: "Reports", dependencies: ["BudgetImpact", "Microsimulation", "PublicFinance"]),
     .executableTarget(
@@ -49,7 +49,10 @@ let package = Package(
       name: "MicrosimulationTests",
       dependencies: ["Microsimulation", "GSL", "PublicFinance", "SurvivalAnalysis"]),
     .testTarget(name: "BudgetImpactTests", dependencies: ["BudgetImpact"]),
-    .testTarget(name: "ScenarioFilesTests", dependencies: ["ScenarioFiles"]),
+    .testTarget(
+      name: "ScenarioFilesTests",
+      dependencies: ["ScenarioFiles", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis"],
+      resources: [.copy("Examples"), .copy("Broken"), .copy("validate.py")]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     .testTarget(name: "simulateTests", dependencies: ["ScenarioFiles", "Reports"]),
   ],
