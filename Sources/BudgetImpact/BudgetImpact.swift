@@ -45,7 +45,11 @@ public struct BudgetImpact: Sendable {
       }
     }
     selfSupporting = model.states.indices.filter {
-      if case .destination(let destination) = model.states[$0].kind { destination.selfSupporting } else { false }
+      if case .destination(let destination) = model.states[$0].kind {
+        destination.selfSupporting
+      } else {
+        false
+      }
     }
     weeklyRates = model.benefits.map { benefit in years.map { benefit.weeklyRate.value(in: $0) } }
     nominalFactors = years.map { rules.priceIndex?.ratio(from: rules.baseYear, to: $0) ?? .nan }
@@ -119,7 +123,8 @@ public struct BudgetImpact: Sendable {
     let figure: ResultLayout.EffortFigure =
       model.efforts[effort].paidFor == .places ? .placeWeeks : .participationWeeks
     return layout.years.indices.map { year in
-      row[row.startIndex + resultLayout.effort(figure, arm, year: year, effort: effort)] * pricePerWeek[effort]
+      row[row.startIndex + resultLayout.effort(figure, arm, year: year, effort: effort)]
+        * pricePerWeek[effort]
     }
   }
 
@@ -186,7 +191,8 @@ public struct BudgetImpact: Sendable {
       for (year, calendarYear) in layout.years.enumerated() {
         let gained =
           weeks(row, .plan, year: year, state: state) - weeks(row, .counterfactual, year: year, state: state)
-        flow.municipality[year] = gained * (destination.weeklyValue[.municipality]?.value(in: calendarYear) ?? 0)
+        flow.municipality[year] =
+          gained * (destination.weeklyValue[.municipality]?.value(in: calendarYear) ?? 0)
         flow.state[year] = gained * (destination.weeklyValue[.state]?.value(in: calendarYear) ?? 0)
       }
       sheet.enter(.fiscalValue(state: state), flow)
@@ -205,7 +211,8 @@ public struct BudgetImpact: Sendable {
         }
         sheet.values[layout.fullTimePersons(.counterfactual, year: year, benefit: benefit)] = persons[0]
         sheet.values[layout.fullTimePersons(.plan, year: year, benefit: benefit)] = persons[1]
-        sheet.values[layout.fullTimePersons(.difference, year: year, benefit: benefit)] = persons[1] - persons[0]
+        sheet.values[layout.fullTimePersons(.difference, year: year, benefit: benefit)] =
+          persons[1] - persons[0]
       }
       let persons = Arm.allCases.map { arm in
         selfSupporting.reduce(0) { $0 + weeks(row, arm, year: year, state: $1) } / weeksOfYear[year]

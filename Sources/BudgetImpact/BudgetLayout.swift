@@ -28,7 +28,11 @@ public struct BudgetLayout: Sendable {
       return arms.isEmpty || arms.contains { $0.contains(.plan) }
     }
     valuedStates = model.states.indices.filter {
-      if case .destination(let destination) = model.states[$0].kind { !destination.weeklyValue.isEmpty } else { false }
+      if case .destination(let destination) = model.states[$0].kind {
+        !destination.weeklyValue.isEmpty
+      } else {
+        false
+      }
     }
     var items: [BudgetItem] = []
     for benefit in model.benefits.indices {
@@ -83,7 +87,7 @@ public struct BudgetLayout: Sendable {
   }
 
   /// DKK over all years (for a cumulative item: at the horizon). NaN when the scenario states no index or rate.
-  public func total(_ item: BudgetItem, _ basis: PriceBasis = .fixed, _ perspective: Perspective) -> Int {
+  public func total(_ item: BudgetItem, _ perspective: Perspective, in basis: PriceBasis = .fixed) -> Int {
     let basisNumber = basis == .fixed ? 0 : basis == .nominal ? 1 : 2
     return totalBase + (position(item) * PriceBasis.allCases.count + basisNumber) * 3 + number(perspective)
   }

@@ -1,6 +1,7 @@
-import struct Foundation.Decimal
 import Microsimulation
 import PublicFinance
+
+import struct Foundation.Decimal
 
 /// The six money figures of a line, or of the plan, by year.
 struct LineFlows {

@@ -25,7 +25,7 @@ struct Sheet {
         }
       put(
         total(flow.municipality, factors), total(flow.state, factors),
-        at: impact.layout.total(item, basis, .municipality))
+        at: impact.layout.total(item, .municipality, in: basis))
     }
   }
 
@@ -42,10 +42,10 @@ struct Sheet {
     }
     for perspective in Perspective.allCases {
       for prices in PriceBasis.allCases {
-        values[layout.total(item, prices, perspective)] =
+        values[layout.total(item, perspective, in: prices)] =
           prices == .fixed
           ? values[layout.amount(item, year: last, perspective)]
-          : values[layout.total(.net(basis), prices, perspective)]
+          : values[layout.total(.net(basis), perspective, in: prices)]
       }
       let path = layout.years.indices.map { values[layout.amount(item, year: $0, perspective)] }
       let day = Payback.day(cumulative: path, years: impact.yearIntervals)

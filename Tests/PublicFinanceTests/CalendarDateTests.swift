@@ -13,7 +13,8 @@ import Testing
         for day in 1...length {
           let date = try #require(CalendarDate(year: year, month: month, day: day))
           let parts = date.parts
-          guard date.dayNumber == expected, parts == (year, month, day), CalendarDate(iso: "\(date)") == date else {
+          guard date.dayNumber == expected, parts == (year, month, day), CalendarDate(iso: "\(date)") == date
+          else {
             Issue.record("wrong at \(year)-\(month)-\(day): \(date)")
             return
           }
@@ -35,7 +36,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "2015-02-30", "2015-13-01", "2015-00-10", "2015-1-01", "15-01-01", "2015-01-01 ", "2015/01/01", "", "2015-01-0x",
+    "2015-02-30", "2015-13-01", "2015-00-10", "2015-1-01", "15-01-01", "2015-01-01 ", "2015/01/01", "",
+    "2015-01-0x",
     "0000-01-01", "２０１５-01-01",
   ])
   func `a text that is no date gives none`(text: String) {

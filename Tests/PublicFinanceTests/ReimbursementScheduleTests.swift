@@ -11,12 +11,10 @@ import Testing
   }
 
   @Test func `the cumulative share is the ladder's area, by hand`() {
-    #expect(ladder.cumulativeShare(to: 0) == 0)
-    #expect(abs(ladder.cumulativeShare(to: 2.5) - 2) < 1e-12)
-    #expect(abs(ladder.cumulativeShare(to: 4) - 3.2) < 1e-12)
-    #expect(abs(ladder.cumulativeShare(to: 26) - (3.2 + 8.8)) < 1e-12)
-    #expect(abs(ladder.cumulativeShare(to: 52) - (3.2 + 8.8 + 7.8)) < 1e-12)
-    #expect(abs(ladder.cumulativeShare(to: 100) - (3.2 + 8.8 + 7.8 + 9.6)) < 1e-12)
+    // 4 × 0.8 = 3.2; 22 × 0.4 = 8.8; 26 × 0.3 = 7.8; 48 × 0.2 = 9.6.
+    for (week, area) in [(0.0, 0.0), (2.5, 2), (4, 3.2), (26, 12), (52, 19.8), (100, 29.4)] {
+      #expect(abs(ladder.cumulativeShare(to: week) - area) < 1e-12)
+    }
   }
 
   @Test func `the cumulative share is the sum of shares over small steps`() {
@@ -62,6 +60,7 @@ import Testing
 
   @Test func `without a schedule the state pays nothing`() {
     let schedule = ReimbursementSchedule.none
-    #expect(schedule.regime(on: CalendarDate(iso: "2016-01-01")!).ladder(for: "x").cumulativeShare(to: 500) == 0)
+    #expect(
+      schedule.regime(on: CalendarDate(iso: "2016-01-01")!).ladder(for: "x").cumulativeShare(to: 500) == 0)
   }
 }
