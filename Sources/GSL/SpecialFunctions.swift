@@ -53,9 +53,8 @@ public enum SpecialFunctions {
   /// 1 − Φ(x) (`gsl_cdf_ugaussian_Q`).
   public static func normalUpper(_ x: Double) -> Double { gsl_cdf_ugaussian_Q(x) }
 
-  /// The value of a call that succeeded, 0 for one that underflowed, NaN for one that failed.
+  /// The value of a call that succeeded or in which some term underflowed, NaN for one that failed.
   private static func valueOrUnderflow(_ status: Int32, _ result: gsl_sf_result) -> Double {
-    if status == 0 { return result.val }
-    return status == Int32(GSL_EUNDRFLW) ? 0 : .nan
+    status == 0 || status == Int32(GSL_EUNDRFLW) ? result.val : .nan
   }
 }

@@ -84,9 +84,9 @@ public struct PiecewiseExponential: DurationDistribution, Hashable {
       let end = index + 1 < rows.count ? min(limit, rows[index + 1].fromWeek) : limit
       let length = end - row.fromWeek
       let rate = row.weeklyHazard
-      sum +=
-        exponential(-reached[index])
-        * (rate > 0 ? -exponentialMinusOne(-rate * length) / rate : length)
+      let survival = exponential(-reached[index])
+      guard survival > 0 else { break }
+      sum += survival * (rate > 0 ? -exponentialMinusOne(-rate * length) / rate : length)
     }
     return sum
   }

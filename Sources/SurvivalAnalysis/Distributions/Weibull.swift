@@ -58,6 +58,8 @@ public struct Weibull: DurationDistribution, Hashable {
   public func restrictedMean(to limit: Weeks) -> Weeks {
     guard limit > 0 else { return 0 }
     let reached = cumulativeHazard(at: limit)
+    // Survival is 1 in floating point up to the limit, while P may underflow.
+    if reached < 1e-17 { return limit }
     return reached.isFinite ? mean * SpecialFunctions.lowerGamma(shape: 1 / shape, reached) : mean
   }
 
