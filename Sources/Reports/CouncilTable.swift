@@ -1,0 +1,141 @@
+import BudgetImpact
+import Microsimulation
+import PublicFinance
+
+/// How the council's lines become a table: wide for a spreadsheet, narrow for a terminal.
+extension CouncilBudget {
+  /// A column of years: one year, or the years after the plan together.
+  private typealias Years = ClosedRange<Int>
+
+  func table(for width: Width) -> ReportTable {
+    let columns = yearColumns(width)
+    var table = ReportTable(
+      preamble: width == .spreadsheet ? preamble : Array(preamble.prefix(2)),
+      columns: [.init("item", label: Words.item.text)]
+        + columns.map { .init(label($0), label: LocalizedText(label($0))) }
+        + [.init("total", label: Words.total.text)])
+    var heading: Words?
+    for line in lines where width == .spreadsheet || line.isNarrow {
+      if line.heading != heading {
+        table.rows.append(.init([.text(line.heading.text)], kind: .heading))
+        heading = line.heading
+      }
+      table.rows.append(.init([.text(line.label)] + cells(line, columns) { $0.mean }))
+    }
+    if width == .spreadsheet {
+      appendOutcome(to: &table, columns: columns.count)
+      appendUncertainty(to: &table, columns)
+    }
+    if roundedPartsMissTotals { table.notes.append(Words.roundingNote.text) }
+    table.notes.append(Words.moneyNotAdded.text)
+    return table
+  }
+
+  private var preamble: [LocalizedText] {
+    let rules = data.input.rules
+    var lines = [
+      Words.councilTitle.with(data.input.title),
+      Words.priceLevel.with(LocalizedText(String(rules.baseYear))),
+      Words.perspective.text, Words.signs.text,
+    ]
+    if rules.equalisationShare == nil { lines.append(Words.beforeEqualisation.text) }
+    if rules.budgetGuaranteeShare == nil { lines.append(Words.beforeGuarantee.text) }
+    if rules.equalisationShare != nil || rules.budgetGuaranteeShare != nil {
+      lines.append(
+        Words.afterPassedOn.with(
+          NumberStyle.plain.text(100 * (rules.equalisationShare ?? 0)),
+          NumberStyle.plain.text(100 * (rules.budgetGuaranteeShare ?? 0))))
+    }
+    lines.append(Words.means.with(NumberStyle.plain.text(Double(data.input.result.replications))))
+    return lines
+  }
+
+  private func yearColumns(_ width: Width) -> [Years] {
+    let years = layout.years
+    let planEnd = data.model.planPeriod.years.upperBound
+    guard width == .terminal, let last = years.last, planEnd + 1 < last else { return years.map { $0...$0 } }
+    return years.filter { $0 <= planEnd }.map { $0...$0 } + [max(planEnd + 1, years[0])...last]
+  }
+
+  private func label(_ years: Years) -> String {
+    years.count == 1 ? "\(years.lowerBound)" : "\(years.lowerBound)-\(years.upperBound)"
+  }
+
+  /// A line's cells. For years taken together a flow is summed (a mean only), a level is that of the last year.
+  private func cells(_ line: Line, _ columns: [Years], _ figure: (Estimate) -> Double) -> [Cell] {
+    let first = layout.years[0]
+    var cells = columns.map { years -> Cell in
+      guard !line.years.isEmpty else { return .empty }
+      let values = years.map { figure(line.years[$0 - first]) }
+      return .number(line.kind == .flow ? values.reduce(0, +) : values[values.count - 1], line.style)
+    }
+    cells.append(line.total.map { .number(figure($0), line.style) } ?? .empty)
+    return cells
+  }
+
+  /// Payback dates and weeks, in the column of totals.
+  private func appendOutcome(to table: inout ReportTable, columns: Int) {
+    func append(_ label: LocalizedText, _ value: Cell) {
+      table.rows.append(.init([.text(label)] + Array(repeating: .empty, count: columns) + [value]))
+    }
+    func heading(_ words: Words) { table.rows.append(.init([.text(words.text)], kind: .heading)) }
+    func quantiles(_ label: LocalizedText, _ estimate: Estimate, _ cell: (Double) -> Cell) {
+      append(Words.quantile05.with(label), cell(estimate.quantile05))
+      append(Words.quantile95.with(label), cell(estimate.quantile95))
+    }
+
+    heading(.payback)
+    for (words, perspective) in [
+      (Words.paybackMunicipality, Perspective.municipality), (.paybackPublic, .publicSector),
+    ] {
+      let day = data.budget[layout.payback(.appropriation, perspective)]
+      append(words.text, .text(PaybackText.date(day.median)))
+      quantiles(words.text, day) { .text(PaybackText.date($0)) }
+    }
+    let never = data.budget[layout.neverPaysBack(.appropriation, .municipality)]
+    append(Words.withoutPayback.text, .number(100 * never.mean, .oneDecimal))
+    let deficit = data.budget[layout.largestDeficit(.appropriation, .municipality)]
+    let deficitLabel = Words.colon.with(Words.netMunicipality.text, Words.largestDeficit.text)
+    append(deficitLabel, .number(deficit.mean, .million))
+    append(Words.standardError.with(deficitLabel), .number(deficit.standardError, .million))
+    quantiles(deficitLabel, deficit) { .number($0, .million) }
+
+    heading(.weeks)
+    for (words, arm) in [(Words.weeksBefore, Arm.counterfactual), (.weeksReached, .plan)] {
+      let weeks = data.perNewcomer(arm == .plan ? .plan : .counterfactual, .weeks)
+      if arm == .plan, case .meanWeeks(let goal)? = data.input.goal?.target {
+        append(Words.weeksGoal.text, .number(goal, .oneDecimal))
+      }
+      append(words.text, .number(weeks.mean, .oneDecimal))
+      append(
+        Words.standardError.with(words.text), .number(weeks.standardError, .decimals(2, unit: 0)))
+      quantiles(words.text, weeks) { .number($0, .oneDecimal) }
+    }
+  }
+
+  private func appendUncertainty(to table: inout ReportTable, _ columns: [Years]) {
+    table.rows.append(.init([.text(Words.uncertainty.text)], kind: .heading))
+    for line in lines where line.isOutcome {
+      let label = Words.colon.with(line.heading.text, line.label)
+      let finer: Line = Line(
+        heading: line.heading, label: label, kind: line.kind,
+        style: line.style == .million ? .decimals(2, unit: 6) : .decimals(2, unit: 0), years: line.years,
+        total: line.total, isOutcome: true, isNarrow: false)
+      table.rows.append(
+        .init([.text(Words.standardError.with(label))] + cells(finer, columns) { $0.standardError }))
+      table.rows.append(.init([.text(Words.quantile05.with(label))] + cells(line, columns) { $0.quantile05 }))
+      table.rows.append(.init([.text(Words.median.with(label))] + cells(line, columns) { $0.median }))
+      table.rows.append(.init([.text(Words.quantile95.with(label))] + cells(line, columns) { $0.quantile95 }))
+    }
+  }
+}
+
+/// Payback days as words.
+enum PaybackText {
+  /// A date as 2018-06-03, or never; nothing when it is not defined.
+  static func date(_ day: Double) -> LocalizedText {
+    if day.isNaN { return LocalizedText("") }
+    guard let date = Payback.date(of: day) else { return Words.never.text }
+    return LocalizedText(date.description)
+  }
+}

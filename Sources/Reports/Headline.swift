@@ -1,0 +1,104 @@
+import BudgetImpact
+import Microsimulation
+import PublicFinance
+
+/// The results that matter most, as JSON for other programs.
+public enum Headline {
+  /// Amounts in DKK, fixed prices of the base year; each estimate with its error and quantiles.
+  public static func json(_ data: ReportData) -> JSONValue {
+    let layout = data.budget.layout
+    func total(_ item: BudgetItem, _ perspective: Perspective) -> JSONValue {
+      estimate(data.budget[layout.total(item, perspective)])
+    }
+    func prices(_ basis: PriceBasis) -> JSONValue {
+      estimate(data.budget[layout.total(.net(.appropriation), .municipality, in: basis)])
+    }
+    let input = data.input
+    return .members([
+      "scenario": .string(input.name),
+      "replications": .integer(input.result.replications),
+      "seed": .string(String(input.seed)),
+      "uncertainty": .string(data.level),
+      "baseYear": .integer(input.rules.baseYear),
+      "beforeEqualisation": .boolean(input.rules.equalisationShare == nil),
+      "beforeBudgetGuarantee": .boolean(input.rules.budgetGuaranteeShare == nil),
+      "weeks": .members([
+        "before": estimate(data.perNewcomer(.counterfactual, .weeks)),
+        "goal": goal(input.goal),
+        "reached": estimate(data.perNewcomer(.plan, .weeks)),
+        "difference": estimate(data.perNewcomer(.difference, .weeks)),
+        "reachedShare": estimate(data.perNewcomer(.plan, .reached)),
+        "cappedShareCounterfactual": estimate(data.perNewcomer(.counterfactual, .cappedPeople)),
+        "cappedSharePlan": estimate(data.perNewcomer(.plan, .cappedPeople)),
+      ]),
+      "calibration": calibration(input),
+      "dkk": .members([
+        "appropriation": total(.plan(.appropriation), .publicSector),
+        "spent": total(.plan(.spent), .publicSector),
+        "unused": total(.plan(.unused), .publicSector),
+        "commitments": total(.plan(.commitments), .publicSector),
+        "savingGross": total(.grossSaving, .publicSector),
+        "savingState": total(.grossSaving, .state),
+        "savingMunicipality": total(.grossSaving, .municipality),
+        "netMunicipality": total(.net(.appropriation), .municipality),
+        "netMunicipalityOnSpending": total(.net(.spending), .municipality),
+        "netMunicipalityNominal": prices(.nominal),
+        "netMunicipalityPresentValue": prices(.presentValue),
+        "netPublicSector": total(.net(.appropriation), .publicSector),
+        "netPublicSectorOnSpending": total(.net(.spending), .publicSector),
+        "largestDeficitMunicipality": estimate(
+          data.budget[layout.largestDeficit(.appropriation, .municipality)]),
+      ]),
+      "payback": .members([
+        "municipality": payback(data, .municipality),
+        "publicSector": payback(data, .publicSector),
+        "probability": .string("not stated: inputs held fixed"),
+      ]),
+    ])
+  }
+
+  static func estimate(_ estimate: Estimate) -> JSONValue {
+    .members([
+      "mean": .number(estimate.mean), "standardError": .number(estimate.standardError),
+      "q05": .number(estimate.quantile05), "q50": .number(estimate.median),
+      "q95": .number(estimate.quantile95),
+    ])
+  }
+
+  private static func goal(_ goal: Goal?) -> JSONValue {
+    switch goal?.target {
+    case .meanWeeks(let weeks): .number(weeks)
+    case .equivalentRatio, nil: .null
+    }
+  }
+
+  private static func calibration(_ input: ReportInput) -> JSONValue {
+    guard let findings = input.findings else { return .null }
+    return .members([
+      "durationFactor": .number(input.model.calibration.durationFactor),
+      "theta": .number(input.model.calibration.theta),
+      "equivalentRatio": .number(findings.equivalentRatio),
+      "sampleSize": .integer(findings.sampleSize),
+      "standardErrorWeeks": .number(findings.standardError),
+      "counterfactualMeanWeeks": .number(findings.counterfactualMean),
+      "unlimitedMeanWeeks": .number(findings.unlimitedMean),
+      "lowestMeanWeeks": findings.lowestMean.map { .number($0) } ?? .null,
+      "takeUpOneMeanWeeks": .number(findings.takeUpOneMean),
+      "earlierStartMeanWeeks": .number(findings.earlierStartMean),
+      "noPlanEndMeanWeeks": .number(findings.noPlanEndMean),
+    ])
+  }
+
+  /// Dates as text, `never` when the cumulative net result does not come to stay at or above 0.
+  private static func payback(_ data: ReportData, _ perspective: Perspective) -> JSONValue {
+    let layout = data.budget.layout
+    let day = data.budget[layout.payback(.appropriation, perspective)]
+    func date(_ day: Double) -> JSONValue {
+      day.isNaN ? .null : .string(PaybackText.date(day).english)
+    }
+    return .members([
+      "q05": date(day.quantile05), "q50": date(day.median), "q95": date(day.quantile95),
+      "shareWithout": .number(data.budget[layout.neverPaysBack(.appropriation, perspective)].mean),
+    ])
+  }
+}

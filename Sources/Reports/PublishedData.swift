@@ -1,0 +1,77 @@
+import BudgetImpact
+import Microsimulation
+import PublicFinance
+
+extension Report {
+  /// Published figures beside the simulated ones, and whether each lies within the 5-95 % band of chance.
+  static let published = Report(dataFile: "published.csv") { data in
+    let columns = ["id", "metric", "year", "role", "published"].map { ReportTable.Column($0) }
+    let last = ["within5To95", "source"].map { ReportTable.Column($0) }
+    var table = ReportTable(columns: columns + ReportData.estimateColumns + last)
+    for figure in data.input.published {
+      let estimate = data.simulated(figure)
+      let style: NumberStyle = figure.metric.isMoney ? .amount : .plain
+      let within: Cell =
+        estimate.median.isNaN
+        ? .empty
+        : .code((estimate.quantile05...estimate.quantile95).contains(figure.value) ? "yes" : "no")
+      table.rows.append(
+        .init(
+          [
+            .code(figure.id), .code(figure.metric.rawValue), figure.year.map { .integer($0) } ?? .empty,
+            .code(figure.role.rawValue), .number(figure.value, style),
+          ] + data.cells(estimate, style) + [within, .code(figure.source)]))
+    }
+    return table
+  }
+}
+
+extension PublishedFigure.Metric {
+  var isMoney: Bool { self == .municipalSaving || self == .appropriationTotal }
+}
+
+extension ReportData {
+  /// The simulated figure that a published one stands beside; not defined for a year outside the period. A
+  /// yearly metric without a year is taken over all years (persons: in the last one).
+  func simulated(_ figure: PublishedFigure) -> Estimate {
+    let position = figure.year.map { year in years.firstIndex(of: year) }
+    if case .some(.none) = position { return Estimate([]) }
+    let year = position ?? nil
+    switch figure.metric {
+    case .meanWeeksCounterfactual: return perNewcomer(.counterfactual, .weeks)
+    case .meanWeeksPlan: return perNewcomer(.plan, .weeks)
+    case .weeksSaved:
+      return estimate { row in
+        func mean(_ arm: Arm) -> Double {
+          row[layout.newcomers(.weeks, arm)] / row[layout.newcomers(.people, arm)]
+        }
+        return mean(.counterfactual) - mean(.plan)
+      }
+    case .selfSupportingArrivalsGained:
+      let states = selfSupportingStates
+      return estimate(.difference) { row, arm in
+        var sum = 0.0
+        for reached in 0...(year ?? years.count - 1) {
+          for cohort in model.cohorts.indices {
+            for state in states {
+              sum += row[layout.arrivals(arm, year: reached, cohort: cohort, state: state)]
+            }
+          }
+        }
+        return sum
+      }
+    case .selfSupportingPersonsGained:
+      return budget[budget.layout.selfSupportingPersons(.difference, year: year ?? years.count - 1)]
+    case .municipalSaving:
+      return amount(.grossSaving, .municipality, year: year)
+    case .appropriationTotal:
+      return amount(.plan(.appropriation), .publicSector, year: nil)
+    }
+  }
+
+  /// An amount of a year, or over all years.
+  func amount(_ item: BudgetItem, _ perspective: Perspective, year: Int?) -> Estimate {
+    guard let year else { return budget[budget.layout.total(item, perspective)] }
+    return budget[budget.layout.amount(item, year: year, perspective)]
+  }
+}

@@ -1,0 +1,25 @@
+/// A file of a run's reports: its name, and how its bytes come from the data.
+public struct Report: Sendable {
+  /// Relative to the reports' folder.
+  public let file: String
+  private let make: @Sendable (ReportData) -> [UInt8]
+
+  init(file: String, make: @escaping @Sendable (ReportData) -> [UInt8]) {
+    self.file = file
+    self.make = make
+  }
+
+  /// A tidy data file.
+  init(dataFile: String, table: @escaping @Sendable (ReportData) -> ReportTable) {
+    self.init(file: "data/\(dataFile)") { CSV.data.render(table($0)) }
+  }
+
+  /// The file's content. The same data gives the same bytes.
+  public func bytes(_ data: ReportData) -> [UInt8] { make(data) }
+
+  /// The catalogue: every file that a run writes.
+  public static let all: [Report] = [
+    .councilBudgetDanish, .councilBudgetEnglish, .budget, .totals, .persons, .durations, .caseload, .efforts,
+    .destinations, .published, .runRecord,
+  ]
+}

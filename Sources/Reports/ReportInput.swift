@@ -1,0 +1,120 @@
+import BudgetImpact
+import Microsimulation
+import PublicFinance
+
+/// All that reports are made from: the scenario as it was run, and what came out.
+public struct ReportInput: Sendable {
+  /// The scenario's name, a slug.
+  public var name: String
+  public var title: LocalizedText
+  /// With its calibration written in.
+  public var model: Model
+  public var rules: BudgetRules
+  public var goal: Goal?
+  /// What the calibration found; `nil` when there was no goal.
+  public var findings: CalibrationFindings?
+  public var published: [PublishedFigure]
+  public var result: SimulationResult
+  /// Average places over the open part of each year, by effort and year of the period; infinity for unlimited
+  /// places, NaN for a year in which the effort is not open.
+  public var places: [[Double]]
+  public var seed: UInt64
+  public var programVersion: String
+  public var gslVersion: String
+  /// The resolved scenario, for the run's record.
+  public var inputs: JSONValue
+
+  public init(
+    name: String, title: LocalizedText, model: Model, rules: BudgetRules, goal: Goal? = nil,
+    findings: CalibrationFindings? = nil, published: [PublishedFigure] = [], result: SimulationResult,
+    places: [[Double]], seed: UInt64, programVersion: String, gslVersion: String, inputs: JSONValue
+  ) {
+    self.name = name
+    self.title = title
+    self.model = model
+    self.rules = rules
+    self.goal = goal
+    self.findings = findings
+    self.published = published
+    self.result = result
+    self.places = places
+    self.seed = seed
+    self.programVersion = programVersion
+    self.gslVersion = gslVersion
+    self.inputs = inputs
+  }
+}
+
+/// The input with what every report needs worked out once.
+public struct ReportData: Sendable {
+  public let input: ReportInput
+  public let budget: BudgetSummary
+  /// The level of uncertainty that quantiles tell, as data files name it: inputs are held fixed.
+  public let level = "chance"
+
+  var model: Model { input.model }
+  var years: [Int] { budget.layout.years }
+  var layout: ResultLayout { input.result.layout }
+
+  public init(_ input: ReportInput) {
+    self.input = input
+    budget = BudgetSummary(input.result, impact: BudgetImpact(model: input.model, rules: input.rules))
+  }
+
+  /// A replication's row, read by the positions that the layout gives.
+  struct Row {
+    let values: [Double]
+    let base: Int
+    subscript(index: Int) -> Double { values[base + index] }
+  }
+
+  /// The estimate of a figure that is worked out from a replication's row.
+  func estimate(_ figure: (Row) -> Double) -> Estimate {
+    let values = input.result.values
+    return Estimate(
+      (0..<input.result.replications).map { figure(Row(values: values, base: $0 * layout.count)) })
+  }
+
+  /// The estimate of a figure of an arm, or of its difference, plan − counterfactual.
+  func estimate(_ which: ArmOrDifference, _ figure: (Row, Arm) -> Double) -> Estimate {
+    switch which {
+    case .counterfactual: estimate { figure($0, .counterfactual) }
+    case .plan: estimate { figure($0, .plan) }
+    case .difference: estimate { figure($0, .plan) - figure($0, .counterfactual) }
+    }
+  }
+
+  /// A sum of newcomers' figures ÷ newcomers; not defined when nobody came.
+  func perNewcomer(_ which: ArmOrDifference, _ figure: ResultLayout.NewcomerFigure) -> Estimate {
+    estimate(which) { row, arm in
+      row[layout.newcomers(figure, arm)] / row[layout.newcomers(.people, arm)]
+    }
+  }
+
+  /// Positions of self-supporting destinations.
+  var selfSupportingStates: [Int] {
+    model.states.indices.filter {
+      if case .destination(let destination) = model.states[$0].kind {
+        destination.selfSupporting
+      } else {
+        false
+      }
+    }
+  }
+
+  var destinations: [Int] { model.states.indices.filter { !model.states[$0].isPaying } }
+
+  /// Columns of an estimate in data files.
+  static let estimateColumns = ["mean", "standardError", "q05", "q50", "q95", "level"].map {
+    ReportTable.Column($0)
+  }
+
+  /// Cells of an estimate in data files.
+  func cells(_ estimate: Estimate, _ style: NumberStyle) -> [Cell] {
+    [
+      .number(estimate.mean, style), .number(estimate.standardError, style),
+      .number(estimate.quantile05, style), .number(estimate.median, style),
+      .number(estimate.quantile95, style), .code(level),
+    ]
+  }
+}

@@ -1,0 +1,87 @@
+import BudgetImpact
+import Microsimulation
+import PublicFinance
+
+/// What a run prints on the terminal: the council's table, the headline and the limits.
+public enum Summary {
+  public static func text(_ data: ReportData, _ language: Language) -> String {
+    var text = TextTable.render(CouncilBudget(data).table(for: .terminal), language)
+    text += "\n" + Words.headline.text[language] + "\n"
+    for line in headline(data) { text += "  " + TextTable.printable(line[language]) + "\n" }
+    text += "\n"
+    for words in [Words.limits, .limitsMore] { text += words.text[language] + "\n" }
+    return text
+  }
+
+  static func headline(_ data: ReportData) -> [LocalizedText] {
+    let input = data.input
+    let one = NumberStyle.oneDecimal
+    let two = NumberStyle.decimals(2, unit: 0)
+    let before = data.perNewcomer(.counterfactual, .weeks)
+    let reached = data.perNewcomer(.plan, .weeks)
+    var lines: [LocalizedText] = []
+    if case .meanWeeks(let goal)? = input.goal?.target {
+      lines.append(
+        Words.headlineWeeks.with(
+          one.text(before.mean), one.text(goal), one.text(reached.mean), two.text(reached.standardError)))
+    } else {
+      lines.append(
+        Words.headlineWeeksNoGoal.with(
+          one.text(before.mean), one.text(reached.mean), two.text(reached.standardError)))
+    }
+    lines.append(Words.headlineReach.with(one.text(100 * data.perNewcomer(.plan, .reached).mean)))
+    if let findings = input.findings {
+      lines.append(
+        Words.headlineUnlimited.with(
+          one.text(findings.unlimitedMean), NumberStyle.plain.text(Double(findings.sampleSize)),
+          two.text(findings.standardError)))
+      if let lowest = findings.lowestMean { lines.append(Words.headlineUnreachable.with(one.text(lowest))) }
+      lines.append(
+        Words.headlineOtherwise.with(
+          one.text(findings.takeUpOneMean), one.text(findings.earlierStartMean),
+          one.text(findings.noPlanEndMean)))
+      let theta = two.text(input.model.calibration.theta)
+      lines.append(
+        findings.equivalentRatio.isNaN
+          ? Words.headlineRatioNone.with(theta)
+          : Words.headlineRatio.with(theta, two.text(findings.equivalentRatio)))
+    }
+    lines.append(Words.headlineEvidence.text)
+    return lines + money(data) + cap(data)
+  }
+
+  private static func money(_ data: ReportData) -> [LocalizedText] {
+    let layout = data.budget.layout
+    let years = LocalizedText("\(layout.years[0])-\(layout.years[layout.years.count - 1])")
+    func net(_ words: Words, _ perspective: Perspective) -> LocalizedText {
+      let net = data.budget[layout.total(.net(.appropriation), perspective)]
+      let million = NumberStyle.million
+      return words.with(
+        years, million.text(net.mean), million.text(net.quantile05), million.text(net.quantile95),
+        NumberStyle.decimals(2, unit: 6).text(net.standardError))
+    }
+    let day = data.budget[layout.payback(.appropriation, .municipality)]
+    let never = data.budget[layout.neverPaysBack(.appropriation, .municipality)]
+    return [
+      net(.headlineNet, .municipality), net(.headlineNetPublic, .publicSector),
+      Words.headlinePayback.with(
+        PaybackText.date(day.median), PaybackText.date(day.quantile05), PaybackText.date(day.quantile95),
+        NumberStyle.oneDecimal.text(100 * never.mean)),
+      Words.probabilityNotStated.text,
+    ]
+  }
+
+  /// How much hangs on the cap of support weeks.
+  private static func cap(_ data: ReportData) -> [LocalizedText] {
+    func share(_ which: ArmOrDifference) -> LocalizedText {
+      NumberStyle.decimals(2, unit: 0).text(100 * data.perNewcomer(which, .cappedPeople).mean)
+    }
+    func weeks(_ which: ArmOrDifference) -> LocalizedText {
+      NumberStyle.decimals(2, unit: 0).text(data.perNewcomer(which, .cappedWeeks).mean)
+    }
+    return [
+      Words.headlineCap.with(
+        share(.counterfactual), share(.plan), weeks(.counterfactual), weeks(.plan))
+    ]
+  }
+}

@@ -1,0 +1,111 @@
+import BudgetImpact
+import Foundation
+import Microsimulation
+import PublicFinance
+import Testing
+
+@testable import Reports
+
+@Suite struct CouncilBudgetTests {
+  /// Set `UPDATE_GOLDEN=1` to write the golden files anew; then read what changed.
+  @Test(arguments: [
+    ("council-budget.da.csv", "council-budget.da.csv"), ("council-budget.en.csv", "council-budget.en.csv"),
+    ("summary.da.txt", ""), ("summary.en.txt", ""),
+  ])
+  func `the council's table and the summary are as recorded`(golden: String, file: String) throws {
+    let bytes: [UInt8] =
+      if let report = Report.all.first(where: { $0.file == file }) {
+        report.bytes(HandMade.data)
+      } else {
+        Array(Summary.text(HandMade.data, golden.contains(".da.") ? .danish : .english).utf8)
+      }
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Golden/\(golden)")
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+      try FileManager.default.createDirectory(
+        at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: path)
+    }
+    let recorded = try [UInt8](Data(contentsOf: path))
+    #expect(String(decoding: bytes, as: UTF8.self) == String(decoding: recorded, as: UTF8.self))
+    #expect(bytes == recorded)
+  }
+
+  func row(_ label: String, in text: String, after heading: String) throws -> [String] {
+    let lines = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let start = try #require(lines.firstIndex { $0[0] == heading })
+    let row = try #require(lines[start...].first { $0[0] == label })
+    return row.dropFirst().map(String.init)
+  }
+
+  @Test func `investment is the appropriation, by line and year`() throws {
+    let text = HandMade.text(.councilBudgetEnglish)
+    let heading = "Investment (appropriation)"
+    #expect(try row("'=Health", in: text, after: heading) == ["1.4", "0.0", "0.0", "0.0", "1.4"])
+    #expect(try row("Total", in: text, after: heading) == ["5.9", "5.9", "0.0", "0.0", "11.8"])
+    #expect(text.contains("\"Mentors, support\",4.4,5.9,0.0,0.0,10.4"))
+  }
+
+  @Test func `spent and unused add to the appropriation, commitments beside them`() throws {
+    let text = HandMade.text(.councilBudgetEnglish)
+    // 2015: 1.0 set-up + 3.4; 5.88 appropriated. 2016 on average 5.9 of 5.94, once 0.06 above it.
+    #expect(try row("Spent", in: text, after: "Spending") == ["4.4", "5.9", "0.3", "0.0", "10.6"])
+    #expect(try row("Unused (lapses)", in: text, after: "Spending") == ["1.5", "0.1", "0.0", "0.0", "1.5"])
+    #expect(
+      try row("Commitments beyond the appropriation", in: text, after: "Spending")
+        == ["0.0", "0.0", "0.3", "0.0", "0.3"])
+  }
+
+  @Test func `a footnote tells when rounded parts do not add, and only then`() {
+    let note = Words.roundingNote.text.english
+    #expect(HandMade.text(.councilBudgetEnglish).contains(note))
+    var input = HandMade.input
+    let layout = input.result.layout
+    input.result = SimulationResult(
+      layout: layout, replications: 1, values: Array(repeating: 0, count: layout.count))
+    for index in input.model.lines.indices {
+      input.model.lines[index].appropriation = [2015: Decimal(index + 1) * 1_000_000]
+      input.model.lines[index].setUp = [:]
+    }
+    let exact = CouncilBudget(ReportData(input))
+    #expect(!exact.roundedPartsMissTotals)
+    #expect(!exact.table(for: .spreadsheet).notes.contains(Words.roundingNote.text))
+    // 1.04 + 2.04 + 3.08 rounds to 1.0, 2.0 and 3.1.
+    input.model.lines[0].appropriation = [2015: 1_040_000]
+    input.model.lines[1].appropriation = [2015: 2_040_000]
+    #expect(CouncilBudget(ReportData(input)).roundedPartsMissTotals)
+  }
+
+  @Test func `equalisation, when stated, has rows of its own and no longer a 'before' line`() {
+    let before = CouncilBudget(HandMade.data).table(for: .spreadsheet)
+    #expect(before.preamble.contains(Words.beforeEqualisation.text))
+    #expect(before.preamble.contains(Words.beforeGuarantee.text))
+    var input = HandMade.input
+    input.rules.equalisationShare = 0.5
+    let after = CouncilBudget(ReportData(input)).table(for: .spreadsheet)
+    #expect(!after.preamble.contains(Words.beforeEqualisation.text))
+    #expect(after.preamble.contains(Words.beforeGuarantee.text))
+    #expect(after.rows.contains { $0.cells[0] == .text(Words.municipalSavingAfter.text) })
+    #expect(!before.rows.contains { $0.cells[0] == .text(Words.municipalSavingAfter.text) })
+  }
+
+  @Test func `every row has a cell for every column, or is a heading`() {
+    for width in [CouncilBudget.Width.spreadsheet, .terminal] {
+      let table = CouncilBudget(HandMade.data).table(for: width)
+      for row in table.rows {
+        #expect(row.cells.count == (row.kind == .heading ? 1 : table.columns.count))
+      }
+    }
+  }
+
+  @Test func `the probability of paying back is not stated while inputs are held fixed`() {
+    let summary = Summary.text(HandMade.data, .english)
+    #expect(summary.contains("Probability of paying back: not stated: inputs held fixed."))
+    #expect(summary.contains("121.0 without the plan, goal 68.0, reached 90.0"))
+    #expect(Headline.json(HandMade.data).text.contains("\"probability\": \"not stated: inputs held fixed\""))
+  }
+
+  @Test func `control characters of a label do not reach the terminal`() {
+    #expect(TextTable.printable("a\u{1B}[31mb\n") == "a [31mb ")
+  }
+}
