@@ -10,3 +10,6 @@
 #include <gsl/gsl_sf_erf.h>
 #include <gsl/gsl_statistics_double.h>
 #include <gsl/gsl_version.h>
+
+// Swift 6 does not read C's mutable globals; this one is never written.
+static inline const char *cgsl_version(void) { return gsl_version; }
