@@ -135,7 +135,8 @@ struct RandomModelBuilder {
       for _ in 0..<dice.whole(1...4) {
         rows.append(
           .init(
-            week: rows.last!.week + dice.weeks(2, mean), survival: rows.last!.survival * dice.uniform(0.3, 0.9)))
+            week: rows.last!.week + dice.weeks(2, mean),
+            survival: rows.last!.survival * dice.uniform(0.3, 0.9)))
       }
       return .empirical(try! Empirical(rows))
     }

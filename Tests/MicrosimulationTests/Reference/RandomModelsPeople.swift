@@ -1,7 +1,8 @@
-import struct Foundation.Decimal
 import Microsimulation
 import PublicFinance
 import SurvivalAnalysis
+
+import struct Foundation.Decimal
 
 extension RandomModelBuilder {
   // MARK: Cohorts

@@ -11,11 +11,6 @@ struct ReferenceEngine {
   let model: Model
   let seed: UInt64
 
-  init(model: Model, seed: UInt64) {
-    self.model = model
-    self.seed = seed
-  }
-
   /// Both arms of one replication.
   func replicate(_ replication: Int) -> [Arm: ReferenceArm] {
     let key = ReplicationKey(seed: seed, replication: UInt64(replication))
@@ -42,6 +37,14 @@ struct ReferenceSource: TrajectorySource {
 
   func row(model: Model, seed: UInt64, replication: Int) -> [Double] {
     ReferenceEngine(model: model, seed: seed).row(replication)
+  }
+
+  func all(
+    model: Model, seed: UInt64, replication: Int
+  ) -> (lives: [Arm: ReferenceArm], row: [Double]) {
+    let engine = ReferenceEngine(model: model, seed: seed)
+    let lives = engine.replicate(replication)
+    return (lives, engine.row(of: lives))
   }
 }
 

@@ -303,7 +303,8 @@ final class ReferenceLife {
   }
 
   private func endParticipations(at now: Double, where isOver: (ReferenceParticipation) -> Bool) {
-    for index in participations.indices where participations[index].end > now && isOver(participations[index]) {
+    for index in participations.indices where participations[index].end > now && isOver(participations[index])
+    {
       participations[index].end = now
       participations[index].completed = false
     }

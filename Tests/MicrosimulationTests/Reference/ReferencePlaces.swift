@@ -1,7 +1,8 @@
-import class Foundation.NSDecimalNumber
-import struct Foundation.Decimal
 import Microsimulation
 import PublicFinance
+
+import struct Foundation.Decimal
+import class Foundation.NSDecimalNumber
 
 /// The places of one effort as a step function of time, in exact decimal arithmetic.
 struct ReferencePlaces {

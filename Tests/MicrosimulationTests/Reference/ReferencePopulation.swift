@@ -1,7 +1,8 @@
 import CGSL
-@testable import GSL
 import Microsimulation
 import PublicFinance
+
+@testable import GSL
 
 /// Draws the people of a replication: cohorts in order, within a cohort inflow, stock and closed group.
 final class ReferencePopulation {

@@ -155,7 +155,8 @@ struct ReferenceRow {
     for part in person.participations {
       if let year = yearIndex(part.start) {
         row[layout.effort(.starts, arm, year: year, effort: part.effort)] += 1
-        row[layout.effort(.waitedWeeks, arm, year: year, effort: part.effort)] += part.start - part.waitingSince
+        row[layout.effort(.waitedWeeks, arm, year: year, effort: part.effort)] +=
+          part.start - part.waitingSince
       }
       for year in layout.years.indices {
         row[layout.effort(.participationWeeks, arm, year: year, effort: part.effort)] +=

@@ -49,10 +49,12 @@ struct ReferenceSimulation {
 
   /// Waiting begins and lapses, person by person.
   private func eligibility(_ lives: [ReferenceLife], at now: Double) {
-    for life in lives {
-      for (index, effort) in model.efforts.enumerated() where life.accepted[index] {
-        let isOpen = model.position(effort.start) <= now && now < effort.end.map(model.position) ?? .infinity
-        let mayWait = isOpen && life.isEligible(for: index, at: now)
+    let isOpen = model.efforts.map { effort in
+      model.position(effort.start) <= now && now < effort.end.map(model.position) ?? .infinity
+    }
+    for life in lives where life.state >= 0 {
+      for index in isOpen.indices where life.accepted[index] {
+        let mayWait = isOpen[index] && life.isEligible(for: index, at: now)
         if life.waitingSince[index] == nil && mayWait { life.beginWaiting(for: index, at: now) }
         if life.waitingSince[index] != nil && !mayWait { life.endWaiting(for: index, at: now) }
       }

@@ -51,7 +51,8 @@ struct ReferenceSurvival {
     if jumps.contains(where: { elapsed >= $0 }) { return 0 }
     var hazard = 0.0
     for race in races {
-      hazard += race.law.cumulativeHazard(at: race.clockAtEntry + elapsed)
+      hazard +=
+        race.law.cumulativeHazard(at: race.clockAtEntry + elapsed)
         - race.law.cumulativeHazard(at: race.clockAtEntry)
     }
     return exp(-hazard)
@@ -127,7 +128,8 @@ struct ReferenceSurvival {
 
   private static func tenPoints(_ from: Double, _ to: Double, _ function: (Double) -> Double) -> Double {
     let rule: [(node: Double, weight: Double)] = [
-      (0.148_874_338_981_631_22, 0.295_524_224_714_752_87), (0.433_395_394_129_247_2, 0.269_266_719_309_996_35),
+      (0.148_874_338_981_631_22, 0.295_524_224_714_752_87),
+      (0.433_395_394_129_247_2, 0.269_266_719_309_996_35),
       (0.679_409_568_299_024_4, 0.219_086_362_515_982_04), (0.865_063_366_688_984_5, 0.149_451_349_150_580_6),
       (0.973_906_528_517_171_7, 0.066_671_344_308_688_14),
     ]

@@ -80,6 +80,21 @@ protocol TrajectorySource {
   func trajectories(model: Model, seed: UInt64, replication: Int) -> [Arm: ReferenceArm]
   /// The replication's figures, laid out by `ResultLayout(model:)`.
   func row(model: Model, seed: UInt64, replication: Int) -> [Double]
+  /// Both at once, for an engine that can spare itself the work of doing it twice.
+  func all(
+    model: Model, seed: UInt64, replication: Int
+  ) -> (lives: [Arm: ReferenceArm], row: [Double])
+}
+
+extension TrajectorySource {
+  func all(
+    model: Model, seed: UInt64, replication: Int
+  ) -> (lives: [Arm: ReferenceArm], row: [Double]) {
+    (
+      trajectories(model: model, seed: seed, replication: replication),
+      row(model: model, seed: seed, replication: replication)
+    )
+  }
 }
 
 /// Weeks of support at which a run is cut and following stops.
