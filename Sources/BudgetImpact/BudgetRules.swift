@@ -63,7 +63,8 @@ public struct PublishedFigure: Hashable, Sendable {
   public var source: String
 
   public init(
-    id: String, label: LocalizedText, metric: Metric, year: Int? = nil, value: Double, role: Role, source: String
+    id: String, label: LocalizedText, metric: Metric, year: Int? = nil, value: Double, role: Role,
+    source: String
   ) {
     self.id = id
     self.label = label

@@ -84,7 +84,8 @@ public struct ReimbursementSchedule: Hashable, Sendable {
   public static let none = ReimbursementSchedule(
     regimes: [
       ReimbursementRegime(
-        id: "none", validFrom: .firstDay(of: 1), common: ReimbursementLadder(steps: [(fromWeek: 0, share: 0)]))
+        id: "none", validFrom: .firstDay(of: 1), common: ReimbursementLadder(steps: [(fromWeek: 0, share: 0)])
+      )
     ], resetAfterWeeks: 52)
 
   /// The regime in force on a day.

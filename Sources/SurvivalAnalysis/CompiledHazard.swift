@@ -9,8 +9,8 @@ public struct HazardTables: Sendable {
 ///
 /// `tables` is the base address of the model's `HazardTables.values`. Each figure has the same bits as the
 /// law's own.
-public struct CompiledHazard: Sendable {
-  public enum Kind: UInt8, Sendable {
+public struct CompiledHazard: Sendable, BitwiseCopyable {
+  public enum Kind: UInt8, Sendable, BitwiseCopyable {
     case exponential, weibull, gamma, lognormal, loglogistic, piecewise, fixed
   }
   public var kind: Kind
