@@ -194,12 +194,13 @@ import struct Foundation.Decimal
   }
 
   /// Two people who enter together, one place: ten weeks in one state, twelve in the next, four off support,
-  /// and once more. The first in the population always has the place to the end of the run.
+  /// and once more, when the period of 50 weeks is over. The first in the population always has the place to the end of the run.
   private func twoRuns(
     _ clock: Clock, toWeek: Double
   ) -> (first: [ReferenceParticipation], second: [ReferenceWait], applicants: Double) {
     let model = Model(
-      period: DateInterval(year: 2015), benefits: [Base.benefit],
+      period: DateInterval(start: Base.day("2015-01-01"), end: Base.day("2015-12-17")),
+      benefits: [Base.benefit],
       states: [Base.paying("on"), Base.paying("later"), Base.out],
       transitions: [
         Transition(id: "move", from: "on", targets: [.init(state: "later")], law: Base.fixed(10)),
