@@ -265,6 +265,14 @@ struct ScenarioChecksTests {
         "small.json: cohorts.\(second): found the random streams of \"\(first)\" (the hashes of the two names are equal), "
           + "allowed streams of its own: give it another id"
       ])
+    let move: JSONValue = [
+      "from": "support", "to": "work", "duration": ["law": "exponential", "meanWeeks": 5],
+    ]
+    #expect(
+      try Fixtures.refusals(["transitions": ["orrqgi": move, "ierekd": move]]) == [
+        "small.json: transitions.ierekd: found the random streams of \"transition:orrqgi\" "
+          + "(the hashes of the two names are equal), allowed streams of its own: give it another id"
+      ])
   }
 
   @Test func `a goal needs newcomers and an effect to carry it`() throws {

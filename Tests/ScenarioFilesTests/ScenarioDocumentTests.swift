@@ -86,6 +86,21 @@ struct ScenarioDocumentTests {
     #expect(try refusal("=1") == "--set: found \"=1\", allowed PATH=VALUE, such as simulation.seed=7")
   }
 
+  @Test func `several overrides apply in order and all their problems are told`() throws {
+    let document = try Fixtures.small()
+    let changed = try document.setting(overrides: ["efforts.mentor.takeUp=0.1", "efforts.mentor.takeUp=0.2"])
+    #expect(changed.value(at: "efforts.mentor.takeUp") == 0.2)
+    do throws(ScenarioProblems) {
+      _ = try document.setting(overrides: ["x=1", "efforts.mentor.takeUp=1", "y=2"])
+      Issue.record("paths that do not exist are refused")
+    } catch {
+      #expect(
+        error.description
+          == "--set: x: found no such path in the scenario, allowed a path that it states\n"
+          + "--set: y: found no such path in the scenario, allowed a path that it states")
+    }
+  }
+
   @Test func `a path can be made`() throws {
     let document = try Fixtures.small()
     let changed = document.setting(creating: "simulation.seed", to: 7)

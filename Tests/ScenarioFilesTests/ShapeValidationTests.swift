@@ -57,7 +57,7 @@ struct ShapeValidationTests {
     #expect(
       try Fixtures.refusals([
         "transitions": ["back": ["from": "work", "to": "support", "duration": ["law": "fixed", "weeks": 0]]]
-      ]) == ["small.json: transitions.back.duration.weeks: found 0, allowed more than 0 (weeks)"])
+      ]) == ["small.json: transitions.back.duration.weeks: found 0, allowed 0.1 or more (weeks)"])
   }
 
   @Test func `an unknown reference is refused with the nearest id`() throws {

@@ -67,6 +67,22 @@ public struct ScenarioDocument: Hashable, Sendable {
     return try setting(String(override[..<equals]), to: value)
   }
 
+  /// The document with several overrides, in order.
+  /// - Throws: the problems of all of them
+  public func setting(overrides: [String]) throws(ScenarioProblems) -> ScenarioDocument {
+    var document = self
+    var problems: [ScenarioProblem] = []
+    for override in overrides {
+      do throws(ScenarioProblem) {
+        document = try document.setting(override: override)
+      } catch {
+        problems.append(error)
+      }
+    }
+    if !problems.isEmpty { throw ScenarioProblems(problems) }
+    return document
+  }
+
   /// The document without a path; unchanged when it does not state it.
   func removing(_ path: String) -> ScenarioDocument {
     guard let dot = path.lastIndex(of: ".") else {
