@@ -76,17 +76,29 @@ import Testing
     #expect(CouncilBudget(ReportData(input)).roundedPartsMissTotals)
   }
 
-  @Test func `equalisation, when stated, has rows of its own and no longer a 'before' line`() {
-    let before = CouncilBudget(HandMade.data).table(for: .spreadsheet)
-    #expect(before.preamble.contains(Words.beforeEqualisation.text))
-    #expect(before.preamble.contains(Words.beforeGuarantee.text))
+  @Test func `what is passed on is stated, and has rows of its own when the scenario has shares`() {
     var input = HandMade.input
+    func table() -> ReportTable { CouncilBudget(ReportData(input)).table(for: .spreadsheet) }
+    func hasRow(_ table: ReportTable) -> Bool {
+      table.rows.contains { $0.cells[0] == .text(Words.municipalSavingAfter.text) }
+    }
+    #expect(table().preamble.contains(Words.beforeBoth.text))
+    #expect(!hasRow(table()))
     input.rules.equalisationShare = 0.5
-    let after = CouncilBudget(ReportData(input)).table(for: .spreadsheet)
-    #expect(!after.preamble.contains(Words.beforeEqualisation.text))
-    #expect(after.preamble.contains(Words.beforeGuarantee.text))
-    #expect(after.rows.contains { $0.cells[0] == .text(Words.municipalSavingAfter.text) })
-    #expect(!before.rows.contains { $0.cells[0] == .text(Words.municipalSavingAfter.text) })
+    #expect(table().preamble.contains(Words.beforeGuarantee.with(LocalizedText("50"))))
+    #expect(hasRow(table()))
+    input.rules.budgetGuaranteeShare = 0.25
+    #expect(table().preamble.contains(Words.afterPassedOn.with(LocalizedText("50"), LocalizedText("25"))))
+    input.rules.equalisationShare = nil
+    #expect(table().preamble.contains(Words.beforeEqualisation.with(LocalizedText("25"))))
+  }
+
+  @Test func `a state share of a line has rows, so that the municipality's net result can be followed`() {
+    var input = HandMade.input
+    input.model.lines[1].stateShare = 0.5
+    let table = CouncilBudget(ReportData(input)).table(for: .spreadsheet)
+    let row = table.rows.first { $0.cells[0] == .text(Words.stateShareOfAppropriation.text) }
+    #expect(row?.cells[1] == .number(720_000, .million))
   }
 
   @Test func `every row has a cell for every column, or is a heading`() {
@@ -101,7 +113,7 @@ import Testing
   @Test func `the probability of paying back is not stated while inputs are held fixed`() {
     let summary = Summary.text(HandMade.data, .english)
     #expect(summary.contains("Probability of paying back: not stated: inputs held fixed."))
-    #expect(summary.contains("121.0 without the plan, goal 68.0, reached 90.0"))
+    #expect(summary.contains("121.0 without the plan → goal 68.0 → reached 90.0"))
     #expect(Headline.json(HandMade.data).text.contains("\"probability\": \"not stated: inputs held fixed\""))
   }
 
