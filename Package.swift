@@ -9,7 +9,8 @@ let package = Package(
     .executable(name: "simulate", targets: ["simulate"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
     .systemLibrary(
@@ -20,12 +21,17 @@ let package = Package(
     .target(name: "GSL", dependencies: ["CGSL"]),
     .target(name: "SurvivalAnalysis", dependencies: ["GSL"]),
     .target(name: "PublicFinance"),
-    .target(name: "Microsimulation", dependencies: ["GSL", "PublicFinance", "SurvivalAnalysis"]),
+    .target(
+      name: "Microsimulation",
+      dependencies: [
+        "GSL", "PublicFinance", "SurvivalAnalysis",
+        .product(name: "HeapModule", package: "swift-collections"),
+      ]),
     .target(name: "BudgetImpact", dependencies: ["Microsimulation", "PublicFinance"]),
     .target(
       name: "ScenarioFiles",
       dependencies: [
-        "CJansson", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
+        "CJansson", "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
       ]),
     .target(name: "Reports", dependencies: ["BudgetImpact", "Microsimulation", "PublicFinance"]),
     .executableTarget(
@@ -43,7 +49,10 @@ let package = Package(
       name: "MicrosimulationTests",
       dependencies: ["Microsimulation", "GSL", "PublicFinance", "SurvivalAnalysis"]),
     .testTarget(name: "BudgetImpactTests", dependencies: ["BudgetImpact"]),
-    .testTarget(name: "ScenarioFilesTests", dependencies: ["ScenarioFiles"]),
+    .testTarget(
+      name: "ScenarioFilesTests",
+      dependencies: ["ScenarioFiles", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis"],
+      resources: [.copy("Examples"), .copy("Broken"), .copy("validate.py")]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     .testTarget(name: "simulateTests", dependencies: ["ScenarioFiles", "Reports"]),
   ],

@@ -10,3 +10,10 @@
 #include <gsl/gsl_sf_erf.h>
 #include <gsl/gsl_statistics_double.h>
 #include <gsl/gsl_version.h>
+
+// Swift 6 does not read the mutable globals of C; these are never written.
+static inline const char *cgsl_version(void) { return gsl_version; }
+
+static inline const gsl_root_fsolver_type *cgsl_brent(void) {
+  return gsl_root_fsolver_brent;
+}

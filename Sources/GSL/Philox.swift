@@ -5,6 +5,7 @@
 ///
 /// Reference: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 public enum Philox {
+  /// Four 32-bit words, the first one first.
   public typealias Block = (UInt32, UInt32, UInt32, UInt32)
 
   /// The four words for a counter under a key.

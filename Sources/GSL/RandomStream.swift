@@ -27,8 +27,10 @@ func logarithm(_ value: Double) -> Double { log(value) }
 
   @inlinable mutating func refill() {
     words = Philox.block(counter: counter, key: key)
-    // The draw is the low half of the first word; a stream of 65,536 blocks wraps onto itself.
+    // The block's number is the low half of the first word; a stream of more than 65,536 blocks goes on
+    // under the next key.
     counter.0 = counter.0 & 0xFFFF_0000 | (counter.0 &+ 1) & 0xFFFF
+    if counter.0 & 0xFFFF == 0 { key.1 &+= 1 }
     used = 0
   }
 
@@ -83,6 +85,7 @@ public struct RandomStream: ~Copyable {
   ///   - person: whose draws
   ///   - purpose: what for
   public init(_ replication: ReplicationKey, person: PersonKey, purpose: Purpose) {
+    GSLRuntime.start()
     generator = gsl_rng_alloc(KeyedGenerator.type)
     seek(replication, person: person, purpose: purpose)
   }

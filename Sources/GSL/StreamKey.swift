@@ -34,6 +34,7 @@ public struct PersonKey: Hashable, Sendable, Comparable {
   /// Bits, from the top: 24 cohort, 2 source, 12 entry year, 26 index.
   public var bits: UInt64
 
+  /// Indices are below this.
   public static let indexLimit = 1 << 26
 
   /// - Parameters:
@@ -49,11 +50,12 @@ public struct PersonKey: Hashable, Sendable, Comparable {
 
   @inlinable public init(bits: UInt64) { self.bits = bits }
 
-  public static func < (left: Self, right: Self) -> Bool { left.bits < right.bits }
+  @inlinable public static func < (left: Self, right: Self) -> Bool { left.bits < right.bits }
 }
 
 /// All streams of one replication: the generator's key.
 public struct ReplicationKey: Hashable, Sendable {
+  /// The two words of the generator's key.
   public var words: (UInt32, UInt32)
 
   /// Mixes seed and replication; for one seed all replications have different keys (the finaliser of

@@ -7,9 +7,10 @@ public struct HazardTables: Sendable {
 
 /// A duration law reduced to numbers: no reference, no existential, fit for flat arrays and hot loops.
 ///
-/// `tables` is the base address of the model's `HazardTables.values`.
-public struct CompiledHazard: Sendable {
-  public enum Kind: UInt8, Sendable {
+/// `tables` is the base address of the model's `HazardTables.values`. Each figure has the same bits as the
+/// law's own.
+public struct CompiledHazard: Sendable, BitwiseCopyable {
+  public enum Kind: UInt8, Sendable, BitwiseCopyable {
     case exponential, weibull, gamma, lognormal, loglogistic, piecewise, fixed
   }
   public var kind: Kind
@@ -27,5 +28,52 @@ public struct CompiledHazard: Sendable {
     self.shape = shape
     self.start = start
     self.rows = rows
+  }
+
+  /// H(t), the cumulative hazard at `duration`; 0 up to 0, infinity from the weeks of a fixed law on.
+  @inlinable
+  public func cumulativeHazard(at duration: Weeks, tables: UnsafePointer<Double>) -> Double {
+    switch kind {
+    case .exponential: return Exponential.cumulativeHazard(at: duration, scale: scale)
+    case .weibull: return Weibull.cumulativeHazard(at: duration, shape: shape, scale: scale)
+    case .gamma: return Gamma.cumulativeHazard(at: duration, shape: shape, scale: scale)
+    case .lognormal: return Lognormal.cumulativeHazard(at: duration, sdLog: shape, median: scale)
+    case .loglogistic: return LogLogistic.cumulativeHazard(at: duration, shape: shape, scale: scale)
+    case .piecewise:
+      guard duration > 0 else { return 0 }
+      var low = 0
+      var high = rows
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if tables[start + 3 * middle] <= duration { low = middle } else { high = middle }
+      }
+      let row = tables + (start + 3 * low)
+      return PiecewiseExponential.cumulativeHazard(
+        at: duration, from: row[0], reached: row[1], rate: row[2])
+    case .fixed: return Fixed.cumulativeHazard(at: duration, weeks: scale)
+    }
+  }
+
+  /// The duration at which H reaches `hazard`; infinity if it never does, 0 for a hazard of 0.
+  @inlinable
+  public func inverse(_ hazard: Double, tables: UnsafePointer<Double>) -> Weeks {
+    switch kind {
+    case .exponential: return Exponential.inverse(hazard, scale: scale)
+    case .weibull: return Weibull.inverse(hazard, shape: shape, scale: scale)
+    case .gamma: return Gamma.inverse(hazard, shape: shape, scale: scale)
+    case .lognormal: return Lognormal.inverse(hazard, sdLog: shape, median: scale)
+    case .loglogistic: return LogLogistic.inverse(hazard, shape: shape, scale: scale)
+    case .piecewise:
+      guard hazard > 0 else { return 0 }
+      var low = 0
+      var high = rows
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if tables[start + 3 * middle + 1] < hazard { low = middle } else { high = middle }
+      }
+      let row = tables + (start + 3 * low)
+      return PiecewiseExponential.inverse(hazard, from: row[0], reached: row[1], rate: row[2])
+    case .fixed: return Fixed.inverse(hazard, weeks: scale)
+    }
   }
 }

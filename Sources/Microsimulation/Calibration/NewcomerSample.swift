@@ -1,0 +1,81 @@
+import Dispatch
+import GSL
+
+/// The fixed sample on which a goal is calibrated: inflow newcomers of the plan years and their first runs.
+///
+/// The sample has a seed of its own, so a scenario's calibration does not move with the seed of its
+/// replications. It is drawn in blocks that are summed in order, so its means are the same to the bit for any number of
+/// threads.
+struct NewcomerSample {
+  static let seed: UInt64 = 20_150_401
+  /// Blocks are numbered from here, far above any replication.
+  static let firstBlock = 1 << 40
+  /// People who run through the event queue together: places are unlimited, so each is alone, and a small group
+  /// stays in the cache.
+  private static let groupSize = 128
+
+  let blocks: Int
+  let threads: Int
+
+  struct Sums {
+    var people = 0.0
+    var weeks = 0.0
+    var squares = 0.0
+
+    var mean: Double { weeks / people }
+    var variance: Double { max(0, squares / people - mean * mean) }
+    var standardError: Double { (variance / people).squareRoot() }
+  }
+
+  /// First runs of the sample in one arm, with unlimited places.
+  /// - Parameter exitRatio: acts on all exits from the first week on, and leaves the efforts out
+  func firstRuns(_ model: Model, arm: Arm, exitRatio: Double? = nil) -> Sums {
+    let compiled = CompiledModel(
+      model: model, exitRatio: exitRatio ?? 1, unlimitedPlaces: true, newcomersOnly: true)
+    let withEfforts = exitRatio == nil && model.efforts.contains { $0.arms.contains(arm) }
+    let sums = [Sums](unsafeUninitializedCapacity: blocks) { buffer, initialized in
+      nonisolated(unsafe) let base = buffer.baseAddress!
+      base.initialize(repeating: Sums(), count: blocks)
+      let workers = max(1, min(threads, blocks))
+      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        let population = Population()
+        let baseline = Baseline()
+        let intake = Intake(compiled, arm: arm)
+        for block in stride(from: worker, to: blocks, by: workers) {
+          let key = ReplicationKey(seed: Self.seed, replication: UInt64(Self.firstBlock + block))
+          population.draw(compiled, key, newcomersOnly: true)
+          baseline.follow(population, compiled, key, tally: nil, firstRunsOnly: true)
+          if withEfforts { Self.apply(intake, population, baseline, key) }
+          var sum = Sums()
+          for person in 0..<population.count {
+            let weeks = population.firstRun[person]
+            guard weeks >= 0 else { continue }
+            sum.people += 1
+            sum.weeks += weeks
+            sum.squares += weeks * weeks
+          }
+          base[block] = sum
+        }
+      }
+      initialized = blocks
+    }
+    return sums.reduce(into: Sums()) {
+      $0.people += $1.people
+      $0.weeks += $1.weeks
+      $0.squares += $1.squares
+    }
+  }
+
+  /// Puts the first runs that the efforts lead to in place of the baseline's.
+  private static func apply(
+    _ intake: Intake, _ population: Population, _ baseline: Baseline, _ key: ReplicationKey
+  ) {
+    for start in stride(from: 0, to: population.count, by: groupSize) {
+      let people = start..<min(start + groupSize, population.count)
+      intake.run(population, baseline, key, people: people, firstRunsOnly: true)
+      for index in 0..<intake.candidates.count where intake.candidates[index].firstRun >= 0 {
+        population.firstRun[Int(intake.candidates[index].person)] = intake.candidates[index].firstRun
+      }
+    }
+  }
+}

@@ -1,0 +1,336 @@
+import Foundation
+import GSL
+import PublicFinance
+import SurvivalAnalysis
+
+/// A model as flat arrays of numbers: what the engine reads.
+///
+/// People of one cohort and category share a *lane*; the races out of a state are listed per lane. A
+/// *channel* is one transition towards one target, numbered in document order over the whole model.
+final class CompiledModel: @unchecked Sendable {
+  /// One law and clock, racing towards its targets.
+  struct Race {
+    let hazard: CompiledHazard
+    let onSupportClock: Bool
+    let isFixed: Bool
+    /// Stream name of the coin of a `fixed` law with several targets.
+    let coin: UInt32
+    let firstTarget: Int
+    let targetCount: Int
+  }
+
+  struct Target {
+    let state: Int32
+    /// 1 / hazard share: turns a unit-exponential threshold into one on the law's cumulative hazard.
+    let inverseShare: Double
+    /// Upper end of the target's part of (0, 1), for the coin.
+    let cumulativeShare: Double
+    /// Stream name of the threshold.
+    let stream: UInt32
+    let channel: Int32
+  }
+
+  /// An effect in force, its ratios multiplied out with θ.
+  struct CompiledEffect {
+    let onset: Double
+    let during: Double
+    let after: Double
+    let afterWeeks: Double
+  }
+
+  struct CompiledEffort {
+    /// Weeks since the period's start, [open, close).
+    let open: Double
+    let close: Double
+    let fromWeek: Double
+    let toWeek: Double
+    let onSupportClock: Bool
+    let length: CompiledHazard?
+    let lengthStream: UInt32
+    let takeUpStream: UInt32
+    let triageStream: UInt32
+    let stops: Bool
+    let priority: Priority
+    let firstEffect: Int
+    let effectCount: Int
+    /// Arms in which it runs: bit 0 counterfactual, bit 1 plan.
+    let arms: UInt8
+  }
+
+  enum Priority { case earliest, longestWaiting, categories }
+
+  static let supportCap = 2_080.0
+
+  let model: Model
+  let layout: ResultLayout
+  let grid: TimeGrid
+  let stateCount: Int
+  let categoryCount: Int
+  let laneCount: Int
+
+  let races: FlatArray<Race>
+  let targets: FlatArray<Target>
+  /// Races out of a state for a lane: `raceStart[lane * stateCount + state]` up to the next entry.
+  let raceStart: FlatArray<Int>
+  let hazardTables: FlatArray<Double>
+
+  /// Per state.
+  let isPaying: FlatArray<Bool>
+  let advancesLadder: FlatArray<Bool>
+  /// The ladder of a state under a regime, `ladderSteps` entries from (regime × stateCount + state) ×
+  /// `ladderSteps` on: the week of each step and the change of the state's share there; unused entries stand
+  /// at infinity.
+  let ladderFrom: FlatArray<Double>
+  let ladderChange: FlatArray<Double>
+  let ladderSteps: Int
+  let regimeCount: Int
+  let resetAfterWeeks: Double
+
+  let efforts: FlatArray<CompiledEffort>
+  let effects: FlatArray<CompiledEffect>
+  /// `acts[effect * channelCount + channel]`.
+  let acts: FlatArray<Bool>
+  let channelCount: Int
+  /// `eligibleState[effort * stateCount + state]`.
+  let eligibleState: FlatArray<Bool>
+  /// Probability that somebody of a lane accepts (0: not eligible), and is seen by triage (1: no triage).
+  let acceptance: FlatArray<Double>
+  let sighting: FlatArray<Double>
+  /// Rank of a lane's category in an effort's queue.
+  let queueRank: FlatArray<Int32>
+  let places: [PlacesSchedule]
+  /// Per cohort.
+  let entryState: [Int]
+  /// How elapsed weeks are drawn, per cohort with a stock or a closed group.
+  private(set) var stockTables: [ElapsedTables?]
+  private(set) var closedGroupTables: [ElapsedTables?]
+
+  /// - Parameters:
+  ///   - model: validated; unknown identifiers are a defect of the caller
+  ///   - exitRatio: one ratio on all exits (transitions from paying states to destinations, `fixed` ones apart),
+  ///     for the equivalent ratio
+  ///   - unlimitedPlaces: all efforts have places for everybody
+  ///   - newcomersOnly: leaves out stock and closed groups (their tables are then not made)
+  init(model: Model, exitRatio: Double = 1, unlimitedPlaces: Bool = false, newcomersOnly: Bool = false) {
+    self.model = model
+    layout = ResultLayout(model: model)
+    grid = TimeGrid(model: model, layout: layout)
+    let states = model.states.map(\.id)
+    let stateIndex = Dictionary(uniqueKeysWithValues: states.enumerated().map { ($1, $0) })
+    let paying = model.states.map(\.isPaying)
+    let categories = max(1, model.categories.count)
+    let lanes = model.cohorts.count * categories
+    stateCount = states.count
+    categoryCount = categories
+    laneCount = lanes
+    isPaying = FlatArray(paying)
+    advancesLadder = FlatArray(
+      model.states.map {
+        if case .destination(let destination) = $0.kind { destination.onLadder } else { true }
+      })
+
+    // Channels: transition by transition, target by target.
+    var channelOfTransition: [Int] = []
+    var channels = 0
+    for transition in model.transitions {
+      channelOfTransition.append(channels)
+      channels += transition.targets.count
+    }
+    channelCount = channels
+
+    var tables = HazardTables()
+    let factor = model.calibration.durationFactor
+    let hazards = model.transitions.map { transition in
+      let scaled =
+        transition.law.isFixed || !paying[stateIndex[transition.from]!]
+        ? transition.law : transition.law.scaled(by: factor)
+      return scaled.compiled(into: &tables)
+    }
+
+    var races: [Race] = []
+    var targets: [Target] = []
+    var raceStart: [Int] = []
+    for lane in 0..<lanes {
+      let cohort = model.cohorts[lane / categories].id
+      let category = model.categories.isEmpty ? nil : model.categories[lane % categories].id
+      for state in states.indices {
+        raceStart.append(races.count)
+        for (index, transition) in model.transitions.enumerated()
+        where transition.from == states[state] && transition.cohorts?.contains(cohort) ?? true
+          && (transition.categories == nil || category.map(transition.categories!.contains) ?? false)
+        {
+          races.append(
+            Race(
+              hazard: hazards[index], onSupportClock: transition.clock == .support && paying[state],
+              isFixed: transition.law.isFixed, coin: StreamName.hash("destination:\(transition.id)"),
+              firstTarget: targets.count, targetCount: transition.targets.count))
+          var cumulative = 0.0
+          for (offset, target) in transition.targets.enumerated() {
+            cumulative += target.share
+            let to = stateIndex[target.state]!
+            let isExit = paying[state] && !paying[to] && !transition.law.isFixed
+            targets.append(
+              Target(
+                state: Int32(to), inverseShare: 1 / (target.share * (isExit ? exitRatio : 1)),
+                cumulativeShare: cumulative, stream: StreamName.hash(transition.streamName(of: target)),
+                channel: Int32(channelOfTransition[index] + offset)))
+          }
+        }
+      }
+    }
+    raceStart.append(races.count)
+    self.races = FlatArray(races)
+    self.targets = FlatArray(targets)
+    self.raceStart = FlatArray(raceStart)
+
+    // Who pays.
+    regimeCount = model.reimbursement.regimes.count
+    resetAfterWeeks = model.reimbursement.resetAfterWeeks
+    let ladders = model.reimbursement.regimes.flatMap { regime in
+      model.states.map { state -> [(fromWeek: Double, share: Double)] in
+        if case .paying(let benefit, _) = state.kind { regime.ladder(for: benefit).steps } else { [] }
+      }
+    }
+    let steps = ladders.map(\.count).max() ?? 0
+    ladderSteps = steps
+    ladderFrom = FlatArray(
+      ladders.flatMap { ladder in (0..<steps).map { $0 < ladder.count ? ladder[$0].fromWeek : .infinity } })
+    ladderChange = FlatArray(
+      ladders.flatMap { ladder in
+        (0..<steps).map { step in
+          step < ladder.count ? ladder[step].share - (step > 0 ? ladder[step - 1].share : 0) : 0
+        }
+      })
+
+    // Efforts.
+    var efforts: [CompiledEffort] = []
+    var effects: [CompiledEffect] = []
+    var acts: [Bool] = []
+    var eligibleState: [Bool] = []
+    var acceptance: [Double] = []
+    var sighting: [Double] = []
+    var queueRank: [Int32] = []
+    let origin = model.period.start
+    for effort in model.efforts {
+      let firstEffect = effects.count
+      for effect in effort.effects {
+        effects.append(Self.compile(effect, theta: model.calibration.theta))
+        acts += Self.channelsActedOn(by: effect, model: model, stateIndex: stateIndex)
+      }
+      let window = effort.eligibility
+      let priority: Priority =
+        switch effort.priority {
+        case .earliest: .earliest
+        case .longestWaiting: .longestWaiting
+        case .categories: .categories
+        }
+      efforts.append(
+        CompiledEffort(
+          open: effort.start.weeks(since: origin), close: effort.end?.weeks(since: origin) ?? .infinity,
+          fromWeek: window.fromWeek, toWeek: window.toWeek, onSupportClock: window.clock == .support,
+          length: effort.length?.compiled(into: &tables),
+          lengthStream: StreamName.hash("length:\(effort.id)"),
+          takeUpStream: StreamName.hash(
+            effort.takeUp.group.map { "takeUpGroup:\($0)" } ?? "takeUp:\(effort.id)"),
+          triageStream: StreamName.hash("triage:\(effort.id)"), stops: effort.atEnd == .stop,
+          priority: priority, firstEffect: firstEffect, effectCount: effort.effects.count,
+          arms: (effort.arms.contains(.counterfactual) ? 1 : 0) | (effort.arms.contains(.plan) ? 2 : 0)))
+      eligibleState += states.indices.map { paying[$0] && window.states.contains(states[$0]) }
+      for lane in 0..<lanes {
+        let cohort = model.cohorts[lane / categories].id
+        let category = model.categories.isEmpty ? nil : model.categories[lane % categories].id
+        let eligible =
+          window.cohorts?.contains(cohort) ?? true
+          && (window.categories == nil || category.map(window.categories!.contains) ?? false)
+        acceptance.append(eligible ? effort.takeUp.probability(category: category) : 0)
+        if let triage = effort.triage {
+          let isTarget = category.map(triage.targets.contains) ?? false
+          sighting.append(isTarget ? triage.sensitivity : 1 - triage.specificity)
+        } else {
+          sighting.append(1)
+        }
+        if case .categories(let order) = effort.priority {
+          queueRank.append(Int32(category.flatMap { order.firstIndex(of: $0) } ?? order.count))
+        } else {
+          queueRank.append(0)
+        }
+      }
+    }
+    self.efforts = FlatArray(efforts)
+    self.effects = FlatArray(effects)
+    self.acts = FlatArray(acts)
+    self.eligibleState = FlatArray(eligibleState)
+    self.acceptance = FlatArray(acceptance)
+    self.sighting = FlatArray(sighting)
+    self.queueRank = FlatArray(queueRank)
+    places = model.efforts.map { effort in
+      var effort = effort
+      if unlimitedPlaces { effort.capacity = .unlimited }
+      return PlacesSchedule(effort: effort, model: model)
+    }
+    hazardTables = FlatArray(tables.values + [0])
+    entryState = model.cohorts.map { stateIndex[$0.state]! }
+    stockTables = []
+    closedGroupTables = []
+    if !newcomersOnly {
+      stockTables = model.cohorts.indices.map { cohort in
+        model.cohorts[cohort].stock.map {
+          ElapsedTables($0.elapsed, supportBefore: $0.supportBefore, cohort: cohort, in: self)
+        }
+      }
+      closedGroupTables = model.cohorts.indices.map { cohort in
+        model.cohorts[cohort].closedGroup.map {
+          ElapsedTables($0.elapsed, supportBefore: $0.supportBefore, cohort: cohort, in: self)
+        }
+      }
+    }
+  }
+
+  private static func compile(_ effect: Effect, theta: Double) -> CompiledEffect {
+    func value(_ ratio: Effect.Ratio) -> Double {
+      ratio.goalWeight == 0 ? ratio.stated : ratio.stated * pow(theta, ratio.goalWeight)
+    }
+    return CompiledEffect(
+      onset: effect.onsetWeeks, during: value(effect.during), after: value(effect.after),
+      afterWeeks: effect.afterWeeks)
+  }
+
+  /// One flag per channel.
+  private static func channelsActedOn(
+    by effect: Effect, model: Model, stateIndex: [String: Int]
+  ) -> [Bool] {
+    model.transitions.flatMap { transition in
+      let fromPaying = model.states[stateIndex[transition.from]!].isPaying
+      return transition.targets.map { target in
+        let toPaying = model.states[stateIndex[target.state]!].isPaying
+        guard !transition.law.isFixed else { return false }
+        switch effect.targets {
+        case .exits: return fromPaying && !toPaying
+        case .states(let states): return fromPaying && states.contains(target.state)
+        case .relapse: return !fromPaying && toPaying
+        }
+      }
+    }
+  }
+
+  /// L(r) = ∫₀ʳ share(u) du for a paying state under a regime.
+  @inline(__always)
+  func cumulativeShare(regime: Int, state: Int, reading: Double) -> Double {
+    let first = (regime * stateCount + state) * ladderSteps
+    var total = 0.0
+    for index in first..<first + ladderSteps {
+      let weeks = reading - ladderFrom[index]
+      if weeks > 0 { total += ladderChange[index] * weeks }
+    }
+    return total
+  }
+
+  /// Weeks since the period's start at which a plan year begins or ends: [first day, day after the last).
+  var planYears: (start: Double, end: Double) {
+    let years = model.planPeriod.years
+    return (
+      CalendarDate.firstDay(of: years.lowerBound).weeks(since: model.period.start),
+      CalendarDate.firstDay(of: years.upperBound + 1).weeks(since: model.period.start)
+    )
+  }
+}

@@ -1,0 +1,608 @@
+import GSL
+import HeapModule
+
+/// One arm's efforts at work: who starts when, and how lives change.
+///
+/// Only candidates are touched. A candidate's life is the baseline's until a first participation; from then on
+/// visits are computed anew, with the same thresholds and the ratios of the efforts taken part in. Time runs from
+/// event to event; at one instant the order is moves and ends, places, eligibility, intake in list order.
+final class Intake {
+  let model: CompiledModel
+  private let arm: Arm
+  private let armBit: UInt8
+
+  let candidates = Column<Candidate>()
+  let standings = Column<Standing>()
+  let outputs = Column<Visit>()
+  let participations = Column<Participation>()
+  /// How many times a diverged candidate has entered each state.
+  private let entries = Column<UInt16>()
+  private let scratch = IntakeScratch()
+
+  private var events = Heap<Event>()
+  private var queues: [Heap<Waiting>]
+  private var due: [Int32] = []
+  private var instantNumber: UInt32 = 0
+
+  private var inUse: [Int]
+  private var placesNow: [Int]
+  private var nextStep: [Int]
+  private var trackedUntil: [Double]
+  /// (year × efforts + effort) × figures + figure, as in `ResultLayout.effort`.
+  private(set) var figures: [Double]
+
+  private let effortCount: Int
+  private let stateCount: Int
+  /// The moment after which nobody starts anything.
+  private let lastIntake: Double
+  private var firstRunsOnly = false
+  private var population: Population!
+  private var baseline: Baseline!
+  private var key: ReplicationKey
+
+  init(_ model: CompiledModel, arm: Arm) {
+    self.model = model
+    self.arm = arm
+    armBit = arm == .counterfactual ? 1 : 2
+    effortCount = model.efforts.count
+    stateCount = model.stateCount
+    queues = Array(repeating: Heap(), count: effortCount)
+    inUse = Array(repeating: 0, count: effortCount)
+    placesNow = inUse
+    nextStep = inUse
+    trackedUntil = Array(repeating: 0, count: effortCount)
+    figures = Array(
+      repeating: 0, count: model.layout.years.count * effortCount * ResultLayout.EffortFigure.allCases.count)
+    var last = -Double.infinity
+    for effort in 0..<effortCount where model.efforts[effort].arms & armBit != 0 {
+      last = max(last, model.efforts[effort].close)
+    }
+    lastIntake = last
+    key = ReplicationKey(seed: 0, replication: 0)
+  }
+
+  /// No effort runs in this arm.
+  var isIdle: Bool { lastIntake == -.infinity }
+
+  // MARK: - A replication
+
+  /// Runs the arm for the people of a range of the population (all of them wherever places are limited).
+  func run(
+    _ population: Population, _ baseline: Baseline, _ key: ReplicationKey, people: Range<Int>,
+    firstRunsOnly: Bool = false
+  ) {
+    self.population = population
+    self.baseline = baseline
+    self.key = key
+    self.firstRunsOnly = firstRunsOnly
+    reset()
+    if isIdle { return }
+    chooseCandidates(people)
+    for effort in 0..<effortCount where runs(effort) { takeSteps(effort, upTo: 0) }
+    while true {
+      let time = min(events.min?.time ?? .infinity, nextPlacesChange())
+      guard time < .infinity, time <= lastIntake else { break }
+      instant(time)
+    }
+    for effort in 0..<effortCount where runs(effort) { track(effort, to: model.efforts[effort].close) }
+    for candidate in 0..<candidates.count { runOut(candidate) }
+    sumParticipations()
+  }
+
+  private func reset() {
+    candidates.removeAll()
+    standings.removeAll()
+    outputs.removeAll()
+    participations.removeAll()
+    entries.removeAll()
+    events = Heap()
+    for effort in 0..<effortCount {
+      if !queues[effort].isEmpty { queues[effort] = Heap() }
+      inUse[effort] = 0
+      placesNow[effort] = 0
+      nextStep[effort] = 0
+      trackedUntil[effort] = max(0, model.efforts[effort].open)
+    }
+    for index in figures.indices { figures[index] = 0 }
+  }
+
+  @inline(__always) private func runs(_ effort: Int) -> Bool { model.efforts[effort].arms & armBit != 0 }
+
+  @inline(__always)
+  private func standing(_ candidate: Int, _ effort: Int) -> UnsafeMutablePointer<Standing> {
+    standings.base + (candidate * effortCount + effort)
+  }
+
+  private func chooseCandidates(_ people: Range<Int>) {
+    for person in people where population.entry[person] < lastIntake {
+      let lane = Int(population.lane[person])
+      var accepted: UInt64 = 0
+      for effort in 0..<effortCount where runs(effort) {
+        if accepts(PersonKey(bits: population.key[person]), lane: lane, effort: effort) {
+          accepted |= 1 << UInt64(effort)
+        }
+      }
+      guard accepted != 0 else { continue }
+      let visit = baseline.visits[person]
+      let index = candidates.count
+      candidates.append(
+        Candidate(
+          person: Int32(person), lane: Int32(lane), accepted: accepted, visit: visit,
+          baseline: Int32(person), runOrder: visit.support - visit.start))
+      for _ in 0..<effortCount { standings.append(Standing()) }
+      let first = nextEligibility(index, after: -.infinity)
+      if first < .infinity {
+        for _ in 0..<stateCount { entries.append(0) }
+        events.insert(Event(time: first, candidate: Int32(index), version: 0))
+      } else {
+        candidates.removeLast()
+        for _ in 0..<effortCount { standings.removeLast() }
+      }
+    }
+  }
+
+  /// Take-up: one uniform per person and effort (or group) for life; triage decides who is seen.
+  private func accepts(_ person: PersonKey, lane: Int, effort: Int) -> Bool {
+    let probability = model.acceptance[effort * model.laneCount + lane]
+    guard probability > 0 else { return false }
+    let rules = model.efforts[effort]
+    if probability < 1, key.uniform(person, Purpose(name: rules.takeUpStream)) >= probability { return false }
+    let sighting = model.sighting[effort * model.laneCount + lane]
+    return sighting >= 1 || key.uniform(person, Purpose(name: rules.triageStream)) < sighting
+  }
+
+  // MARK: - Eligibility
+
+  /// When, within a visit, a candidate may start an effort: [from, to), empty unless from < to.
+  @inline(__always)
+  private func eligibility(_ effort: Int, in visit: Visit) -> (from: Double, to: Double) {
+    guard model.eligibleState[effort * stateCount + Int(visit.state)] else { return (.infinity, 0) }
+    let rules = model.efforts[effort]
+    let reading = rules.onSupportClock ? visit.support : visit.spell
+    var from = max(visit.start, rules.open)
+    if rules.fromWeek > reading { from = max(from, visit.start + (rules.fromWeek - reading)) }
+    var to = min(visit.end, rules.close)
+    if rules.toWeek < .infinity { to = min(to, visit.start + (rules.toWeek - reading)) }
+    return (from, to)
+  }
+
+  /// The next moment after `time` at which somebody who follows the baseline becomes eligible for an accepted
+  /// effort; infinity for never.
+  private func nextEligibility(_ index: Int, after time: Double) -> Double {
+    let candidate = candidates[index]
+    var visit = candidate.visit
+    while visit.start < lastIntake {
+      var soonest = Double.infinity
+      for effort in 0..<effortCount where candidate.accepted & (1 << UInt64(effort)) != 0 {
+        let (from, to) = eligibility(effort, in: visit)
+        if from > time, from < to { soonest = min(soonest, from) }
+      }
+      if soonest < .infinity { return soonest }
+      guard visit.next >= 0 else { return .infinity }
+      visit = baseline.visits[Int(visit.next)]
+    }
+    return .infinity
+  }
+
+  /// The next moment after `time` at which anything may happen to a candidate.
+  private func nextMoment(_ index: Int, after time: Double) -> Double {
+    let candidate = candidates[index]
+    if candidate.isDone { return .infinity }
+    if candidate.follows, candidate.waitingFor == 0 { return nextEligibility(index, after: time) }
+    var soonest = candidate.visit.end
+    for effort in 0..<effortCount where candidate.accepted & (1 << UInt64(effort)) != 0 {
+      let standing = standing(index, effort).pointee
+      switch standing.phase {
+      case .idle:
+        let (from, to) = eligibility(effort, in: candidate.visit)
+        if from > time, from < to { soonest = min(soonest, from) }
+      case .waiting: soonest = min(soonest, eligibility(effort, in: candidate.visit).to)
+      case .participating: soonest = min(soonest, standing.ends)
+      case .finished: break
+      }
+    }
+    return soonest
+  }
+
+  // MARK: - An instant
+
+  private func instant(_ time: Double) {
+    due.removeAll(keepingCapacity: true)
+    instantNumber &+= 1
+    while let event = events.min, event.time == time {
+      events.removeMin()
+      if candidates[Int(event.candidate)].version == event.version { makeDue(Int(event.candidate)) }
+    }
+    for index in due { endsAndMoves(Int(index), time) }
+    for effort in 0..<effortCount where runs(effort) { takeSteps(effort, upTo: time) }
+    for index in due { updateEligibility(Int(index), time) }
+    for effort in 0..<effortCount where runs(effort) { admit(effort, time) }
+    for index in due { schedule(Int(index), after: time) }
+  }
+
+  private func makeDue(_ index: Int) {
+    candidates.base[index].seenAt = instantNumber
+    due.append(Int32(index))
+  }
+
+  private func schedule(_ index: Int, after time: Double) {
+    let moment = nextMoment(index, after: time)
+    candidates.base[index].version &+= 1
+    guard moment < .infinity else { return }
+    events.insert(
+      Event(time: moment, candidate: Int32(index), version: candidates[index].version))
+  }
+
+  private func endsAndMoves(_ index: Int, _ time: Double) {
+    let candidate = candidates.base + index
+    guard !candidate.pointee.isDone else { return }
+    if candidate.pointee.follows {
+      while !candidate.pointee.isDone, candidate.pointee.visit.end <= time { moveInBaseline(index) }
+      return
+    }
+    endDueParticipations(index, upTo: time)
+    if candidate.pointee.visit.end <= time { move(index) }
+  }
+
+  private func updateEligibility(_ index: Int, _ time: Double) {
+    let candidate = candidates[index]
+    guard !candidate.isDone else { return }
+    for effort in 0..<effortCount where candidate.accepted & (1 << UInt64(effort)) != 0 {
+      let standing = standing(index, effort)
+      let (from, to) = eligibility(effort, in: candidate.visit)
+      let eligible = from <= time && time < to
+      if standing.pointee.phase == .waiting, !eligible {
+        stopWaiting(index, effort, time)
+      } else if standing.pointee.phase == .idle, eligible {
+        standing.pointee.phase = .waiting
+        standing.pointee.since = time
+        candidates.base[index].waitingFor += 1
+        if !standing.pointee.applied {
+          standing.pointee.applied = true
+          count(.applicants, effort, time, 1)
+        }
+        queues[effort].insert(
+          Waiting(
+            rank: model.queueRank[effort * model.laneCount + Int(candidate.lane)], candidate: Int32(index),
+            order: model.efforts[effort].priority == .earliest ? candidate.runOrder : time, since: time))
+      }
+    }
+  }
+
+  private func stopWaiting(_ index: Int, _ effort: Int, _ time: Double) {
+    let standing = standing(index, effort)
+    standing.pointee.phase = .idle
+    candidates.base[index].waitingFor -= 1
+    addWeeks(.queueWeeks, effort, from: standing.pointee.since, to: time, weight: 1)
+  }
+
+  /// Free places go to the first in the queue.
+  private func admit(_ effort: Int, _ time: Double) {
+    while let first = queues[effort].min {
+      let index = Int(first.candidate)
+      let standing = standing(index, effort)
+      guard standing.pointee.phase == .waiting, standing.pointee.since == first.since else {
+        queues[effort].removeMin()
+        continue
+      }
+      if model.places[effort].steps != nil, inUse[effort] >= placesNow[effort] { return }
+      queues[effort].removeMin()
+      start(index, effort, time)
+      if candidates[index].seenAt != instantNumber { makeDue(index) }
+    }
+  }
+
+  private func start(_ index: Int, _ effort: Int, _ time: Double) {
+    let candidate = candidates.base + index
+    if candidate.pointee.follows { diverge(index) }
+    let rules = model.efforts[effort]
+    let standing = standing(index, effort)
+    candidate.pointee.waitingFor -= 1
+    count(.starts, effort, time, 1)
+    count(.waitedWeeks, effort, time, time - standing.pointee.since)
+    addWeeks(.queueWeeks, effort, from: standing.pointee.since, to: time, weight: 1)
+    track(effort, to: time)
+    inUse[effort] += 1
+    standing.pointee.phase = .participating
+    standing.pointee.started = time
+    standing.pointee.full = rules.length != nil
+    standing.pointee.ends = .infinity
+    if let length = rules.length {
+      if length.kind == .fixed {
+        standing.pointee.ends = time + length.scale
+      } else {
+        let person = PersonKey(bits: population.key[Int(candidate.pointee.person)])
+        let threshold = key.exponential(
+          person, Purpose(name: rules.lengthStream, occurrence: candidate.pointee.visit.run))
+        standing.pointee.ends = time + length.inverse(threshold, tables: model.hazardTables.base)
+      }
+    }
+    if rules.stops, standing.pointee.ends > rules.close {
+      standing.pointee.ends = rules.close
+      standing.pointee.full = false
+    }
+    standing.pointee.participation = Int32(participations.count)
+    participations.append(
+      Participation(
+        candidate: Int32(index), effort: Int32(effort), since: standing.pointee.since, start: time,
+        end: standing.pointee.ends, full: standing.pointee.full))
+    if candidate.pointee.visit.run == 1 { candidate.pointee.reached = true }
+    findExit(index)
+    candidate.pointee.visit.end = max(candidate.pointee.visit.end, time)
+  }
+
+  // MARK: - Lives
+
+  /// From the present visit on the candidate's life is no longer the baseline's.
+  private func diverge(_ index: Int) {
+    let candidate = candidates.base + index
+    candidate.pointee.divergedFrom = candidate.pointee.baseline
+    let counts = entries.base + index * stateCount
+    var at = Int(candidate.pointee.person)
+    while true {
+      counts[Int(baseline.visits[at].state)] += 1
+      if at == Int(candidate.pointee.baseline) { break }
+      at = Int(baseline.visits[at].next)
+    }
+  }
+
+  private func moveInBaseline(_ index: Int) {
+    let candidate = candidates.base + index
+    let time = candidate.pointee.visit.end
+    guard candidate.pointee.visit.next >= 0 else {
+      stopAllWaiting(index, time)
+      candidate.pointee.isDone = true
+      return
+    }
+    let wasRun = candidate.pointee.visit.run
+    candidate.pointee.baseline = candidate.pointee.visit.next
+    candidate.pointee.visit = baseline.visits[Int(candidate.pointee.baseline)]
+    if candidate.pointee.visit.run != wasRun { beginRun(index) }
+    if candidate.pointee.waitingFor > 0 { keepWaitingWhereEligible(index, time) }
+  }
+
+  private func beginRun(_ index: Int) {
+    let candidate = candidates.base + index
+    candidate.pointee.runOrder = candidate.pointee.visit.support - candidate.pointee.visit.start
+    for effort in 0..<effortCount { standing(index, effort).pointee = Standing() }
+  }
+
+  private func stopAllWaiting(_ index: Int, _ time: Double) {
+    guard candidates[index].waitingFor > 0 else { return }
+    for effort in 0..<effortCount where standing(index, effort).pointee.phase == .waiting {
+      stopWaiting(index, effort, time)
+    }
+  }
+
+  private func keepWaitingWhereEligible(_ index: Int, _ time: Double) {
+    for effort in 0..<effortCount where standing(index, effort).pointee.phase == .waiting {
+      let (from, to) = eligibility(effort, in: candidates[index].visit)
+      if !(from <= time && time < to) { stopWaiting(index, effort, time) }
+    }
+  }
+
+  /// The end of the present visit of somebody diverged: writes it, and enters the next state.
+  private func move(_ index: Int) {
+    let candidate = candidates.base + index
+    let visit = candidate.pointee.visit
+    let time = visit.end
+    write(visit, of: index)
+    let staysInSupport = visit.nextState >= 0 && model.isPaying[Int(visit.nextState)]
+    if model.isPaying[Int(visit.state)], !staysInSupport {
+      endRun(index, time, capped: visit.nextState < 0)
+    }
+    guard var following = model.successor(of: visit), !(firstRunsOnly && candidate.pointee.firstRun >= 0) else {
+      stopAllWaiting(index, time)
+      candidate.pointee.isDone = true
+      return
+    }
+    let counts = entries.base + index * stateCount
+    counts[Int(following.state)] += 1
+    following.ordinal = counts[Int(following.state)]
+    candidate.pointee.visit = following
+    if following.run != visit.run {
+      beginRun(index)
+    } else if staysInSupport {
+      for effort in 0..<effortCount
+      where standing(index, effort).pointee.phase == .participating
+        && !model.eligibleState[effort * stateCount + Int(following.state)]
+      {
+        endParticipation(index, effort, time, full: false)
+      }
+    }
+    findExit(index)
+    if candidate.pointee.waitingFor > 0 { keepWaitingWhereEligible(index, time) }
+  }
+
+  private func endRun(_ index: Int, _ time: Double, capped: Bool) {
+    let candidate = candidates.base + index
+    candidate.pointee.runEnd = time
+    for effort in 0..<effortCount where standing(index, effort).pointee.phase == .participating {
+      endParticipation(index, effort, time, full: false)
+    }
+    stopAllWaiting(index, time)
+    if candidate.pointee.visit.run == 1 {
+      candidate.pointee.firstRun =
+        candidate.pointee.visit.support + (time - candidate.pointee.visit.start)
+        - population.supportAtEntry[Int(candidate.pointee.person)]
+      candidate.pointee.firstRunCapped = capped
+    }
+  }
+
+  private func endDueParticipations(_ index: Int, upTo time: Double) {
+    for effort in 0..<effortCount {
+      let standing = standing(index, effort).pointee
+      if standing.phase == .participating, standing.ends <= time {
+        endParticipation(index, effort, standing.ends, full: standing.full)
+      }
+    }
+  }
+
+  private func endParticipation(_ index: Int, _ effort: Int, _ time: Double, full: Bool) {
+    let standing = standing(index, effort)
+    standing.pointee.phase = .finished
+    standing.pointee.ends = time
+    standing.pointee.full = full
+    participations.base[Int(standing.pointee.participation)].end = time
+    participations.base[Int(standing.pointee.participation)].full = full
+    track(effort, to: time)
+    inUse[effort] -= 1
+  }
+
+  private func write(_ visit: Visit, of index: Int) {
+    let candidate = candidates.base + index
+    let position = Int32(outputs.count)
+    outputs.append(visit)
+    if candidate.pointee.lastOutput >= 0 {
+      outputs.base[Int(candidate.pointee.lastOutput)].next = position
+    } else {
+      candidate.pointee.firstOutput = position
+    }
+    outputs.base[Int(position)].next = -1
+    candidate.pointee.lastOutput = position
+  }
+
+  /// Sets the end of the present visit from its thresholds and the ratios that act.
+  private func findExit(_ index: Int) {
+    let candidate = candidates.base + index
+    scratch.segments.removeAll(keepingCapacity: true)
+    let inSupport = model.isPaying[Int(candidate.pointee.visit.state)]
+    let start = candidate.pointee.visit.start
+    func add(_ effect: Int, _ from: Double, _ to: Double, _ ratio: Double) {
+      if ratio != 1, from < to, to > start {
+        scratch.segments.append(CompiledModel.RatioSegment(from: from, to: to, effect: effect, ratio: ratio))
+      }
+    }
+    for effort in 0..<effortCount where candidate.pointee.accepted & (1 << UInt64(effort)) != 0 {
+      let standing = standing(index, effort).pointee
+      guard standing.phase == .participating || standing.phase == .finished else { continue }
+      let rules = model.efforts[effort]
+      for effect in rules.firstEffect..<rules.firstEffect + rules.effectCount {
+        let ratios = model.effects[effect]
+        if inSupport {
+          add(effect, standing.started + ratios.onset, standing.ends, ratios.during)
+          if standing.full { add(effect, standing.ends, standing.ends + ratios.afterWeeks, ratios.after) }
+        } else {
+          let from = candidate.pointee.runEnd
+          add(effect, from, from + ratios.afterWeeks, ratios.after)
+        }
+      }
+    }
+    (candidate.pointee.visit.end, candidate.pointee.visit.nextState) = model.exit(
+      of: candidate.pointee.visit, lane: Int(candidate.pointee.lane),
+      person: PersonKey(bits: population.key[Int(candidate.pointee.person)]), key: key,
+      segments: scratch.segments, scratch: scratch)
+  }
+
+  /// Follows somebody diverged to the end, when nobody can start anything any more.
+  private func runOut(_ index: Int) {
+    let candidate = candidates.base + index
+    if candidate.pointee.follows { return }
+    while !candidate.pointee.isDone {
+      if candidate.pointee.visit.end == .infinity {
+        write(candidate.pointee.visit, of: index)
+        candidate.pointee.isDone = true
+      } else {
+        endDueParticipations(index, upTo: candidate.pointee.visit.end)
+        move(index)
+      }
+    }
+  }
+
+  // MARK: - Places and figures
+
+  private func nextPlacesChange() -> Double {
+    var soonest = Double.infinity
+    for effort in 0..<effortCount where runs(effort) {
+      if let steps = model.places[effort].steps, nextStep[effort] < steps.count {
+        soonest = min(soonest, steps[nextStep[effort]].time)
+      }
+    }
+    return soonest
+  }
+
+  private func takeSteps(_ effort: Int, upTo time: Double) {
+    guard let steps = model.places[effort].steps else { return }
+    while nextStep[effort] < steps.count, steps[nextStep[effort]].time <= time {
+      track(effort, to: steps[nextStep[effort]].time)
+      placesNow[effort] = steps[nextStep[effort]].places
+      nextStep[effort] += 1
+    }
+  }
+
+  /// Adds max(places, in use) since the last change, while the effort is open.
+  private func track(_ effort: Int, to time: Double) {
+    let until = min(time, model.efforts[effort].close)
+    guard until > trackedUntil[effort] else { return }
+    addWeeks(
+      .placeWeeks, effort, from: trackedUntil[effort], to: until,
+      weight: Double(max(placesNow[effort], inUse[effort])))
+    trackedUntil[effort] = until
+  }
+
+  private func sumParticipations() {
+    for index in 0..<participations.count {
+      let participation = participations[index]
+      let effort = Int(participation.effort)
+      addWeeks(.participationWeeks, effort, from: participation.start, to: participation.end, weight: 1)
+      addWeeks(
+        .placeWeeks, effort, from: max(participation.start, model.efforts[effort].close),
+        to: participation.end, weight: 1)
+    }
+  }
+
+  private func slot(_ figure: ResultLayout.EffortFigure, _ effort: Int, _ year: Int) -> Int {
+    (year * effortCount + effort) * ResultLayout.EffortFigure.allCases.count + figure.rawValue
+  }
+
+  private func count(_ figure: ResultLayout.EffortFigure, _ effort: Int, _ time: Double, _ value: Double) {
+    guard time < model.grid.horizon else { return }
+    figures[slot(figure, effort, model.grid.year(at: time))] += value
+  }
+
+  private func addWeeks(
+    _ figure: ResultLayout.EffortFigure, _ effort: Int, from: Double, to: Double, weight: Double
+  ) {
+    model.grid.addWeeks(from: from, to: to, weight: weight) { year, weeks in
+      figures[slot(figure, effort, year)] += weeks
+    }
+  }
+
+  // MARK: - Results
+
+  /// Adds to `tally` what candidates' lives here contribute more than in the baseline; visits that are the same in
+  /// both are left out.
+  func addDifferences(to tally: Tally) {
+    for index in 0..<candidates.count {
+      let candidate = candidates[index]
+      guard !candidate.follows else { continue }
+      var old = candidate.divergedFrom
+      var new = candidate.firstOutput
+      while old >= 0, new >= 0, baseline.visits[Int(old)].isSame(as: outputs[Int(new)]) {
+        old = baseline.visits[Int(old)].next
+        new = outputs[Int(new)].next
+      }
+      let lane = Int(candidate.lane)
+      while new >= 0 {
+        tally.add(outputs[Int(new)], lane: lane, sign: 1)
+        new = outputs[Int(new)].next
+      }
+      while old >= 0 {
+        tally.add(baseline.visits[Int(old)], lane: lane, sign: -1)
+        old = baseline.visits[Int(old)].next
+      }
+    }
+  }
+
+  /// Writes the arm's effort figures into a row.
+  func writeEfforts(into row: UnsafeMutablePointer<Double>) {
+    let layout = model.layout
+    for year in layout.years.indices {
+      for effort in 0..<effortCount {
+        for figure in ResultLayout.EffortFigure.allCases {
+          row[layout.effort(figure, arm, year: year, effort: effort)] = figures[slot(figure, effort, year)]
+        }
+      }
+    }
+  }
+}

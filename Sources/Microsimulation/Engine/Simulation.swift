@@ -1,0 +1,64 @@
+import Dispatch
+import GSL
+import PublicFinance
+import Synchronization
+
+/// Replications of a model: the program's engine.
+///
+/// A replication depends on the model, the seed and its number alone, so results are the same to the bit for
+/// any number of threads, any order of work and any split.
+public struct Simulation: Sendable {
+  let compiled: CompiledModel
+  public let seed: UInt64
+
+  public var model: Model { compiled.model }
+  public var layout: ResultLayout { compiled.layout }
+  /// Places over time, in order of the model's efforts.
+  public var places: [PlacesSchedule] { compiled.places }
+
+  /// - Parameter model: validated
+  public init(model: Model, seed: UInt64) {
+    GSLRuntime.start()
+    compiled = CompiledModel(model: model)
+    self.seed = seed
+  }
+
+  /// The result with no replications yet.
+  public var empty: SimulationResult { SimulationResult(layout: layout) }
+
+  /// Runs replications.
+  /// - Parameters:
+  ///   - replications: their numbers
+  ///   - threads: workers; results do not depend on it
+  ///   - onProgress: called from any worker after each replication
+  ///   - isCancelled: asked before each replication
+  /// - Returns: rows in order of number, or nil when cancelled
+  public func run(
+    _ replications: Range<Int>, threads: Int, onProgress: (@Sendable () -> Void)? = nil,
+    isCancelled: @Sendable () -> Bool = { false }
+  ) -> [Double]? {
+    let width = layout.count
+    let workers = max(1, min(threads, replications.count))
+    let next = Atomic<Int>(replications.lowerBound)
+    let stopped = Atomic<Bool>(false)
+    let rows = [Double](unsafeUninitializedCapacity: replications.count * width) { buffer, initialized in
+      nonisolated(unsafe) let base = buffer.baseAddress!
+      base.initialize(repeating: 0, count: replications.count * width)
+      DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        let replication = Replication(compiled, seed: seed)
+        while true {
+          let number = next.add(1, ordering: .relaxed).oldValue
+          guard number < replications.upperBound else { break }
+          if isCancelled() {
+            stopped.store(true, ordering: .relaxed)
+            break
+          }
+          replication.run(number, into: base + (number - replications.lowerBound) * width)
+          onProgress?()
+        }
+      }
+      initialized = replications.count * width
+    }
+    return stopped.load(ordering: .relaxed) ? nil : rows
+  }
+}

@@ -1,0 +1,71 @@
+import PublicFinance
+
+/// The period cut where money or tables change: at quarter ends and where a reimbursement regime begins.
+/// Positions are weeks since the period's first day.
+struct TimeGrid: Sendable {
+  struct Cell: Sendable {
+    let quarter: Int
+    let year: Int
+    let regime: Int
+  }
+
+  /// Cell i lies in [cuts[i], cuts[i + 1]).
+  let cuts: [Double]
+  let cells: [Cell]
+  /// Ends of the calendar years within the period, by position in `ResultLayout.years`; the first number
+  /// is the period's start.
+  let yearCuts: [Double]
+  /// The end of the period.
+  let horizon: Double
+  private let cellsPerWeek: Double
+
+  init(model: Model, layout: ResultLayout) {
+    let origin = model.period.start
+    var days = Set(layout.quarters.map { $0.interval.start.dayNumber })
+    for regime in model.reimbursement.regimes
+    where regime.validFrom > origin && regime.validFrom < model.period.end {
+      days.insert(regime.validFrom.dayNumber)
+    }
+    let starts = days.sorted().map(CalendarDate.init(dayNumber:))
+    cuts = starts.map { $0.weeks(since: origin) } + [model.period.end.weeks(since: origin)]
+    cells = starts.map { day in
+      let quarter = layout.quarters.lastIndex { $0.interval.start <= day }!
+      let regime = model.reimbursement.regimes.lastIndex { $0.validFrom <= day } ?? 0
+      return Cell(quarter: quarter, year: day.year - layout.years[0], regime: regime)
+    }
+    yearCuts = [0] + layout.years.dropLast().map { CalendarDate.firstDay(of: $0 + 1).weeks(since: origin) }
+      + [cuts[cuts.count - 1]]
+    horizon = cuts[cuts.count - 1]
+    cellsPerWeek = Double(cells.count) / max(horizon, 1e-9)
+  }
+
+  /// The cell in which a moment of [0, horizon) lies.
+  @inline(__always)
+  func cell(at time: Double) -> Int {
+    cuts.withUnsafeBufferPointer { cuts in
+      var index = min(cells.count - 1, max(0, Int(time * cellsPerWeek)))
+      while index > 0 && cuts[index] > time { index -= 1 }
+      while index + 1 < cells.count && cuts[index + 1] <= time { index += 1 }
+      return index
+    }
+  }
+
+  /// The calendar year, by position, of a moment of [0, horizon).
+  @inline(__always)
+  func year(at time: Double) -> Int { cells[cell(at: time)].year }
+
+  /// Adds `weight` × the weeks of [from, to) that fall in each year of the period.
+  func addWeeks(from: Double, to: Double, weight: Double, _ add: (_ year: Int, _ weeks: Double) -> Void) {
+    let start = max(0, from)
+    let end = min(to, horizon)
+    guard start < end else { return }
+    var year = year(at: start)
+    var position = start
+    while position < end {
+      let stop = min(end, yearCuts[year + 1])
+      add(year, weight * (stop - position))
+      position = stop
+      year += 1
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import GSL
+import Microsimulation
+import PublicFinance
+
+/// What must hold over several parts of a scenario.
+extension ScenarioDecoder {
+  mutating func check(_ model: Model) {
+    checkLineShares(of: model)
+    checkPeople(of: model)
+    checkStreams(of: model)
+  }
+
+  mutating func check(_ goal: Goal?, of model: Model) {
+    guard let goal else { return }
+    if root["goal"]?["meanWeeks"]?["after"] != nil, root["goal"]?["equivalentRatio"] != nil {
+      refuse(
+        "goal", found: "both meanWeeks.after and equivalentRatio",
+        allowed: "one of them (null drops one that an extended file states)")
+    }
+    let weighted = model.efforts.contains { effort in
+      effort.arms.contains(.plan)
+        && effort.effects.contains { $0.during.goalWeight != 0 || $0.after.goalWeight != 0 }
+    }
+    if goal.target != nil, !weighted {
+      refuse(
+        "goal", found: "no effect with a goalWeight",
+        allowed: "a goal whose ratio some effect of the plan carries, such as \"during\": {\"goalWeight\": 1}"
+      )
+    }
+    let newcomers = planPeriod.years.contains { year in
+      model.cohorts.contains { ($0.inflow?.expected(in: year) ?? 0) > 0 }
+    }
+    if !newcomers {
+      refuse(
+        "goal", found: "no inflow in the plan's years",
+        allowed: "a goal with newcomers, whose mean duration it is about")
+    }
+  }
+
+  /// The efforts of one arm take no more than the whole of a line.
+  private mutating func checkLineShares(of model: Model) {
+    for line in model.lines {
+      for arm in Arm.allCases {
+        let efforts = model.efforts.filter { $0.line == line.id && $0.arms.contains(arm) }
+        let sum = efforts.reduce(0) { $0 + $1.lineShare }
+        guard sum > 1 + 1e-9, let last = efforts.last else { continue }
+        refuse(
+          "efforts.\(last.id).shareOfLine",
+          found:
+            "shares of \(line.id) that sum to \(JSONWriter.shortest(sum)) (\(efforts.map(\.id).joined(separator: ", ")))",
+          allowed: "at most 1 together")
+        break
+      }
+    }
+  }
+
+  // MARK: - Size
+
+  private mutating func checkPeople(of model: Model) {
+    let people = model.cohorts.reduce(0) { $0 + expectedPeople(of: $1, in: model.period) }
+    guard people > Scenario.peopleLimit else { return }
+    func gigabytes(_ people: Double) -> String { grouped(people * Scenario.bytesPerPerson / 1e9) + " GB" }
+    refuse(
+      "cohorts", found: "\(grouped(people)) people, about \(gigabytes(people)) of memory",
+      allowed: "up to \(grouped(Scenario.peopleLimit)) people, about \(gigabytes(Scenario.peopleLimit))")
+  }
+
+  /// Expected people of a cohort in one replication.
+  private func expectedPeople(of cohort: Cohort, in period: DateInterval) -> Double {
+    var people = Double(cohort.stock?.count ?? 0) + Double(cohort.closedGroup?.count ?? 0)
+    guard let inflow = cohort.inflow else { return people }
+    for year in period.years {
+      let whole = DateInterval(year: year)
+      people += inflow.expected(in: year) * Double(whole.intersection(period).days) / Double(whole.days)
+    }
+    return people
+  }
+
+  /// A whole number with commas between thousands.
+  private func grouped(_ number: Double) -> String {
+    var digits = String(Int(number.rounded()))
+    var groups: [String] = []
+    while digits.count > 3 {
+      groups.insert(String(digits.suffix(3)), at: 0)
+      digits.removeLast(3)
+    }
+    return ([digits] + groups).joined(separator: ",")
+  }
+
+  // MARK: - Random streams
+
+  /// Streams are keyed by hashes of names: two names with one hash would share their draws.
+  private mutating func checkStreams(of model: Model) {
+    var purposes: [(name: String, path: String)] = [
+      "count", "entry", "category", "elapsed band", "elapsed",
+    ].map { ($0, "") }
+    for transition in model.transitions {
+      let path = "transitions.\(transition.id)"
+      purposes += transition.targets.map { (transition.streamName(of: $0), path) }
+      purposes.append(("destination:\(transition.id)", path))
+    }
+    for effort in model.efforts {
+      let path = "efforts.\(effort.id)"
+      purposes += ["takeUp", "triage", "length"].map { ("\($0):\(effort.id)", path) }
+      if let group = effort.takeUp.group { purposes.append(("takeUpGroup:\(group)", "\(path).takeUpGroup")) }
+    }
+    refuseCollisions(among: purposes) { StreamName.hash($0) }
+    refuseCollisions(among: model.cohorts.map { ($0.id, "cohorts.\($0.id)") }) {
+      StreamName.hash($0) & 0xFF_FFFF
+    }
+  }
+
+  private mutating func refuseCollisions(
+    among names: [(name: String, path: String)], hash: (String) -> UInt32
+  ) {
+    var known: [UInt32: String] = [:]
+    for (name, path) in names {
+      if let other = known[hash(name)], other != name {
+        refuse(
+          path, found: "the random streams of \"\(other)\" (the hashes of the two names are equal)",
+          allowed: "streams of its own: give it another id")
+      }
+      known[hash(name)] = name
+    }
+  }
+}

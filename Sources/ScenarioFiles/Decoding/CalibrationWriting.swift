@@ -1,0 +1,45 @@
+import Microsimulation
+
+extension ScenarioDocument {
+  /// The document with what its goal was turned into written in as ordinary inputs, so that it runs again
+  /// without a solver. Every number reads back to the same double.
+  public func withCalibration(_ calibration: Calibration, findings: CalibrationFindings) -> ScenarioDocument {
+    let members = JSONObject([
+      ("durationFactor", .number(calibration.durationFactor)), ("theta", .number(calibration.theta)),
+      ("findings", findings.json),
+    ])
+    return setting(creating: "calibration", to: .object(members), origin: "calibration")
+  }
+
+  /// The document without a calibration: the goal is to be solved for anew.
+  public var withoutCalibration: ScenarioDocument { removing("calibration") }
+}
+
+extension CalibrationFindings {
+  /// A ratio that does not exist is absent: `null` would mean removal where documents are merged.
+  fileprivate var json: JSONValue {
+    var object = JSONObject([
+      ("sampleSize", .number(Double(sampleSize))), ("standardErrorWeeks", .number(standardError)),
+      ("counterfactualMeanWeeks", .number(counterfactualMean)),
+      ("unlimitedMeanWeeks", .number(unlimitedMean)),
+    ])
+    if equivalentRatio.isFinite { object["equivalentRatio"] = .number(equivalentRatio) }
+    if let lowestMean { object["lowestMeanWeeks"] = .number(lowestMean) }
+    object["takeUpOneMeanWeeks"] = .number(takeUpOneMean)
+    object["earlierStartMeanWeeks"] = .number(earlierStartMean)
+    object["noPlanEndMeanWeeks"] = .number(noPlanEndMean)
+    return .object(object)
+  }
+
+  init(_ node: DocumentNode) {
+    self.init(
+      sampleSize: node.required("sampleSize").whole,
+      standardError: node.required("standardErrorWeeks").number,
+      counterfactualMean: node.required("counterfactualMeanWeeks").number,
+      unlimitedMean: node.required("unlimitedMeanWeeks").number,
+      equivalentRatio: node["equivalentRatio"]?.number ?? .nan,
+      lowestMean: node["lowestMeanWeeks"]?.number, takeUpOneMean: node.required("takeUpOneMeanWeeks").number,
+      earlierStartMean: node.required("earlierStartMeanWeeks").number,
+      noPlanEndMean: node.required("noPlanEndMeanWeeks").number)
+  }
+}

@@ -1,0 +1,255 @@
+/// Validates a document by the language's tree of shapes: every unknown key, wrong type, value out of range,
+/// missing value and unknown reference at once.
+struct ShapeValidation {
+  private let root: JSONValue
+  private(set) var problems: [ScenarioProblem] = []
+  private var ids: [DocumentSection: [String]] = [:]
+
+  /// Problems of a document, in its order; without file names.
+  static func problems(in document: ScenarioDocument) -> [ScenarioProblem] {
+    var validation = ShapeValidation(root: .object(document.root))
+    validation.check(document.root, as: ScenarioLanguage.root, at: "")
+    return validation.problems
+  }
+
+  private init(root: JSONValue) {
+    self.root = root
+    for section in DocumentSection.allCases {
+      let object = DocumentPath.value(at: section.rawValue[...], in: root)?.object
+      ids[section] = object?.keys.filter { !ObjectShape.isAnnotation($0) } ?? []
+    }
+  }
+
+  private mutating func check(_ value: JSONValue, as shape: DocumentShape, at path: String) {
+    switch (shape, value) {
+    case (.shared(_, let shape), _): check(value, as: shape, at: path)
+    case (.text, .string), (.flag, .bool), (.yes, .bool(true)): break
+    case (.name, .string(let text)) where DocumentShape.isName(text): break
+    case (.number(let rule), .number(let number)): check(number, by: rule, at: path)
+    case (.date, .string(let text)) where DocumentNode.date(text) != nil: break
+    case (.choice(let words), .string(let text)):
+      if !words.contains(text) {
+        refuse(value, shape, at: path, near: Spelling.nearest(to: text, among: words).map(JSONWriter.quoted))
+      }
+    case (.reference(let section), .string(let id)):
+      check(id, refersTo: section, at: path, shown: value.shown)
+    case (.list(let element, let atLeast), .array(let elements)):
+      if elements.count < atLeast { refuse(value, shape, at: path) }
+      for (position, value) in elements.enumerated() {
+        check(value, as: element, at: DocumentPath.child(String(position), of: path))
+      }
+    case (.object(let shape), .object(let object)): check(object, as: shape, at: path)
+    case (.map(let key, let shape, let atLeast), .object(let object)):
+      check(object, keys: key, values: shape, atLeast: atLeast, at: path)
+    case (.kinds(let key, let kinds), .object(let object)): check(object, kinds: kinds, by: key, at: path)
+    case (.either(let shapes), _): check(value, asAnyOf: shapes, at: path)
+    default: refuse(value, shape, at: path)
+    }
+  }
+
+  private mutating func refuse(
+    _ value: JSONValue, _ shape: DocumentShape, at path: String, near: String? = nil
+  ) {
+    problems.append(
+      ScenarioProblem(path: path, found: value.shown, allowed: words(for: shape), suggestion: near))
+  }
+
+  private mutating func check(_ number: Double, by rule: NumberRule, at path: String) {
+    let whole = !rule.whole || number == number.rounded()
+    if rule.accepts(number), whole { return }
+    problems.append(
+      ScenarioProblem(
+        path: path, found: JSONWriter.shortest(number),
+        allowed: (whole ? "" : "a whole number, ") + rule.range))
+  }
+
+  private mutating func check(_ id: String, refersTo section: DocumentSection, at path: String, shown: String)
+  {
+    let known = ids[section] ?? []
+    if known.contains(id) { return }
+    problems.append(
+      ScenarioProblem(
+        path: path, found: shown, allowed: words(for: .reference(section)),
+        suggestion: Spelling.nearest(to: id, among: known).map(JSONWriter.quoted)))
+  }
+
+  // MARK: - Objects
+
+  private mutating func check(
+    _ object: JSONObject, as shape: ObjectShape, at path: String, tag: String? = nil
+  ) {
+    for (key, value) in object.members where key != tag {
+      let place = DocumentPath.child(key, of: path)
+      if let field = (shape.fields + ObjectShape.annotations).first(where: { $0.name == key }) {
+        check(value, as: field.shape, at: place)
+      } else {
+        refuseKey(key, at: place, allowed: shape.fields.map(\.name))
+      }
+    }
+    for field in shape.fields where field.required && object[field.name] == nil {
+      problems.append(
+        ScenarioProblem(
+          path: DocumentPath.child(field.name, of: path), found: "nothing", allowed: words(for: field.shape)))
+    }
+    for rule in shape.rules { check(object, by: rule, at: path) }
+  }
+
+  private mutating func refuseKey(_ key: String, at path: String, allowed: [String]) {
+    let near = Spelling.nearest(to: key, among: allowed)
+    problems.append(
+      ScenarioProblem(
+        path: path, found: "an unknown key",
+        allowed: allowed.filter { $0 != "$schema" }.joined(separator: ", "),
+        suggestion: near))
+  }
+
+  private mutating func check(_ object: JSONObject, by rule: ObjectRule, at path: String) {
+    switch rule {
+    case .exactlyOne(let keys):
+      let present = keys.filter { object[$0] != nil }
+      if present.count == 1 { return }
+      if present.isEmpty {
+        problems.append(
+          ScenarioProblem(
+            path: path, found: "none of \(keys.joined(separator: ", "))", allowed: "exactly one of them"))
+      } else {
+        problems.append(
+          ScenarioProblem(
+            path: path, found: "both \(present.joined(separator: " and "))",
+            allowed: "one of them (null drops one that an extended file states)"))
+      }
+    case .atLeastOne(let keys):
+      if keys.contains(where: { object[$0] != nil }) { return }
+      problems.append(
+        ScenarioProblem(
+          path: path, found: "none of \(keys.joined(separator: ", "))", allowed: "at least one of them"))
+    case .needs(let key, let others):
+      guard object[key] != nil else { return }
+      for other in others where object[other] == nil {
+        problems.append(
+          ScenarioProblem(
+            path: path, found: "\(key) without \(other)", allowed: "\(key) together with \(other)"))
+      }
+    }
+  }
+
+  private mutating func check(
+    _ object: JSONObject, keys: DocumentKey, values: DocumentShape, atLeast: Int, at path: String
+  ) {
+    var entries = 0
+    for (key, value) in object.members {
+      let place = DocumentPath.child(key, of: path)
+      if let annotation = ObjectShape.annotations.first(where: { $0.name == key }) {
+        check(value, as: annotation.shape, at: place)
+        continue
+      }
+      entries += 1
+      if !keys.accepts(key) {
+        problems.append(
+          ScenarioProblem(path: place, found: "the key \(JSONValue.string(key).shown)", allowed: keys.words))
+      } else if case .reference(let section) = keys {
+        check(key, refersTo: section, at: place, shown: "the key \(JSONWriter.quoted(key))")
+      }
+      check(value, as: values, at: place)
+    }
+    if entries < atLeast {
+      let more = atLeast == 1 ? "at least one entry" : "at least \(atLeast) entries"
+      problems.append(
+        ScenarioProblem(
+          path: path, found: entries == 0 ? "no entry" : "one entry", allowed: "\(more): \(keys.words)"))
+    }
+  }
+
+  private mutating func check(
+    _ object: JSONObject, kinds: [DocumentShape.Kind], by key: String, at path: String
+  ) {
+    let place = DocumentPath.child(key, of: path)
+    let words = DocumentShape.choice(kinds.map(\.word))
+    guard let stated = object[key] else {
+      problems.append(ScenarioProblem(path: place, found: "nothing", allowed: self.words(for: words)))
+      return
+    }
+    guard let kind = kinds.first(where: { .string($0.word) == stated }) else {
+      check(stated, as: words, at: place)
+      return
+    }
+    check(object, as: kind.shape, at: path, tag: key)
+  }
+
+  /// The shapes that take this type of value decide: a single one tells its problems, several are tried.
+  private mutating func check(_ value: JSONValue, asAnyOf shapes: [DocumentShape], at path: String) {
+    let fitting = shapes.filter { $0.takes(value) }
+    if fitting.count == 1 {
+      let before = problems.count
+      check(value, as: fitting[0], at: path)
+      // A plain value of the right type that is not allowed: tell of the other types too.
+      if problems.count == before + 1, problems[before].path == path, value.number == nil, value.object == nil
+      {
+        problems[before].allowed = words(for: .either(shapes))
+      }
+      return
+    }
+    for shape in fitting {
+      var trial = self
+      trial.problems = []
+      trial.check(value, as: shape, at: path)
+      if trial.problems.isEmpty { return }
+    }
+    refuse(value, .either(shapes), at: path)
+  }
+
+  // MARK: - Words
+
+  /// What a shape allows, in words.
+  private func words(for shape: DocumentShape) -> String {
+    switch shape {
+    case .text: return "a text"
+    case .name: return "a name of letters, digits, `-` and `_`"
+    case .flag: return "true or false"
+    case .yes: return "true"
+    case .number(let rule): return (rule.whole ? "a whole number, " : "a number, ") + rule.range
+    case .date: return "a date from 1900 to 2199, such as \"2015-04-01\""
+    case .choice(let words): return words.map(JSONWriter.quoted).joined(separator: ", ")
+    case .reference(let section):
+      let known = ids[section] ?? []
+      if known.isEmpty { return "the id of a \(section.entry), of which none is stated" }
+      if known.count > 12 { return "the id of a \(section.entry)" }
+      return "the id of a \(section.entry): \(known.joined(separator: ", "))"
+    case .list(let element, let atLeast):
+      return (atLeast > 0 ? "a list with at least \(atLeast) of: " : "a list of: ") + words(for: element)
+    case .object(let shape):
+      return "an object with \(shape.fields.map(\.name).filter { $0 != "label" }.joined(separator: ", "))"
+    case .map(.year, _, _): return "values by year"
+    case .map(let key, _, _): return "an object by \(key.words)"
+    case .either(let shapes): return shapes.map(words(for:)).joined(separator: ", or ")
+    case .kinds(let key, let kinds):
+      return "an object with \(key): " + kinds.map { JSONWriter.quoted($0.word) }.joined(separator: ", ")
+    case .shared(_, let shape): return words(for: shape)
+    }
+  }
+}
+
+extension DocumentShape {
+  /// Whether the shape is for values of this type.
+  fileprivate func takes(_ value: JSONValue) -> Bool {
+    switch (self, value) {
+    case (.text, .string), (.name, .string), (.date, .string), (.choice, .string), (.reference, .string): true
+    case (.flag, .bool), (.yes, .bool), (.number, .number), (.list, .array): true
+    case (.object, .object), (.map, .object), (.kinds, .object): true
+    case (.either(let shapes), _): shapes.contains { $0.takes(value) }
+    case (.shared(_, let shape), _): shape.takes(value)
+    default: false
+    }
+  }
+
+  /// A letter or digit, then letters, digits, `-` and `_`.
+  static let namePattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
+
+  static func isName(_ text: String) -> Bool {
+    guard let first = text.utf8.first, first != UInt8(ascii: "-"), first != UInt8(ascii: "_") else {
+      return false
+    }
+    // A letter before makes it an id.
+    return text.utf8.count <= 100 && DocumentKey.id.accepts("a" + text)
+  }
+}
