@@ -10,12 +10,16 @@ import Testing
   /// Set `UPDATE_GOLDEN=1` to write the golden files anew; then read what changed.
   @Test(arguments: [
     ("council-budget.da.csv", "council-budget.da.csv"), ("council-budget.en.csv", "council-budget.en.csv"),
-    ("summary.da.txt", ""), ("summary.en.txt", ""),
+    ("summary.da.txt", ""), ("summary.en.txt", ""), ("headline.json", ""), ("run.json", "run.json"),
   ])
-  func `the council's table and the summary are as recorded`(golden: String, file: String) throws {
+  func `the council's table, summary, headline and record are as recorded`(golden: String, file: String)
+    throws
+  {
     let bytes: [UInt8] =
       if let report = Report.all.first(where: { $0.file == file }) {
         report.bytes(HandMade.data)
+      } else if golden == "headline.json" {
+        Array(Headline.json(HandMade.data).text.utf8)
       } else {
         Array(Summary.text(HandMade.data, golden.contains(".da.") ? .danish : .english).utf8)
       }
@@ -115,6 +119,28 @@ import Testing
     #expect(summary.contains("Probability of paying back: not stated: inputs held fixed."))
     #expect(summary.contains("121.0 without the plan → goal 68.0 → reached 90.0"))
     #expect(Headline.json(HandMade.data).text.contains("\"probability\": \"not stated: inputs held fixed\""))
+  }
+
+  @Test func `without a goal the summary tells the weeks and no effect ratio`() {
+    var input = HandMade.input
+    input.goal = nil
+    input.findings = nil
+    let summary = Summary.text(ReportData(input), .english)
+    #expect(summary.contains("121.0 without the plan → 90.0 with it"))
+    #expect(!summary.contains("θ") && !summary.contains("goal"))
+  }
+
+  @Test func `years after the plan stand together on the terminal, a level as at the end`() throws {
+    let table = CouncilBudget(HandMade.data).table(for: .terminal)
+    #expect(table.columns.map(\.id) == ["item", "2015", "2016", "2017-2018", "total"])
+    let wide = CouncilBudget(HandMade.data).table(for: .spreadsheet)
+    func cells(_ table: ReportTable, _ words: Words) throws -> [Double] {
+      let row = try #require(table.rows.first { $0.cells[0] == .text(words.text) })
+      return row.cells.compactMap { if case .number(let value, _) = $0 { value } else { nil } }
+    }
+    let gross = try cells(wide, .gross)
+    #expect(try cells(table, .gross)[2] == gross[2] + gross[3])
+    #expect(try cells(table, .cumulative)[2] == cells(wide, .cumulative)[3])
   }
 
   @Test func `control characters of a label do not reach the terminal`() {
