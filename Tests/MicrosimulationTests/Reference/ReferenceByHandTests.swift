@@ -194,7 +194,8 @@ import struct Foundation.Decimal
   }
 
   /// Two people who enter together, one place: ten weeks in one state, twelve in the next, four off support,
-  /// and once more, when the period of 50 weeks is over. The first in the population always has the place to the end of the run.
+  /// and once more, when the period of 50 weeks is over. The first in the population always has the place to
+  /// the end of the run.
   private func twoRuns(
     _ clock: Clock, toWeek: Double
   ) -> (first: [ReferenceParticipation], second: [ReferenceWait], applicants: Double) {
