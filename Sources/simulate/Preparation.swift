@@ -23,7 +23,7 @@ enum Preparation {
       scenario = try calibrated(scenario, threads: threads)
     }
     if !recalibrate, !overrides.isEmpty {
-      scenario = try Scenario(Files.applying(overrides, to: scenario.document.withoutFindings))
+      scenario = try Scenario(Files.applying(overrides, to: scenario.document))
     }
     if let goal = scenario.goal, scenario.findings == nil {
       let findings = try Calibrator(model: scenario.model, goal: goal, threads: threads)

@@ -69,9 +69,11 @@ struct Run: ParsableCommand {
       if !quiet { for warning in scenario.warnings { Terminal.complain("warning: \(warning)") } }
       let folder = output ?? "reports/\(scenario.name)"
       let simulation = Simulation(model: scenario.model, seed: seed ?? scenario.seed)
-      let data = ReportData(simulate(scenario, simulation, workers))
+      let result = simulate(scenario, simulation, workers)
+      let document = resolved(scenario, simulation, result)
+      let data = ReportData(input(scenario, simulation, result))
       var files = Report.all.map { (name: $0.file, bytes: $0.bytes(data)) }
-      files.append((name: "scenario.json", bytes: Array(data.input.resolvedText.utf8)))
+      files.append((name: "scenario.json", bytes: Array(document.text.utf8)))
       try interruption.uninterrupted { () throws(Failure) in try Files.write(files, to: folder) }
       if json {
         Terminal.print(Headline.json(data).text)
@@ -83,7 +85,7 @@ struct Run: ParsableCommand {
   }
 
   /// Runs batches: all at once, or until the asked precision is reached.
-  private func simulate(_ scenario: Scenario, _ simulation: Simulation, _ workers: Int) -> ReportInput {
+  private func simulate(_ scenario: Scenario, _ simulation: Simulation, _ workers: Int) -> SimulationResult {
     let total = replications ?? scenario.replications
     var result = simulation.empty
     let progress = Progress(total: total, isShown: Terminal.showsProgress && !quiet)
@@ -95,20 +97,25 @@ struct Run: ParsableCommand {
       if let precision, precision.isReached(by: input(scenario, simulation, result)) { break }
     }
     progress.finish()
-    return input(scenario, simulation, result)
+    return result
+  }
+
+  /// The document that states what was run: run again, it gives the same bytes without a solver.
+  private func resolved(
+    _ scenario: Scenario, _ simulation: Simulation, _ result: SimulationResult
+  ) -> ScenarioDocument {
+    scenario.document
+      .setting(creating: "simulation.replications", to: .number(Double(result.replications)))
+      .setting(creating: "simulation.seed", to: .number(Double(simulation.seed)))
   }
 
   private func input(_ scenario: Scenario, _ simulation: Simulation, _ result: SimulationResult) -> ReportInput {
-    // The resolved document states what was run, so that it reruns to the same bytes.
-    let document = scenario.document
-      .setting(creating: "simulation.replications", to: .number(Double(result.replications)))
-      .setting(creating: "simulation.seed", to: .number(Double(simulation.seed)))
-    return ReportInput(
+    ReportInput(
       name: scenario.name, title: scenario.title, model: scenario.model, rules: scenario.budget,
       goal: scenario.goal, findings: scenario.findings, published: scenario.published, result: result,
-      places: PlacesByYear.averages(simulation), seed: simulation.seed,
+      places: simulation.averagePlaces, seed: simulation.seed,
       programVersion: Simulate.programVersion, gslVersion: GSLRuntime.version,
-      inputs: Reports.JSONValue(document.value), resolvedText: document.text)
+      inputs: Reports.JSONValue(.object(resolved(scenario, simulation, result).root)))
   }
 }
 

@@ -112,4 +112,16 @@ public struct PlacesSchedule: Sendable, Hashable {
     guard let steps else { return nil }
     return steps.last { $0.time <= time }?.places ?? 0
   }
+
+  /// The average of places over a stretch of time; infinity when unlimited.
+  public func average(from: Double, to: Double) -> Double {
+    guard let steps else { return .infinity }
+    var total = 0.0
+    for (index, step) in steps.enumerated() {
+      let start = max(from, step.time)
+      let end = min(to, index + 1 < steps.count ? steps[index + 1].time : .infinity)
+      if start < end { total += Double(step.places) * (end - start) }
+    }
+    return total / (to - from)
+  }
 }
