@@ -47,7 +47,8 @@ let package = Package(
     .testTarget(name: "PublicFinanceTests", dependencies: ["PublicFinance"]),
     .testTarget(
       name: "MicrosimulationTests",
-      dependencies: ["Microsimulation", "GSL", "PublicFinance", "SurvivalAnalysis"]),
+      dependencies: ["Microsimulation", "GSL", "PublicFinance", "SurvivalAnalysis"],
+      exclude: ["ReferenceValues"]),
     .testTarget(name: "BudgetImpactTests", dependencies: ["BudgetImpact"]),
     .testTarget(
       name: "ScenarioFilesTests",
