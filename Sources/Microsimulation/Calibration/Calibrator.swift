@@ -145,11 +145,19 @@ public struct Calibrator {
   /// changes or the limit is reached, and Brent's method finishes to 1e-5.
   /// - Returns: the root, or nil with the last argument tried and its value
   private static func solve(
-    near guess: Double?, _ function: (Double) throws -> Double
+    near guess: Double?, _ evaluate: (Double) -> Double
   ) throws -> (root: Double?, last: Double, lastValue: Double) {
+    // A value costs a pass over the sample; the solver asks for the bracket's ends again.
+    var known: [Double: Double] = [:]
+    func function(_ argument: Double) -> Double {
+      if let value = known[argument] { return value }
+      let value = evaluate(argument)
+      known[argument] = value
+      return value
+    }
     let limit = log(thetaLimit)
     var near = max(-limit, min(limit, guess ?? 0))
-    let first = try function(near)
+    let first = function(near)
     if first == 0 { return (near, near, 0) }
     let direction = first < 0 ? 1.0 : -1.0
     var step = guess == nil ? 0.4 : 0.02
@@ -159,7 +167,7 @@ public struct Calibrator {
       if far * direction >= limit { return (nil, far, value) }
       near = far
       far = direction * min(limit, far * direction + step)
-      value = try function(far)
+      value = function(far)
       step *= 2
     }
     let root = try Roots.root(
