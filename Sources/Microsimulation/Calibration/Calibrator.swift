@@ -13,6 +13,9 @@ public struct Calibrator {
   /// The largest standard error, in weeks, of the counterfactual mean.
   public static let standardErrorLimit = 0.3
 
+  /// A mean this near its aim, in weeks, has reached it.
+  static let tolerance = 0.000_5
+
   private let model: Model
   private let goal: Goal
   private let threads: Int
@@ -52,7 +55,8 @@ public struct Calibrator {
         }
       }
       let guess = try solveTheta(calibrated, aim(coarse), on: coarse, near: nil).theta
-      (calibrated.calibration.theta, lowest) = try solveTheta(calibrated, aim(sample), on: sample, near: guess)
+      (calibrated.calibration.theta, lowest) = try solveTheta(
+        calibrated, aim(sample), on: sample, near: guess)
     }
     return (
       calibrated.calibration, try findings(for: calibrated, lowestMean: lowest, coarse: coarse, on: sample)
@@ -92,7 +96,8 @@ public struct Calibrator {
     return CalibrationFindings(
       sampleSize: Int(counterfactual.people), standardError: counterfactual.standardError,
       counterfactualMean: counterfactual.mean, unlimitedMean: unlimited,
-      equivalentRatio: try equivalentRatio(model, unlimited, coarse: coarse, on: sample), lowestMean: lowestMean,
+      equivalentRatio: try equivalentRatio(model, unlimited, coarse: coarse, on: sample),
+      lowestMean: lowestMean,
       takeUpOneMean: mean { $0.takeUp = Effort.TakeUp(1, group: $0.takeUp.group) },
       earlierStartMean: mean { $0.start = min($0.start, model.period.start) },
       noPlanEndMean: mean { $0.end = nil })
@@ -152,8 +157,8 @@ public struct Calibrator {
     func function(_ argument: Double) -> Double {
       if let value = known[argument] { return value }
       let value = evaluate(argument)
-      known[argument] = value
-      return value
+      known[argument] = abs(value) < Self.tolerance ? 0 : value
+      return known[argument]!
     }
     let limit = log(thetaLimit)
     var near = max(-limit, min(limit, guess ?? 0))
