@@ -54,7 +54,7 @@ let package = Package(
       name: "ScenarioFilesTests",
       dependencies: ["ScenarioFiles", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis"],
       resources: [.copy("Examples"), .copy("Broken"), .copy("validate.py")]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"]),
     .testTarget(name: "simulateTests", dependencies: ["ScenarioFiles", "Reports"]),
   ],
   swiftLanguageModes: [.v6]

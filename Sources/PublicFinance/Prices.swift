@@ -14,7 +14,8 @@ public struct PriceIndex: Hashable, Sendable {
   public func fixedPrices(of current: DatedValues, base: Int) -> DatedValues {
     guard current.stated.count > 1 || current.stated[0].year > 1 else { return current }
     return DatedValues(
-      Dictionary(uniqueKeysWithValues: current.stated.map { ($0.year, $0.value / ratio(from: base, to: $0.year)) }))
+      Dictionary(
+        uniqueKeysWithValues: current.stated.map { ($0.year, $0.value / ratio(from: base, to: $0.year)) }))
   }
 }
 

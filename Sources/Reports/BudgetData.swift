@@ -6,7 +6,7 @@ extension Report {
   /// Amounts by year, perspective and item, DKK in fixed prices of the base year.
   static let budget = Report(dataFile: "budget.csv") { data in
     let columns = ["year", "perspective", "account", "item"].map { ReportTable.Column($0) }
-    var table = ReportTable(columns: columns + ReportData.estimateColumns)
+    var table = ReportTable(columns: columns + ReportData.estimateColumns + [.init("prices")])
     for (year, calendarYear) in data.years.enumerated() {
       for perspective in Perspective.allCases {
         for item in data.budget.layout.items {
@@ -17,7 +17,7 @@ extension Report {
                 .integer(calendarYear), .code(perspective.rawValue),
                 .code(item.account(in: data.model) ?? ""),
                 .code(item.name(in: data.model)),
-              ] + data.cells(estimate, .amount)))
+              ] + data.cells(estimate, .amount) + [.code(data.name(of: .fixed))]))
         }
       }
     }
@@ -34,7 +34,7 @@ extension Report {
     ) {
       table.rows.append(
         .init(
-          [.code(prices.rawValue), .code(perspective.rawValue), .code(account ?? ""), .code(item)]
+          [.code(data.name(of: prices)), .code(perspective.rawValue), .code(account ?? ""), .code(item)]
             + data.cells(data.budget[index], .amount)))
     }
     for prices in PriceBasis.allCases {
@@ -56,6 +56,17 @@ extension Report {
       }
     }
     return table
+  }
+}
+
+extension ReportData {
+  /// The kind of prices as data files name it, with its base year.
+  func name(of prices: PriceBasis) -> String {
+    switch prices {
+    case .fixed: "fixed \(input.rules.baseYear)"
+    case .nominal: "nominal"
+    case .presentValue: "present value \(input.rules.baseYear)"
+    }
   }
 }
 

@@ -98,8 +98,15 @@ struct CouncilBudget {
     let commitments = add(
       .spending, Words.commitments.text, .plan(.commitments), .publicSector, isNarrow: true)
     relations.append(Relation(total: total, parts: [(spent, 1), (commitments, -1), (unused, 1)]))
+    if statePaysForLines {
+      add(
+        .spending, Words.stateShareOfAppropriation.text, .plan(.appropriation), .state, isOutcome: false)
+      add(.spending, Words.stateShareOfCommitments.text, .plan(.commitments), .state)
+    }
     investment = (total, spent, commitments)
   }
+
+  private var statePaysForLines: Bool { data.model.lines.contains { $0.stateShare > 0 } }
 
   private var investment = (appropriation: 0, spent: 0, commitments: 0)
 
@@ -118,7 +125,6 @@ struct CouncilBudget {
     }
     let avoids = data.model.efforts.contains { $0.arms.contains(.counterfactual) }
     let avoided = avoids ? add(.savings, Words.avoided.text, .avoidedSpending, .publicSector) : nil
-    let splits = data.model.lines.contains { $0.stateShare > 0 }
     for (heading, perspective) in [
       (Words.netMunicipality, Perspective.municipality), (.netPublic, .publicSector),
     ] {
@@ -127,8 +133,8 @@ struct CouncilBudget {
         heading, Words.cumulative.text, .cumulativeNet(.appropriation), perspective, isNarrow: true)
       let onSpending = add(heading, Words.netOnSpending.text, .net(.spending), perspective, isNarrow: true)
       runningTotals.append((flow: net, level: cumulative))
-      // With a state share the municipality's cost is no line of the table.
-      if perspective == .publicSector || !splits {
+      // With a state share the municipality's cost is no one line of the table.
+      if perspective == .publicSector || !statePaysForLines {
         let base = perspective == .publicSector ? gross : saving
         let extra = avoided.map { [($0, 1.0)] } ?? []
         relations.append(

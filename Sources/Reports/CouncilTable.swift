@@ -10,7 +10,7 @@ extension CouncilBudget {
   func table(for width: Width) -> ReportTable {
     let columns = yearColumns(width)
     var table = ReportTable(
-      preamble: width == .spreadsheet ? preamble : Array(preamble.prefix(2)),
+      preamble: width == .spreadsheet ? preamble : Array(preamble.prefix(4)),
       columns: [.init("item", label: Words.item.text)]
         + columns.map { .init(label($0), label: LocalizedText(label($0))) }
         + [.init("total", label: Words.total.text)])
@@ -32,22 +32,12 @@ extension CouncilBudget {
   }
 
   private var preamble: [LocalizedText] {
-    let rules = data.input.rules
-    var lines = [
+    [
       Words.councilTitle.with(data.input.title),
-      Words.priceLevel.with(LocalizedText(String(rules.baseYear))),
-      Words.perspective.text, Words.signs.text,
+      Words.priceLevel.with(LocalizedText(String(data.input.rules.baseYear))),
+      data.passedOnText, Words.signs.text, Words.perspective.text,
+      Words.means.with(NumberStyle.plain.text(Double(data.input.result.replications))),
     ]
-    if rules.equalisationShare == nil { lines.append(Words.beforeEqualisation.text) }
-    if rules.budgetGuaranteeShare == nil { lines.append(Words.beforeGuarantee.text) }
-    if rules.equalisationShare != nil || rules.budgetGuaranteeShare != nil {
-      lines.append(
-        Words.afterPassedOn.with(
-          NumberStyle.plain.text(100 * (rules.equalisationShare ?? 0)),
-          NumberStyle.plain.text(100 * (rules.budgetGuaranteeShare ?? 0))))
-    }
-    lines.append(Words.means.with(NumberStyle.plain.text(Double(data.input.result.replications))))
-    return lines
   }
 
   private func yearColumns(_ width: Width) -> [Years] {
@@ -79,8 +69,12 @@ extension CouncilBudget {
       table.rows.append(.init([.text(label)] + Array(repeating: .empty, count: columns) + [value]))
     }
     func heading(_ words: Words) { table.rows.append(.init([.text(words.text)], kind: .heading)) }
-    func quantiles(_ label: LocalizedText, _ estimate: Estimate, _ cell: (Double) -> Cell) {
+    func statistics(
+      _ label: LocalizedText, _ estimate: Estimate, error: NumberStyle?, _ cell: (Double) -> Cell
+    ) {
+      if let error { append(Words.standardError.with(label), .number(estimate.standardError, error)) }
       append(Words.quantile05.with(label), cell(estimate.quantile05))
+      append(Words.median.with(label), cell(estimate.median))
       append(Words.quantile95.with(label), cell(estimate.quantile95))
     }
 
@@ -89,27 +83,23 @@ extension CouncilBudget {
       (Words.paybackMunicipality, Perspective.municipality), (.paybackPublic, .publicSector),
     ] {
       let day = data.budget[layout.payback(.appropriation, perspective)]
-      append(words.text, .text(PaybackText.date(day.median)))
-      quantiles(words.text, day) { .text(PaybackText.date($0)) }
+      statistics(words.text, day, error: nil) { .text(PaybackText.date($0)) }
+      let never = data.budget[layout.neverPaysBack(.appropriation, perspective)]
+      append(Words.withoutPayback.with(words.text), .number(100 * never.mean, .oneDecimal))
     }
-    let never = data.budget[layout.neverPaysBack(.appropriation, .municipality)]
-    append(Words.withoutPayback.text, .number(100 * never.mean, .oneDecimal))
     let deficit = data.budget[layout.largestDeficit(.appropriation, .municipality)]
     let deficitLabel = Words.colon.with(Words.netMunicipality.text, Words.largestDeficit.text)
     append(deficitLabel, .number(deficit.mean, .million))
-    append(Words.standardError.with(deficitLabel), .number(deficit.standardError, .million))
-    quantiles(deficitLabel, deficit) { .number($0, .million) }
+    statistics(deficitLabel, deficit, error: .decimals(2, unit: 6)) { .number($0, .million) }
 
     heading(.weeks)
-    for (words, arm) in [(Words.weeksBefore, Arm.counterfactual), (.weeksReached, .plan)] {
-      let weeks = data.perNewcomer(arm == .plan ? .plan : .counterfactual, .weeks)
-      if arm == .plan, case .meanWeeks(let goal)? = data.input.goal?.target {
+    for (words, which) in [(Words.weeksBefore, ArmOrDifference.counterfactual), (.weeksReached, .plan)] {
+      let weeks = data.perNewcomer(which, .weeks)
+      if which == .plan, case .meanWeeks(let goal)? = data.input.goal?.target {
         append(Words.weeksGoal.text, .number(goal, .oneDecimal))
       }
       append(words.text, .number(weeks.mean, .oneDecimal))
-      append(
-        Words.standardError.with(words.text), .number(weeks.standardError, .decimals(2, unit: 0)))
-      quantiles(words.text, weeks) { .number($0, .oneDecimal) }
+      statistics(words.text, weeks, error: .decimals(2, unit: 0)) { .number($0, .oneDecimal) }
     }
   }
 
@@ -126,6 +116,20 @@ extension CouncilBudget {
       table.rows.append(.init([.text(Words.quantile05.with(label))] + cells(line, columns) { $0.quantile05 }))
       table.rows.append(.init([.text(Words.median.with(label))] + cells(line, columns) { $0.median }))
       table.rows.append(.init([.text(Words.quantile95.with(label))] + cells(line, columns) { $0.quantile95 }))
+    }
+  }
+}
+
+extension ReportData {
+  /// Whether net results stand before or after equalisation and budget guarantee.
+  var passedOnText: LocalizedText {
+    func percent(_ share: Double) -> LocalizedText { NumberStyle.plain.text(100 * share) }
+    return switch (input.rules.equalisationShare, input.rules.budgetGuaranteeShare) {
+    case (nil, nil): Words.beforeBoth.text
+    case (nil, let guarantee?): Words.beforeEqualisation.with(percent(guarantee))
+    case (let equalisation?, nil): Words.beforeGuarantee.with(percent(equalisation))
+    case (let equalisation?, let guarantee?):
+      Words.afterPassedOn.with(percent(equalisation), percent(guarantee))
     }
   }
 }

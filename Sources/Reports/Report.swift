@@ -20,6 +20,6 @@ public struct Report: Sendable {
   /// The catalogue: every file that a run writes.
   public static let all: [Report] = [
     .councilBudgetDanish, .councilBudgetEnglish, .budget, .totals, .persons, .durations, .caseload, .efforts,
-    .destinations, .published, .runRecord,
+    .destinations, .published, .columns, .runRecord,
   ]
 }

@@ -91,6 +91,11 @@ public struct ReportData: Sendable {
     }
   }
 
+  /// Mean weeks of newcomers' first runs.
+  public func meanWeeks(_ arm: Arm) -> Estimate {
+    perNewcomer(arm == .counterfactual ? .counterfactual : .plan, .weeks)
+  }
+
   /// Positions of self-supporting destinations.
   var selfSupportingStates: [Int] {
     model.states.indices.filter {

@@ -34,7 +34,7 @@ public enum Summary {
       lines.append(
         Words.headlineUnlimited.with(
           one.text(findings.unlimitedMean), NumberStyle.plain.text(Double(findings.sampleSize)),
-          two.text(findings.standardError)))
+          two.text(findings.standardError), one.text(reached.mean - findings.unlimitedMean)))
       if let lowest = findings.lowestMean { lines.append(Words.headlineUnreachable.with(one.text(lowest))) }
       lines.append(
         Words.headlineOtherwise.with(
@@ -45,8 +45,8 @@ public enum Summary {
         findings.equivalentRatio.isNaN
           ? Words.headlineRatioNone.with(theta)
           : Words.headlineRatio.with(theta, two.text(findings.equivalentRatio)))
+      lines.append(Words.headlineEvidence.text)
     }
-    lines.append(Words.headlineEvidence.text)
     return lines + money(data) + cap(data)
   }
 
@@ -63,7 +63,7 @@ public enum Summary {
     let day = data.budget[layout.payback(.appropriation, .municipality)]
     let never = data.budget[layout.neverPaysBack(.appropriation, .municipality)]
     return [
-      net(.headlineNet, .municipality), net(.headlineNetPublic, .publicSector),
+      net(.headlineNet, .municipality), net(.headlineNetPublic, .publicSector), data.passedOnText,
       Words.headlinePayback.with(
         PaybackText.date(day.median), PaybackText.date(day.quantile05), PaybackText.date(day.quantile95),
         NumberStyle.oneDecimal.text(100 * never.mean)),

@@ -4,9 +4,11 @@ import Microsimulation
 ///
 /// `{0}`, `{1}`, … stand for values.
 public enum Words: String, CaseIterable, Sendable {
-  case councilTitle, priceLevel, perspective, signs, beforeEqualisation, beforeGuarantee, afterPassedOn, means
-  case item, total, later, colon
-  case investment, spending, spent, ofWhichSetUp, unused, commitments, stateShareOfCost
+  case councilTitle, priceLevel, perspective, signs, means
+  case beforeBoth, beforeEqualisation, beforeGuarantee, afterPassedOn
+  case item, total, colon
+  case investment, spending, spent, ofWhichSetUp, unused, commitments
+  case stateShareOfAppropriation, stateShareOfCommitments
   case savings, gross, statePart, municipalPart, passedOn, municipalSavingAfter, stateSavingAfter, avoided
   case netMunicipality, netPublic, netOnAppropriation, cumulative, netOnSpending, largestDeficit
   case otherPrices, nominal, presentValue
@@ -51,26 +53,34 @@ public enum Words: String, CaseIterable, Sendable {
       english: "Seen from the municipality, the state and the public sector (their sum); rows say which."),
     .signs: LocalizedText(
       danish:
-        "Besparelse = uden planen − med planen; plus er sparede penge. Bevilling og forbrug er rene beløb.",
+        "Besparelse = uden planen − med planen; plus er sparede penge. Bevilling og forbrug står som positive beløb.",
       english:
-        "Saving = without the plan − with it; plus is money saved. Appropriation and spending are plain amounts."
+        "Saving = without the plan − with it; plus is money saved. Appropriation and spending stand as positive amounts."
     ),
     .beforeEqualisation: LocalizedText(
-      danish: "Før udligning.", english: "Before equalisation."),
+      danish: "Før udligning; efter {0} % af kommunens besparelse til budgetgarantien.",
+      english: "Before equalisation; after {0} % of the municipal saving to the budget guarantee."),
     .beforeGuarantee: LocalizedText(
-      danish: "Før budgetgaranti.", english: "Before the budget guarantee."),
+      danish: "Før budgetgaranti; efter {0} % af kommunens besparelse til udligning.",
+      english: "Before the budget guarantee; after {0} % of the municipal saving to equalisation."),
     .afterPassedOn: LocalizedText(
-      danish:
-        "Nettoresultatet er efter {0} % af kommunens besparelse til udligning og {1} % til budgetgaranti.",
-      english:
-        "Net results are after {0} % of the municipal saving to equalisation and {1} % to the budget guarantee."
-    ),
+      danish: "Efter {0} % af kommunens besparelse til udligning og {1} % til budgetgarantien.",
+      english: "After {0} % of the municipal saving to equalisation and {1} % to the budget guarantee."),
+    .beforeBoth: LocalizedText(
+      danish: "Før udligning og budgetgaranti.",
+      english: "Before equalisation and budget guarantee."),
+    .stateShareOfAppropriation: LocalizedText(
+      danish: "Statens andel af bevillingen",
+      english: "State's share of the appropriation"),
+    .stateShareOfCommitments: LocalizedText(
+      danish: "Statens andel af forpligtelserne",
+      english: "State's share of the commitments"),
     .means: LocalizedText(
-      danish: "Middeltal af {0} gentagelser. Usikkerhed: tilfældighed alene; forudsætningerne er holdt fast.",
+      danish:
+        "Gennemsnit af {0} gentagelser. Usikkerhed: tilfældighed alene; forudsætningerne er holdt fast.",
       english: "Means of {0} replications. Uncertainty: chance alone; inputs are held fixed."),
     .item: LocalizedText(danish: "Post", english: "Item"),
     .total: LocalizedText(danish: "I alt", english: "Total"),
-    .later: LocalizedText(danish: "{0}-{1}", english: "{0}-{1}"),
     .colon: LocalizedText(danish: "{0}: {1}", english: "{0}: {1}"),
     .investment: LocalizedText(danish: "Investering (bevilling)", english: "Investment (appropriation)"),
     .spending: LocalizedText(danish: "Forbrug", english: "Spending"),
@@ -79,9 +89,6 @@ public enum Words: String, CaseIterable, Sendable {
     .unused: LocalizedText(danish: "Uforbrugt (bortfalder)", english: "Unused (lapses)"),
     .commitments: LocalizedText(
       danish: "Forpligtelser ud over bevillingen", english: "Commitments beyond the appropriation"),
-    .stateShareOfCost: LocalizedText(
-      danish: "Statens andel af bevilling og forpligtelser",
-      english: "State's share of appropriation and commitments"),
     .savings: LocalizedText(danish: "Besparelse på ydelser", english: "Savings on benefits"),
     .gross: LocalizedText(danish: "Brutto", english: "Gross"),
     .statePart: LocalizedText(danish: "heraf statens del", english: "of which the state's part"),
@@ -115,14 +122,14 @@ public enum Words: String, CaseIterable, Sendable {
     .municipality: LocalizedText(danish: "{0}, kommunen", english: "{0}, municipality"),
     .state: LocalizedText(danish: "{0}, staten", english: "{0}, state"),
     .payback: LocalizedText(
-      danish: "Tilbagebetalt (dato, median; på bevilling og forpligtelser)",
-      english: "Paid back (date, median; on appropriation and commitments)"),
+      danish: "Tilbagebetalingsdato (på bevilling og forpligtelser)",
+      english: "Payback date (on appropriation and commitments)"),
     .paybackMunicipality: LocalizedText(danish: "Kommunen", english: "Municipality"),
     .paybackPublic: LocalizedText(danish: "Det offentlige", english: "Public sector"),
     .never: LocalizedText(danish: "aldrig", english: "never"),
     .withoutPayback: LocalizedText(
-      danish: "Andel gentagelser uden tilbagebetaling, kommunen, %",
-      english: "Share of replications without payback, municipality, %"),
+      danish: "{0} - andel gentagelser uden tilbagebetaling, %",
+      english: "{0} - share of replications without payback, %"),
     .probabilityNotStated: LocalizedText(
       danish: "Sandsynlighed for tilbagebetaling: ikke opgivet; forudsætningerne er holdt fast.",
       english: "Probability of paying back: not stated: inputs held fixed."),
@@ -136,7 +143,8 @@ public enum Words: String, CaseIterable, Sendable {
       danish: "Usikkerhed (tilfældighed mellem gentagelser)",
       english: "Uncertainty (chance, between replications)"),
     .standardError: LocalizedText(
-      danish: "{0} - middeltallets standardfejl", english: "{0} - standard error of the mean"),
+      danish: "{0} - gennemsnittets standardfejl",
+      english: "{0} - standard error of the mean"),
     .quantile05: LocalizedText(danish: "{0} - 5 %", english: "{0} - 5 %"),
     .median: LocalizedText(danish: "{0} - 50 %", english: "{0} - 50 %"),
     .quantile95: LocalizedText(danish: "{0} - 95 %", english: "{0} - 95 %"),
@@ -148,19 +156,20 @@ public enum Words: String, CaseIterable, Sendable {
       english: "Unused money lapses; the net result on spending leaves it out."),
     .headline: LocalizedText(danish: "Hovedtal", english: "Headline"),
     .headlineWeeks: LocalizedText(
-      danish: "Uger på ydelse, nye borgere: {0} uden planen, mål {1}, nået {2} (± {3}).",
-      english: "Weeks on support, newcomers: {0} without the plan, goal {1}, reached {2} (± {3})."),
+      danish: "Uger på ydelse, nye borgere: {0} uden planen → mål {1} → nået {2} (standardfejl {3}).",
+      english:
+        "Weeks on support, newcomers: {0} without the plan → goal {1} → reached {2} (standard error {3})."),
     .headlineWeeksNoGoal: LocalizedText(
-      danish: "Uger på ydelse, nye borgere: {0} uden planen, {1} med den (± {2}).",
-      english: "Weeks on support, newcomers: {0} without the plan, {1} with it (± {2})."),
+      danish: "Uger på ydelse, nye borgere: {0} uden planen → {1} med den (standardfejl {2}).",
+      english: "Weeks on support, newcomers: {0} without the plan → {1} with it (standard error {2})."),
     .headlineReach: LocalizedText(
       danish: "Pladserne når {0} % af de nye borgere.",
       english: "The funded places reach {0} % of the newcomers."),
     .headlineUnlimited: LocalizedText(
       danish:
-        "Med ubegrænsede pladser: {0} uger (på {1} borgere, standardfejl {2}). Resten af forskellen er pladser.",
+        "Med ubegrænsede pladser: {0} uger ({1} borgere, standardfejl {2}); de sidste {3} uger mangler på grund af pladser.",
       english:
-        "With unlimited places: {0} weeks (on {1} people, standard error {2}). The rest of the gap is places."
+        "With unlimited places: {0} weeks ({1} people, standard error {2}); the other {3} weeks are for want of places."
     ),
     .headlineUnreachable: LocalizedText(
       danish: "Målet kan ikke nås: laveste gennemsnit, som nogen effekt giver, er {0} uger.",
@@ -193,9 +202,9 @@ public enum Words: String, CaseIterable, Sendable {
         "Net result {0}, public sector: {1} million DKK (chance, 5-95 %: {2} to {3}; standard error {4})."),
     .headlinePayback: LocalizedText(
       danish:
-        "Tilbagebetalt, kommunen: {0} (median; tilfældighed, 5-95 %: {1} til {2}; uden: {3} % af gentagelserne).",
+        "Tilbagebetalt, kommunen: {0} (median; tilfældighed, 5-95 %: {1} til {2}; {3} % af gentagelserne aldrig).",
       english:
-        "Paid back, municipality: {0} (median; chance, 5-95 %: {1} to {2}; without: {3} % of replications)."),
+        "Paid back, municipality: {0} (median; chance, 5-95 %: {1} to {2}; {3} % of replications never)."),
     .headlineCap: LocalizedText(
       danish: "Loftet på 2.080 uger rammer {0} % uden og {1} % med planen: {2} og {3} uger af gennemsnittet.",
       english:
@@ -203,15 +212,15 @@ public enum Words: String, CaseIterable, Sendable {
     ),
     .limits: LocalizedText(
       danish:
-        "Grænser: effekter er antagelser, fortrængning og samfundsøkonomi er udenfor; 121 → 68 uger kræver ca. 1,7, "
-        + "bedste danske forsøg fandt 1,51.",
+        "Grænser: effekter er antagelser; fortrængning og samfundsøkonomi er udenfor; ydelse forladt er ikke selvforsørgelse;",
       english:
-        "Limits: effects are assumptions; displacement and macro-economic feedback are outside; 121 → 68 weeks "
-        + "needs about 1.7, the best Danish trial arm found 1.51."),
+        "Limits: effects are assumptions; displacement and the wider economy are outside; off benefit is not self-support;"
+    ),
     .limitsMore: LocalizedText(
       danish:
-        "At forlade en ydelse er ikke selvforsørgelse; et før-efter-tal uden kontrolgruppe er ingen effekt.",
+        "121 → 68 uger kræver ca. 1,7 (bedste danske forsøg 1,51, andre 1,12 og 0,80); før-efter uden kontrol er ingen effekt.",
       english:
-        "Leaving a benefit is not self-support; a before-after figure without a control group is no effect."),
+        "121 → 68 weeks needs about 1.7 (best Danish trial arm 1.51, others 1.12 and 0.80); before-after without control is no effect."
+    ),
   ]
 }

@@ -1,1 +1,23 @@
-@main struct Simulate { static func main() {} }
+import ArgumentParser
+import GSL
+
+/// The command line: files, streams and exit codes. Everything it shows is made elsewhere.
+@main
+struct Simulate: ParsableCommand {
+  /// Of the program, as `--version` and run.json give it.
+  static let programVersion = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "What an investment in people does to a municipality's budget and to time on public benefits.",
+    discussion: """
+      Runs a scenario file: one population, followed twice, with and without the investment plan. Writes the \
+      council's budget report and data files, and prints the headline.
+
+      Exit codes: 0 done; 64 wrong usage; 65 bad scenario; 70 internal error; 73 reports cannot be written; \
+      130 interrupted.
+      """,
+    version: "simulate \(programVersion) (GSL \(GSLRuntime.version))",
+    subcommands: [Run.self, Check.self, Schema.self, New.self],
+    defaultSubcommand: Run.self)
+}

@@ -38,6 +38,17 @@ import Testing
     #expect((0..<5).map { _ in stream.uniform() } == first)
   }
 
+  @Test func `a double begins at an even word, whatever was drawn before it`() {
+    let stream = RandomStream(seed: 5, replication: 0, person: Self.anyone, purpose: Purpose("mixed"))
+    let doubles = (0..<4).map { _ in stream.uniform() }
+    stream.seek(ReplicationKey(seed: 5, replication: 0), person: Self.anyone, purpose: Purpose("mixed"))
+    _ = stream.word()
+    #expect(stream.uniform() == doubles[1])
+    _ = stream.word()
+    _ = stream.word()
+    #expect(stream.uniform() == doubles[3])
+  }
+
   @Test func `every part of the key makes another stream`() {
     let purpose = Purpose("exit", occurrence: 1)
     let replication = ReplicationKey(seed: 1, replication: 4)

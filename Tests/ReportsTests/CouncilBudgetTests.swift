@@ -10,12 +10,16 @@ import Testing
   /// Set `UPDATE_GOLDEN=1` to write the golden files anew; then read what changed.
   @Test(arguments: [
     ("council-budget.da.csv", "council-budget.da.csv"), ("council-budget.en.csv", "council-budget.en.csv"),
-    ("summary.da.txt", ""), ("summary.en.txt", ""),
+    ("summary.da.txt", ""), ("summary.en.txt", ""), ("headline.json", ""), ("run.json", "run.json"),
   ])
-  func `the council's table and the summary are as recorded`(golden: String, file: String) throws {
+  func `the council's table, summary, headline and record are as recorded`(golden: String, file: String)
+    throws
+  {
     let bytes: [UInt8] =
       if let report = Report.all.first(where: { $0.file == file }) {
         report.bytes(HandMade.data)
+      } else if golden == "headline.json" {
+        Array(Headline.json(HandMade.data).text.utf8)
       } else {
         Array(Summary.text(HandMade.data, golden.contains(".da.") ? .danish : .english).utf8)
       }
@@ -76,17 +80,29 @@ import Testing
     #expect(CouncilBudget(ReportData(input)).roundedPartsMissTotals)
   }
 
-  @Test func `equalisation, when stated, has rows of its own and no longer a 'before' line`() {
-    let before = CouncilBudget(HandMade.data).table(for: .spreadsheet)
-    #expect(before.preamble.contains(Words.beforeEqualisation.text))
-    #expect(before.preamble.contains(Words.beforeGuarantee.text))
+  @Test func `what is passed on is stated, and has rows of its own when the scenario has shares`() {
     var input = HandMade.input
+    func table() -> ReportTable { CouncilBudget(ReportData(input)).table(for: .spreadsheet) }
+    func hasRow(_ table: ReportTable) -> Bool {
+      table.rows.contains { $0.cells[0] == .text(Words.municipalSavingAfter.text) }
+    }
+    #expect(table().preamble.contains(Words.beforeBoth.text))
+    #expect(!hasRow(table()))
     input.rules.equalisationShare = 0.5
-    let after = CouncilBudget(ReportData(input)).table(for: .spreadsheet)
-    #expect(!after.preamble.contains(Words.beforeEqualisation.text))
-    #expect(after.preamble.contains(Words.beforeGuarantee.text))
-    #expect(after.rows.contains { $0.cells[0] == .text(Words.municipalSavingAfter.text) })
-    #expect(!before.rows.contains { $0.cells[0] == .text(Words.municipalSavingAfter.text) })
+    #expect(table().preamble.contains(Words.beforeGuarantee.with(LocalizedText("50"))))
+    #expect(hasRow(table()))
+    input.rules.budgetGuaranteeShare = 0.25
+    #expect(table().preamble.contains(Words.afterPassedOn.with(LocalizedText("50"), LocalizedText("25"))))
+    input.rules.equalisationShare = nil
+    #expect(table().preamble.contains(Words.beforeEqualisation.with(LocalizedText("25"))))
+  }
+
+  @Test func `a state share of a line has rows, so that the municipality's net result can be followed`() {
+    var input = HandMade.input
+    input.model.lines[1].stateShare = 0.5
+    let table = CouncilBudget(ReportData(input)).table(for: .spreadsheet)
+    let row = table.rows.first { $0.cells[0] == .text(Words.stateShareOfAppropriation.text) }
+    #expect(row?.cells[1] == .number(720_000, .million))
   }
 
   @Test func `every row has a cell for every column, or is a heading`() {
@@ -101,8 +117,30 @@ import Testing
   @Test func `the probability of paying back is not stated while inputs are held fixed`() {
     let summary = Summary.text(HandMade.data, .english)
     #expect(summary.contains("Probability of paying back: not stated: inputs held fixed."))
-    #expect(summary.contains("121.0 without the plan, goal 68.0, reached 90.0"))
+    #expect(summary.contains("121.0 without the plan → goal 68.0 → reached 90.0"))
     #expect(Headline.json(HandMade.data).text.contains("\"probability\": \"not stated: inputs held fixed\""))
+  }
+
+  @Test func `without a goal the summary tells the weeks and no effect ratio`() {
+    var input = HandMade.input
+    input.goal = nil
+    input.findings = nil
+    let summary = Summary.text(ReportData(input), .english)
+    #expect(summary.contains("121.0 without the plan → 90.0 with it"))
+    #expect(!summary.contains("θ") && !summary.contains("goal"))
+  }
+
+  @Test func `years after the plan stand together on the terminal, a level as at the end`() throws {
+    let table = CouncilBudget(HandMade.data).table(for: .terminal)
+    #expect(table.columns.map(\.id) == ["item", "2015", "2016", "2017-2018", "total"])
+    let wide = CouncilBudget(HandMade.data).table(for: .spreadsheet)
+    func cells(_ table: ReportTable, _ words: Words) throws -> [Double] {
+      let row = try #require(table.rows.first { $0.cells[0] == .text(words.text) })
+      return row.cells.compactMap { if case .number(let value, _) = $0 { value } else { nil } }
+    }
+    let gross = try cells(wide, .gross)
+    #expect(try cells(table, .gross)[2] == gross[2] + gross[3])
+    #expect(try cells(table, .cumulative)[2] == cells(wide, .cumulative)[3])
   }
 
   @Test func `control characters of a label do not reach the terminal`() {

@@ -48,35 +48,5 @@ enum Fixtures {
     }
   }
 
-  static let smallText = """
-    {
-      "period": {"start": "2015-01-01", "end": "2018-12-31"},
-      "benefits": {"help": {"weeklyRateDKK": 2500}},
-      "categories": {"quick": {}, "slow": {}},
-      "states": {
-        "support": {"pays": "help"},
-        "work": {"destination": true, "selfSupporting": true}
-      },
-      "transitions": {
-        "exit": {"from": "support", "to": "work", "duration": {"law": "exponential", "meanWeeks": 40}}
-      },
-      "cohorts": {
-        "newcomers": {"state": "support", "categories": {"quick": 0.5, "slow": 0.5}, "inflowPerYear": 100}
-      },
-      "plan": {
-        "start": "2015-01-01", "end": "2016-12-31",
-        "lines": {"mentors": {"appropriationMillionDKK": {"2015": 4.5, "2016": 5.9}}}
-      },
-      "efforts": {
-        "mentor": {
-          "line": "mentors",
-          "eligibility": {"states": ["support"], "fromWeek": 8, "toWeek": 52},
-          "takeUp": 0.6,
-          "price": {"perPlaceWeekDKK": 1200},
-          "effects": {"faster": {"during": {"goalWeight": 1}}}
-        }
-      },
-      "goal": {"meanWeeks": {"after": 30}}
-    }
-    """
+  static let smallText = (try? String(contentsOfFile: "\(folder)/Examples/small.json", encoding: .utf8)) ?? ""
 }

@@ -68,6 +68,18 @@ import Testing
     #expect(law.cumulativeHazard(at: 3) == 0)
     #expect(law.cumulativeHazard(at: .infinity) == 1)
     #expect(law.mean == .infinity)
+    var tables = HazardTables()
+    let compiled = law.compiled(into: &tables)
+    tables.values.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for hazard in [0, 1e-9, 0.25, 1, 1.001] {
+        #expect(compiled.inverse(hazard, tables: base) == law.inverseCumulativeHazard(hazard))
+      }
+      for weeks in [0, 3, 4, 5, 6, 60, .infinity] {
+        #expect(
+          compiled.cumulativeHazard(at: weeks, tables: base) == law.cumulativeHazard(at: weeks))
+      }
+    }
     #expect(law.hazard(at: 4) == 0.5 && law.hazard(at: 3.9) == 0 && law.hazard(at: 6) == 0)
   }
 

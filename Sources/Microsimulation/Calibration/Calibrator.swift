@@ -25,23 +25,8 @@ public struct Calibrator {
     GSLRuntime.start()
     self.model = model
     self.goal = goal
-    sample = NewcomerSample(blocks: 1, threads: threads)
-    sample = NewcomerSample(blocks: blocks(for: 200_000), threads: threads)
+    sample = NewcomerSample(people: 200_000, of: model, threads: threads)
   }
-
-  /// Newcomers expected in a block.
-  private var expectedPeople: Double {
-    var total = 0.0
-    for year in model.planPeriod.years {
-      let inside = DateInterval(year: year).intersection(model.period)
-      for cohort in model.cohorts {
-        total += (cohort.inflow?.expected(in: year) ?? 0) * Double(inside.days) / Double(DateInterval(year: year).days)
-      }
-    }
-    return total
-  }
-
-  private func blocks(for people: Double) -> Int { max(1, Int((people / max(expectedPeople, 1)).rounded(.up))) }
 
   /// Finds the calibration and what hangs on it.
   /// - Throws: `NumericalError` when the solver fails for another reason than a goal out of reach
@@ -55,7 +40,7 @@ public struct Calibrator {
     let spread = sample.firstRuns(calibrated, arm: .counterfactual)
     if spread.standardError > Self.standardErrorLimit {
       let needed = spread.variance / (Self.standardErrorLimit * Self.standardErrorLimit) * 1.03
-      sample = NewcomerSample(blocks: blocks(for: needed), threads: sample.threads)
+      sample = NewcomerSample(people: needed, of: model, threads: sample.threads)
       if let before = goal.before {
         calibrated.calibration.durationFactor = try solveDurationFactor(before)
       }

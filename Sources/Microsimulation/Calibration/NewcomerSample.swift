@@ -1,5 +1,6 @@
 import Dispatch
 import GSL
+import PublicFinance
 
 /// The fixed sample on which a goal is calibrated: inflow newcomers of the plan years and their first runs.
 ///
@@ -16,6 +17,23 @@ struct NewcomerSample {
 
   let blocks: Int
   let threads: Int
+
+  /// A sample of about this many people.
+  init(people: Double, of model: Model, threads: Int) {
+    blocks = max(1, Int((people / max(Self.expectedPeople(in: model), 1)).rounded(.up)))
+    self.threads = threads
+  }
+
+  /// Newcomers expected in the plan years: in one block.
+  static func expectedPeople(in model: Model) -> Double {
+    var total = 0.0
+    for year in model.planPeriod.years {
+      let calendar = DateInterval(year: year)
+      let inside = Double(calendar.intersection(model.period).days) / Double(calendar.days)
+      for cohort in model.cohorts { total += (cohort.inflow?.expected(in: year) ?? 0) * inside }
+    }
+    return total
+  }
 
   struct Sums {
     var people = 0.0
@@ -64,6 +82,26 @@ struct NewcomerSample {
       $0.weeks += $1.weeks
       $0.squares += $1.squares
     }
+  }
+
+  /// Mean weeks of a first run in each state, without efforts.
+  func weeksByState(_ model: Model) -> (people: Double, byState: [Double]) {
+    let compiled = CompiledModel(model: model, newcomersOnly: true)
+    let population = Population()
+    let baseline = Baseline()
+    var weeks = [Double](repeating: 0, count: compiled.stateCount)
+    var people = 0.0
+    for block in 0..<blocks {
+      let key = ReplicationKey(seed: Self.seed, replication: UInt64(Self.firstBlock + block))
+      population.draw(compiled, key, newcomersOnly: true)
+      baseline.follow(population, compiled, key, tally: nil, firstRunsOnly: true)
+      people += Double(population.count)
+      for index in 0..<baseline.visits.count {
+        let visit = baseline.visits[index]
+        if compiled.isPaying[Int(visit.state)] { weeks[Int(visit.state)] += visit.end - visit.start }
+      }
+    }
+    return (people, weeks.map { $0 / max(people, 1) })
   }
 
   /// Puts the first runs that the efforts lead to in place of the baseline's.

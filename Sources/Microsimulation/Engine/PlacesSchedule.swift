@@ -22,7 +22,8 @@ public struct PlacesSchedule: Sendable, Hashable {
       return
     }
     let origin = model.period.start
-    let end = effort.end ?? max(model.period.end, effort.start + 1)
+    // An effort that never ends is open the whole of every year; after the last dated one nothing changes.
+    let end = effort.end ?? .firstDay(of: Self.lastDatedYear(effort, model) + 1)
     var steps: [Step] = []
     func add(_ time: Double, _ places: Int) {
       if let last = steps.last, last.time == time { steps.removeLast() }
@@ -37,9 +38,20 @@ public struct PlacesSchedule: Sendable, Hashable {
         quotient, effort: effort, from: part.start.weeks(since: origin), to: part.end.weeks(since: origin),
         opened: effort.start.weeks(since: origin), daysBefore: part.start - effort.start, add)
     }
-    // Nothing is appropriated after the period.
+    // Money that is not stated is not there.
     if effort.end == nil, case .funded = effort.capacity { add(end.weeks(since: origin), 0) }
     self.steps = steps
+  }
+
+  /// The last year in which the places of an effort without an end may change.
+  private static func lastDatedYear(_ effort: Effort, _ model: Model) -> Int {
+    var years = [model.period.end.year, (effort.start + Int((effort.startUpWeeks * 7).rounded(.up))).year]
+    switch effort.capacity {
+    case .unlimited: break
+    case .stated(let places): years += places.stated.map(\.year)
+    case .funded: years += model.lines.first { $0.id == effort.line }?.appropriation.keys.map { $0 } ?? []
+    }
+    return years.max()!
   }
 
   /// Numerator and denominator of the places before the floor.
@@ -99,5 +111,17 @@ public struct PlacesSchedule: Sendable, Hashable {
   public func places(at time: Double) -> Int? {
     guard let steps else { return nil }
     return steps.last { $0.time <= time }?.places ?? 0
+  }
+
+  /// The average of places over a stretch of time; infinity when unlimited.
+  public func average(from: Double, to: Double) -> Double {
+    guard let steps else { return .infinity }
+    var total = 0.0
+    for (index, step) in steps.enumerated() {
+      let start = max(from, step.time)
+      let end = min(to, index + 1 < steps.count ? steps[index + 1].time : .infinity)
+      if start < end { total += Double(step.places) * (end - start) }
+    }
+    return total / (to - from)
   }
 }

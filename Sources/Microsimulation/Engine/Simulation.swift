@@ -16,6 +16,22 @@ public struct Simulation: Sendable {
   /// Places over time, in order of the model's efforts.
   public var places: [PlacesSchedule] { compiled.places }
 
+  /// Average places over the open part of each year of the period, by effort and year; infinity for unlimited
+  /// places, NaN for a year in which the effort is not open.
+  public var averagePlaces: [[Double]] {
+    compiled.places.indices.map { effort in
+      layout.years.map { year in
+        let open = DateInterval(
+          start: model.efforts[effort].start, end: model.efforts[effort].end ?? .firstDay(of: year + 1))
+        let part = DateInterval(year: year).intersection(open).intersection(model.period)
+        guard part.days > 0 else { return .nan }
+        let origin = model.period.start
+        return compiled.places[effort].average(
+          from: part.start.weeks(since: origin), to: part.end.weeks(since: origin))
+      }
+    }
+  }
+
   /// - Parameter model: validated
   public init(model: Model, seed: UInt64) {
     GSLRuntime.start()

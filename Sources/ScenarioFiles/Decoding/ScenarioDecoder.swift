@@ -28,6 +28,7 @@ struct ScenarioDecoder {
     checkOrder(root.required("period"))
     guard problems.isEmpty, let plan = root["plan"] else { return }
     checkOrder(plan)
+    guard problems.isEmpty else { return }
     for key in ["start", "end"] where !period.contains(plan.required(key).date) {
       refuse(
         plan.required(key).path, found: "\(plan.required(key).date)",

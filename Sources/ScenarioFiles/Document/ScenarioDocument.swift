@@ -67,6 +67,22 @@ public struct ScenarioDocument: Hashable, Sendable {
     return try setting(String(override[..<equals]), to: value)
   }
 
+  /// The document with several overrides, in order.
+  /// - Throws: the problems of all of them
+  public func setting(overrides: [String]) throws(ScenarioProblems) -> ScenarioDocument {
+    var document = self
+    var problems: [ScenarioProblem] = []
+    for override in overrides {
+      do throws(ScenarioProblem) {
+        document = try document.setting(override: override)
+      } catch {
+        problems.append(error)
+      }
+    }
+    if !problems.isEmpty { throw ScenarioProblems(problems) }
+    return document
+  }
+
   /// The document without a path; unchanged when it does not state it.
   func removing(_ path: String) -> ScenarioDocument {
     guard let dot = path.lastIndex(of: ".") else {
@@ -99,7 +115,9 @@ public struct ScenarioDocument: Hashable, Sendable {
   {
     let patch = DocumentPath.setting(creating: path[...], to: value, in: .object(JSONObject()))
     let changed = ScenarioDocument(root: root, layers: layers + [DocumentLayer(name: origin, patch: patch)])
-    let keepsFindings = path == "simulation" || path.hasPrefix("simulation.") || path.hasPrefix("calibration")
+    let keepsFindings =
+      ["simulation", "calibration.findings"].contains { path == $0 || path.hasPrefix($0 + ".") }
+      || path == "calibration"
     return keepsFindings ? changed : changed.removing("calibration.findings")
   }
 

@@ -51,9 +51,14 @@ public struct NumberRule: Sendable {
   public var unit: String?
 
   /// The range in words, such as `0 to 1` or `0 or more (DKK)`.
-  var range: String {
+  var range: String { range(for: nil) }
+
+  /// The range in words for a number that was found. A highest value that only guards against slips, a
+  /// million or more, is told to those who exceed it.
+  func range(for found: Double?) -> String {
     let lower = lowest.map(JSONWriter.shortest)
-    let upper = highest.map(JSONWriter.shortest)
+    let exceeded = found.flatMap { found in highest.map { found > $0 } } ?? false
+    let upper = highest.flatMap { $0 < 1e6 || exceeded ? JSONWriter.shortest($0) : nil }
     let words =
       switch (lower, upper) {
       case (let lower?, let upper?):

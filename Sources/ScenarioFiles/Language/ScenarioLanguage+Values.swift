@@ -32,6 +32,9 @@ extension ScenarioLanguage {
     .number(NumberRule(lowest: 0, aboveLowest: true, highest: 1e9, unit: unit))
   }
 
+  /// Weeks that something takes: a tenth at least, so that moves in a circle take time.
+  static let duration = DocumentShape.number(NumberRule(lowest: 0.1, highest: 1e9, unit: "weeks"))
+
   static func whole(_ lowest: Double, _ highest: Double) -> DocumentShape {
     .number(NumberRule(lowest: lowest, highest: highest, whole: true))
   }
@@ -75,7 +78,9 @@ extension ScenarioLanguage {
           "piecewiseExponential",
           ObjectShape([
             DocumentField(
-              "weeklyHazards", .map(.week, atLeastZero("a week"), atLeast: 1), required: true,
+              "weeklyHazards",
+              .map(.week, .number(NumberRule(lowest: 0, highest: 10, unit: "a week")), atLeast: 1),
+              required: true,
               "the chance of leaving per week, from each week on; the first week is 0")
           ]), "a constant chance of leaving within each band of weeks"),
         .init(
@@ -87,7 +92,7 @@ extension ScenarioLanguage {
           ]), "a survival table, log-linear between rows; the last chance of leaving goes on"),
         .init(
           "fixed",
-          ObjectShape([DocumentField("weeks", positive("weeks"), required: true, "exactly so many weeks")]),
+          ObjectShape([DocumentField("weeks", duration, required: true, "exactly so many weeks")]),
           "a legal clock, which effects and calibration leave alone"),
       ]))
 
@@ -98,8 +103,8 @@ extension ScenarioLanguage {
 
   private static func location(scale: Bool) -> [DocumentField] {
     [
-      DocumentField("meanWeeks", positive("weeks"), "mean"),
-      DocumentField("medianWeeks", positive("weeks"), "median"),
+      DocumentField("meanWeeks", duration, "mean"),
+      DocumentField("medianWeeks", duration, "median"),
     ] + (scale ? [DocumentField("scaleWeeks", positive("weeks"), "scale")] : [])
   }
 }

@@ -55,7 +55,8 @@ public enum ScenarioLanguage {
   ])
 
   static let prices = ObjectShape([
-    DocumentField("index", dated(positive()), "price level by year, such as 100"),
+    DocumentField(
+      "index", dated(.number(NumberRule(lowest: 0.001, highest: 1e6))), "price level by year, such as 100"),
     DocumentField(
       "discountRate", dated(.number(NumberRule(lowest: -0.5, highest: 1))), "yearly rate, 0.04 for 4 %"),
   ])

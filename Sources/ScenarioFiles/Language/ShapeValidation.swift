@@ -60,7 +60,7 @@ struct ShapeValidation {
     problems.append(
       ScenarioProblem(
         path: path, found: JSONWriter.shortest(number),
-        allowed: (whole ? "" : "a whole number, ") + rule.range))
+        allowed: (whole ? "" : "a whole number, ") + rule.range(for: number)))
   }
 
   private mutating func check(_ id: String, refersTo section: DocumentSection, at path: String, shown: String)

@@ -192,4 +192,52 @@ import struct Foundation.Decimal
     // One place to week 13, one in use to week 22.
     #expect(row[ResultLayout(model: model).effort(.placeWeeks, .plan, year: 0, effort: 0)] == 22)
   }
+
+  /// Two people who enter together, one place: ten weeks in one state, twelve in the next, four off support,
+  /// and once more, when the period of 50 weeks is over. The first in the population always has the place to
+  /// the end of the run.
+  private func twoRuns(
+    _ clock: Clock, toWeek: Double
+  ) -> (first: [ReferenceParticipation], second: [ReferenceWait], applicants: Double) {
+    let model = Model(
+      period: DateInterval(start: Base.day("2015-01-01"), end: Base.day("2015-12-17")),
+      benefits: [Base.benefit],
+      states: [Base.paying("on"), Base.paying("later"), Base.out],
+      transitions: [
+        Transition(id: "move", from: "on", targets: [.init(state: "later")], law: Base.fixed(10)),
+        Transition(id: "exit", from: "later", targets: [.init(state: "out")], law: Base.fixed(12)),
+        Transition(id: "back", from: "out", targets: [.init(state: "on")], law: Base.fixed(4)),
+      ],
+      cohorts: [Base.group(count: 2, on: Base.day("2015-01-01"))],
+      efforts: [
+        Effort(
+          id: "course", start: Base.day("2015-01-01"), end: nil,
+          eligibility: .init(states: ["on", "later"], clock: clock, fromWeek: 3, toWeek: toWeek),
+          length: Base.fixed(40), capacity: .stated(DatedValues(constant: 1)))
+      ])
+    let engine = ReferenceEngine(model: model, seed: 1)
+    let arms = engine.replicate(0)
+    let people = arms[.plan]!.people
+    let place = ResultLayout(model: model).effort(.applicants, .plan, year: 0, effort: 0)
+    return (people[0].participations, people[1].waits, engine.row(of: arms)[place])
+  }
+
+  private func waits(_ stretches: [(from: Double, to: Double, run: Int)]) -> [ReferenceWait] {
+    stretches.map { ReferenceWait(effort: 0, start: $0.from, end: $0.to, run: $0.run) }
+  }
+
+  @Test func `a window on the spell clock opens again in the next state, for one application a run`() {
+    let (first, second, applicants) = twoRuns(.spell, toWeek: 8)
+    #expect(first.map(\.start) == [3, 29])
+    #expect(first.map(\.end) == [22, 48])
+    #expect(second == waits([(3, 8, 1), (13, 18, 1), (29, 34, 2), (39, 44, 2)]))
+    #expect(applicants == 4)
+  }
+
+  @Test func `waiting survives a move while the window on the support clock is open`() {
+    let (first, second, applicants) = twoRuns(.support, toWeek: 15)
+    #expect(first.map(\.run) == [1, 2])
+    #expect(second == waits([(3, 15, 1), (29, 41, 2)]))
+    #expect(applicants == 4)
+  }
 }

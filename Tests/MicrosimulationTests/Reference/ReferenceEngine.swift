@@ -74,7 +74,8 @@ extension Model {
     return true
   }
 
-  /// The law of a transition after calibration: durations out of paying states are scaled, `fixed` ones apart.
+  /// The law of a transition after calibration: durations out of paying states are scaled, `fixed` ones
+  /// apart.
   func calibratedLaw(_ transition: Transition) -> DurationLaw {
     let paying = states[stateIndex(transition.from)].isPaying
     if paying, transition.law.fixedWeeks == nil {

@@ -115,13 +115,14 @@ struct ReferenceSurvival {
     return (low + high) / 2
   }
 
-  /// Gauss-Legendre with ten points, halved until halving changes nothing.
+  /// Gauss-Legendre with ten points, halved four times at least (a kink may hide from the first halvings) and until
+  /// halving changes nothing.
   static func quadrature(from: Double, to: Double, depth: Int = 0, _ function: (Double) -> Double) -> Double {
     let middle = (from + to) / 2
     let whole = tenPoints(from, to, function)
     let halves = tenPoints(from, middle, function) + tenPoints(middle, to, function)
     let tolerance = 1e-12 * abs(halves) + 1e-16 * (to - from)
-    if abs(whole - halves) <= tolerance || depth == 24 { return halves }
+    if depth >= 4 && abs(whole - halves) <= tolerance || depth == 24 { return halves }
     return quadrature(from: from, to: middle, depth: depth + 1, function)
       + quadrature(from: middle, to: to, depth: depth + 1, function)
   }

@@ -1,0 +1,26 @@
+import GSL
+
+/// What inflow and durations imply when they last: for holding a stated stock against inflow × mean duration.
+public struct SteadyState: Sendable {
+  /// Newcomers a week, averaged over the plan years.
+  public let newcomersPerWeek: Double
+  /// Mean weeks of newcomers' first runs, without efforts.
+  public let meanFirstRun: Double
+  /// Mean weeks of a first run spent in each state, in the model's order.
+  public let weeksByState: [Double]
+
+  /// The number of people in a state that inflow keeps there; relapses come on top.
+  public func stock(state: Int) -> Double { newcomersPerWeek * weeksByState[state] }
+
+  /// Follows some 20,000 newcomers without efforts; `nil` when nobody comes in the plan years.
+  public init?(_ model: Model) {
+    let sample = NewcomerSample(people: 20_000, of: model, threads: 1)
+    let years = model.planPeriod.years
+    let perYear = NewcomerSample.expectedPeople(in: model) / Double(years.count)
+    guard perYear > 0 else { return nil }
+    let weeks = sample.weeksByState(model)
+    newcomersPerWeek = perYear * 7 / 365.25
+    weeksByState = weeks.byState
+    meanFirstRun = weeks.byState.reduce(0, +)
+  }
+}

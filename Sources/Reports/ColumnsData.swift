@@ -1,0 +1,88 @@
+extension Report {
+  /// What the columns of the data files mean.
+  static let columns = Report(dataFile: "columns.csv") { _ in
+    var table = ReportTable(columns: ["file", "column", "meaning"].map { .init($0) })
+    for (file, columns) in DataColumns.meanings {
+      for (column, meaning) in Array(columns) + Array(DataColumns.estimate) {
+        table.rows.append(.init([.code(file), .code(column), .code(meaning)]))
+      }
+    }
+    return table
+  }
+}
+
+/// The columns of each data file in words.
+enum DataColumns {
+  private static let year = "calendar year"
+  private static let arm = "counterfactual (without the plan), plan, or difference (plan - counterfactual)"
+  private static let account = "number in the municipal chart of accounts, when the scenario states one"
+  private static let perspective = "municipality, state, or publicSector (their sum)"
+  private static let cohort = "identifier of the cohort"
+
+  /// Columns of every estimate.
+  static let estimate: KeyValuePairs = [
+    "mean": "mean over replications; empty where not defined",
+    "standardError": "Monte Carlo standard error of the mean",
+    "q05": "5 % quantile", "q50": "median", "q95": "95 % quantile",
+    "level": "what the quantiles tell; chance: the spread between replications with inputs held fixed",
+  ]
+
+  /// Columns of each file, those of the estimate apart.
+  static let meanings: KeyValuePairs<String, KeyValuePairs<String, String>> = [
+    "budget.csv": [
+      "year": year, "perspective": perspective, "account": account,
+      "item":
+        "DKK: expenditure.ARM.BENEFIT; benefitSaving (counterfactual - plan, plus is money saved); passedOn "
+        + "(equalisation and budget guarantee, municipality to state); appropriation, setUp, spent, "
+        + "withinAppropriation, unused (lapses) and commitments (spent beyond the appropriation), for the plan or "
+        + "by line or effort; avoidedSpending (of the counterfactual arm on efforts); fiscalValue (no part of the "
+        + "net result); net and cumulativeNet on appropriation (with commitments) or on spending",
+      "prices": "fixed prices of the base year",
+    ],
+    "totals.csv": [
+      "prices": "fixed prices of the base year; nominal, by the price index; or present value",
+      "perspective": perspective, "account": account,
+      "item":
+        "DKK over all years, as in budget.csv; largestDeficit is how far the cumulative net result falls "
+        + "below 0",
+    ],
+    "persons.csv": [
+      "year": year, "arm": arm, "account": account,
+      "group":
+        "full-time persons: person-weeks (part rates weighted) by weeks of the calendar year, on a benefit "
+        + "or in self-supporting destinations",
+    ],
+    "caseload.csv": [
+      "year": year, "quarter": "1 to 4", "arm": arm,
+      "benefit": "identifier of the benefit; average full-time persons in the quarter, part rates weighted",
+    ],
+    "durations.csv": [
+      "cohort": cohort, "source": "inflow, stock or closedGroup", "arm": arm,
+      "entryYear": "calendar year of entry",
+      "metric":
+        "of first runs of support: people; meanSupportWeeks (those already on support: from entry on); "
+        + "shareOnSupportAfterNWeeks",
+    ],
+    "efforts.csv": [
+      "year": year, "arm": arm, "effort": "identifier of the effort",
+      "metric":
+        "places (average while open; Inf for unlimited); starts; applicants (became eligible and accepted); "
+        + "personWeeks; meanWaitWeeks (of those who started); averageQueue (people); spent, unused and commitments "
+        + "(DKK in fixed prices of the base year)",
+    ],
+    "destinations.csv": [
+      "year": year, "arm": arm, "cohort": cohort,
+      "destination": "identifier of the destination; empty for all self-supporting ones",
+      "metric": "arrivals; fullTimePersons (person-weeks by weeks of the calendar year); the same for "
+        + "self-supporting destinations",
+    ],
+    "published.csv": [
+      "id": "identifier of the published figure", "metric": "what is compared",
+      "year": "calendar year, if any",
+      "role": "input (the scenario was set by it) or check (the program predicts it)",
+      "published": "the published value; DKK for money",
+      "within5To95": "yes when the published value lies between q05 and q95",
+      "source": "where it was published",
+    ],
+  ]
+}

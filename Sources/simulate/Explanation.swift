@@ -1,0 +1,150 @@
+import Foundation
+import GSL
+import Microsimulation
+import PublicFinance
+import ScenarioFiles
+
+/// What a scenario implies, in words and numbers, without running it.
+struct Explanation {
+  private let scenario: Scenario
+  private var model: Model { scenario.model }
+
+  init(_ scenario: Scenario) { self.scenario = scenario }
+
+  func text(file: String) -> String {
+    var lines = ["\(file): \(scenario.title.english)", "  valid"]
+    lines += section("People", people())
+    lines += section("Durations", durations())
+    lines += section("Places", places())
+    lines += section("What hangs on prices and values", assumedMoney())
+    lines += section("Assumptions", assumptions())
+    lines += section("Warnings", scenario.warnings + stockWarnings())
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func section(_ title: String, _ lines: [String]) -> [String] {
+    lines.isEmpty ? [] : ["", title + ":"] + lines.map { "  " + $0 }
+  }
+
+  private func number(_ value: Double, decimals: Int = 1) -> String {
+    value.isFinite ? RoundedDecimal(value, decimals: decimals)?.text ?? "-" : (value.isNaN ? "-" : "unlimited")
+  }
+
+  // MARK: - People and durations
+
+  private func people() -> [String] {
+    model.cohorts.map { cohort in
+      var parts: [String] = []
+      if let inflow = cohort.inflow {
+        let years = model.planPeriod.years
+        parts.append(
+          "\(number(inflow.expected(in: years.lowerBound), decimals: 0)) newcomers in \(years.lowerBound)")
+      }
+      if let stock = cohort.stock { parts.append("\(stock.count) there on the first day") }
+      if let group = cohort.closedGroup { parts.append("closed group of \(group.count)") }
+      return "\(cohort.id): " + (parts.isEmpty ? "nobody" : parts.joined(separator: ", "))
+    }
+  }
+
+  private func durations() -> [String] {
+    guard let steady = SteadyState(model) else { return [] }
+    var lines = ["mean of newcomers' first runs of support, as stated: \(number(steady.meanFirstRun)) weeks"]
+    if let before = scenario.goal?.before, !scenario.hasCalibration {
+      lines.append(
+        "the goal's \(number(before)) weeks before: durations will be scaled by about "
+          + number(before / steady.meanFirstRun, decimals: 2))
+    }
+    let stocks = statedStocks()
+    for (state, weeks) in zip(model.states.indices, steady.weeksByState) where model.states[state].isPaying {
+      let scale = scenario.hasCalibration ? 1 : (scenario.goal?.before ?? steady.meanFirstRun) / steady.meanFirstRun
+      lines.append(
+        "\(model.states[state].id): \(number(weeks * scale)) weeks a newcomer; inflow × mean weeks = "
+          + "\(number(steady.stock(state: state) * scale, decimals: 0)) people, stated on the first day "
+          + "\(stocks[state])")
+    }
+    return lines
+  }
+
+  private func statedStocks() -> [Int] {
+    model.states.map { state in
+      model.cohorts.filter { $0.state == state.id }.reduce(0) { $0 + ($1.stock?.count ?? 0) }
+    }
+  }
+
+  private func stockWarnings() -> [String] {
+    guard let steady = SteadyState(model), statedStocks().contains(where: { $0 > 0 }) else { return [] }
+    let scale = scenario.hasCalibration ? 1 : (scenario.goal?.before ?? steady.meanFirstRun) / steady.meanFirstRun
+    return zip(model.states.indices, statedStocks()).compactMap { state, stated in
+      let implied = steady.stock(state: state) * scale
+      guard model.states[state].isPaying, max(implied, Double(stated)) >= 50,
+        Double(stated) < implied / 2 || Double(stated) > implied * 2
+      else { return nil }
+      return "\(model.states[state].id): \(stated) people stated on the first day, but inflow × mean weeks is "
+        + "\(number(implied, decimals: 0)): the caseload will drift towards that"
+    }
+  }
+
+  // MARK: - Places and money
+
+  private func places() -> [String] {
+    let averages = Simulation(model: model, seed: scenario.seed).averagePlaces
+    let years = Array(model.period.years)
+    return zip(model.efforts, averages).map { effort, places in
+      let shown = zip(years, places).compactMap { year, value in
+        value.isNaN ? nil : "\(year) \(number(value))"
+      }
+      let price = effort.price.map { ", \(number($0.perWeek, decimals: 0)) DKK a place and week" } ?? ""
+      return "\(effort.id): " + shown.joined(separator: ", ") + price
+    }
+  }
+
+  private func assumedMoney() -> [String] {
+    var lines: [String] = []
+    let year = model.planPeriod.years.upperBound
+    for effort in model.efforts {
+      guard case .funded = effort.capacity, let price = effort.price else { continue }
+      func average(_ factor: Decimal) -> String {
+        var changed = model
+        let index = changed.efforts.firstIndex { $0.id == effort.id }!
+        changed.efforts[index].price!.numerator = price.numerator * factor
+        let places = PlacesSchedule(effort: changed.efforts[index], model: changed)
+        let day = CalendarDate.firstDay(of: year + 1) + -1
+        return "\(places.places(at: day.weeks(since: model.period.start)) ?? 0)"
+      }
+      lines.append(
+        "efforts.\(effort.id).price: at the end of \(year) \(average(1)) places; a fifth cheaper "
+          + "\(average(Decimal(string: "0.8")!)), a fifth dearer \(average(Decimal(string: "1.2")!))")
+    }
+    for state in model.states {
+      guard case .destination(let destination) = state.kind, !destination.weeklyValue.isEmpty else { continue }
+      let parts = [Perspective.municipality, .state].compactMap { perspective in
+        destination.weeklyValue[perspective].map {
+          "\(perspective.rawValue) \(number($0.value(in: year) * weeksPerYear * 100 / 1e6)) million DKK"
+        }
+      }
+      lines.append(
+        "states.\(state.id).weeklyValueDKK: 100 people more there for a year: " + parts.joined(separator: ", ")
+          + " (rows of their own, outside savings and net)")
+    }
+    return lines
+  }
+
+  // MARK: - The document
+
+  private func assumptions() -> [String] {
+    var found: [String] = []
+    func walk(_ value: JSONValue, _ path: String) {
+      guard let object = value.object else { return }
+      for (key, member) in object.members {
+        let here = path.isEmpty ? key : "\(path).\(key)"
+        if key == "assumption" {
+          found.append("\(path.isEmpty ? "scenario" : path): \(member.string ?? "assumed")")
+        } else {
+          walk(member, here)
+        }
+      }
+    }
+    walk(.object(scenario.document.root), "")
+    return found
+  }
+}

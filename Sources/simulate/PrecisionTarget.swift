@@ -1,0 +1,44 @@
+import ArgumentParser
+import BudgetImpact
+import Microsimulation
+import Reports
+
+/// `--precision METRIC=ERROR`: replicate until the metric's Monte Carlo standard error is no larger.
+struct PrecisionTarget: ExpressibleByArgument {
+  enum Metric: String, CaseIterable {
+    /// DKK, over all years, fixed prices.
+    case netMunicipality, netPublicSector, savingMunicipality
+    /// Mean weeks of newcomers' first runs.
+    case weeksBefore, weeksReached
+  }
+
+  /// Batches end at 100, 200, 400, … replications.
+  static let firstBatch = 100
+  static let names = Metric.allCases.map(\.rawValue).joined(separator: ", ")
+
+  let metric: Metric
+  let error: Double
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1)
+    guard parts.count == 2, let metric = Metric(rawValue: String(parts[0])), let error = Double(parts[1]),
+      error > 0, error.isFinite
+    else { return nil }
+    self.metric = metric
+    self.error = error
+  }
+
+  func isReached(by input: ReportInput) -> Bool {
+    let data = ReportData(input)
+    let layout = data.budget.layout
+    let estimate: Estimate =
+      switch metric {
+      case .netMunicipality: data.budget[layout.total(.net(.appropriation), .municipality)]
+      case .netPublicSector: data.budget[layout.total(.net(.appropriation), .publicSector)]
+      case .savingMunicipality: data.budget[layout.total(.grossSaving, .municipality)]
+      case .weeksBefore: data.meanWeeks(.counterfactual)
+      case .weeksReached: data.meanWeeks(.plan)
+      }
+    return estimate.count > 1 && estimate.standardError <= error
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import BudgetImpact
+import Foundation
+import GSL
+import Microsimulation
+import Reports
+import ScenarioFiles
+
+/// `simulate FILE`: runs a scenario and writes its reports.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a scenario, write its reports and print the headline.")
+
+  @Argument(help: "The scenario file.", completion: .file(extensions: ["json"]))
+  var file: String
+
+  @Option(help: "Folder for the reports (default: reports/<scenario name>).", completion: .directory)
+  var output: String?
+
+  @Option(help: "Number of replications (default: as the scenario says).")
+  var replications: Int?
+
+  @Option(help: "Seed of all random streams (default: as the scenario says).")
+  var seed: UInt64?
+
+  @Option(help: "Threads (default: all cores). Results do not depend on it.")
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Stop at a batch boundary when a metric's standard error is small enough.",
+      discussion: "Metrics: \(PrecisionTarget.names).", valueName: "metric=error"))
+  var precision: PrecisionTarget?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Override one value of the scenario; repeatable.", valueName: "path=value"))
+  var overrides: [String] = []
+
+  @Flag(help: "Solve for the goal anew with the overrides in place.")
+  var recalibrate = false
+
+  @Flag(help: "Print nothing but problems.")
+  var quiet = false
+
+  @Flag(help: "Print the headline results as JSON.")
+  var json = false
+
+  @Option(help: "Language of what is printed: en or da.")
+  var language: PrintedLanguage = .en
+
+  func validate() throws {
+    if let replications, !(1...10_000_000).contains(replications) {
+      throw ValidationError("--replications: found \(replications), allowed 1 to 10000000")
+    }
+    if let threads, !(1...1_024).contains(threads) {
+      throw ValidationError("--threads: found \(threads), allowed 1 to 1024")
+    }
+  }
+
+  func run() throws {
+    try reportingFailures {
+      let interruption = Interruption()
+      let watching = interruption.watch()
+      defer { withExtendedLifetime(watching) {} }
+      let workers = threads ?? ProcessInfo.processInfo.activeProcessorCount
+      let scenario = try Preparation.scenario(
+        file, overrides: overrides, recalibrate: recalibrate, threads: workers)
+      if !quiet { for warning in scenario.warnings { Terminal.complain("warning: \(warning)") } }
+      let folder = output ?? "reports/\(scenario.name)"
+      let simulation = Simulation(model: scenario.model, seed: seed ?? scenario.seed)
+      let result = simulate(scenario, simulation, workers)
+      let document = resolved(scenario, simulation, result)
+      let data = ReportData(input(scenario, simulation, result))
+      var files = Report.all.map { (name: $0.file, bytes: $0.bytes(data)) }
+      files.append((name: "scenario.json", bytes: Array(document.text.utf8)))
+      try interruption.uninterrupted { () throws(Failure) in try Files.write(files, to: folder) }
+      if json {
+        Terminal.print(Headline.json(data).text)
+      } else if !quiet {
+        Terminal.print(Summary.text(data, language.language))
+        Terminal.print("\n\(language == .da ? "Rapporter i" : "Reports in") \(folder)/\n")
+      }
+    }
+  }
+
+  /// Runs batches: all at once, or until the asked precision is reached.
+  private func simulate(_ scenario: Scenario, _ simulation: Simulation, _ workers: Int) -> SimulationResult {
+    let total = replications ?? scenario.replications
+    var result = simulation.empty
+    let progress = Progress(total: total, isShown: Terminal.showsProgress && !quiet)
+    while result.replications < total {
+      let end = precision == nil ? total : min(total, max(PrecisionTarget.firstBatch, 2 * result.replications))
+      let rows = simulation.run(
+        result.replications..<end, threads: workers, onProgress: { progress.advance() })
+      result.append(contentsOf: rows!)
+      if let precision, precision.isReached(by: input(scenario, simulation, result)) { break }
+    }
+    progress.finish()
+    return result
+  }
+
+  /// The document that states what was run: run again, it gives the same bytes without a solver.
+  private func resolved(
+    _ scenario: Scenario, _ simulation: Simulation, _ result: SimulationResult
+  ) -> ScenarioDocument {
+    scenario.document
+      .setting(creating: "simulation.replications", to: .number(Double(result.replications)))
+      .setting(creating: "simulation.seed", to: .number(Double(simulation.seed)))
+  }
+
+  private func input(_ scenario: Scenario, _ simulation: Simulation, _ result: SimulationResult) -> ReportInput {
+    ReportInput(
+      name: scenario.name, title: scenario.title, model: scenario.model, rules: scenario.budget,
+      goal: scenario.goal, findings: scenario.findings, published: scenario.published, result: result,
+      places: simulation.averagePlaces, seed: simulation.seed,
+      programVersion: Simulate.programVersion, gslVersion: GSLRuntime.version,
+      inputs: Reports.JSONValue(.object(resolved(scenario, simulation, result).root)))
+  }
+}
+
+/// The language of what is printed.
+enum PrintedLanguage: String, ExpressibleByArgument, CaseIterable {
+  case en, da
+  var language: Language { self == .da ? .danish : .english }
+}
+
+extension Reports.JSONValue {
+  /// The same value as the reports write it.
+  init(_ value: ScenarioFiles.JSONValue) {
+    switch value {
+    case .null: self = .null
+    case .bool(let flag): self = .boolean(flag)
+    case .number(let number): self = .number(number)
+    case .string(let text): self = .string(text)
+    case .array(let elements): self = .array(elements.map { Reports.JSONValue($0) })
+    case .object(let object):
+      self = .object(object.members.map { Member($0.key, Reports.JSONValue($0.value)) })
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+import ScenarioFiles
+
+/// `simulate schema`: the language of scenario files as JSON Schema.
+struct Schema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the JSON Schema (draft 2020-12) of scenario files.",
+    discussion: "It holds a resolved document, as in a report's scenario.json; `extends` is allowed as well.")
+
+  func run() throws {
+    Terminal.print(ScenarioSchema.text)
+  }
+}
