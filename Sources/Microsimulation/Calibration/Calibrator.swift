@@ -22,10 +22,15 @@ public struct Calibrator {
   ///   - goal: what to reach
   ///   - threads: workers; results do not depend on it
   public init(model: Model, goal: Goal, threads: Int) {
+    self.init(model: model, goal: goal, threads: threads, people: 200_000)
+  }
+
+  /// - Parameter people: newcomers to begin with, about
+  init(model: Model, goal: Goal, threads: Int, people: Double) {
     GSLRuntime.start()
     self.model = model
     self.goal = goal
-    sample = NewcomerSample(people: 200_000, of: model, threads: threads)
+    sample = NewcomerSample(people: people, of: model, threads: threads)
   }
 
   /// Finds the calibration and what hangs on it.
