@@ -113,7 +113,7 @@ import Testing
 
   @Test func `first runs of a row are those of the lives`() {
     for item in RandomCase.all {
-      let (model, replication, row) = (item.model, item.replication, item.row)
+      let (replication, row) = (item.replication, item.row)
       let layout = replication.model.layout
       for arm in Arm.allCases {
         let runs = replication.firstRuns(arm)
