@@ -25,7 +25,7 @@ import Testing
   private func calibrate(
     _ model: Model, before: Double?, _ target: Goal.Target?, people: Double = 4000, threads: Int = 2
   ) throws -> (calibration: Calibration, findings: CalibrationFindings) {
-    var calibrator = Calibrator(
+    let calibrator = Calibrator(
       model: model, goal: Goal(before: before, target: target), threads: threads, people: people)
     return try calibrator.calibrate()
   }
@@ -37,11 +37,11 @@ import Testing
     #expect(abs(calibration.durationFactor / 1.21 - 1) < 4 / root)
     #expect(abs(findings.sampleSize - 4000) < 300)
     #expect(abs(findings.standardError - 12.1 / root) < 0.02)
-    // On the sample itself the goal is met to the solver's tolerance, and θ has no sampling error.
-    #expect(abs(findings.counterfactualMean - 12.1) < 1e-4)
-    #expect(abs(findings.unlimitedMean - 6.8) < 1e-4)
-    #expect(abs(calibration.theta - 121.0 / 68) < 1e-4)
-    #expect(abs(findings.equivalentRatio - 121.0 / 68) < 1e-4)
+    // On the sample itself the goal is met to the solver's tolerance of 0.0005 weeks, and θ has no sampling error.
+    #expect(abs(findings.counterfactualMean - 12.1) < 6e-4)
+    #expect(abs(findings.unlimitedMean - 6.8) < 6e-4)
+    #expect(abs(calibration.theta - 121.0 / 68) < 5e-4)
+    #expect(abs(findings.equivalentRatio - 121.0 / 68) < 5e-4)
     #expect(findings.lowestMean == nil)
     // Nothing is left to gain: everybody takes part from the first day to the last.
     #expect(findings.takeUpOneMean == findings.unlimitedMean)
@@ -53,15 +53,15 @@ import Testing
     let (calibration, findings) = try calibrate(
       model(SmallModels.weibull(0.8, mean: 10)), before: 12.1, .meanWeeks(6.8))
     let expected = power(121.0 / 68, 0.8)
-    #expect(abs(calibration.theta - expected) < 1e-4)
-    #expect(abs(findings.equivalentRatio - expected) < 1e-4)
+    #expect(abs(calibration.theta - expected) < 5e-4)
+    #expect(abs(findings.equivalentRatio - expected) < 5e-4)
   }
 
   @Test func `θ enters an effect by its goal weight`() throws {
     let (calibration, findings) = try calibrate(model(goalWeight: 0.5), before: 12.1, .meanWeeks(6.8))
     let ratio = 121.0 / 68
-    #expect(abs(calibration.theta - ratio * ratio) < 4e-4)
-    #expect(abs(findings.equivalentRatio - 121.0 / 68) < 1e-4)
+    #expect(abs(calibration.theta - ratio * ratio) < 1e-3)
+    #expect(abs(findings.equivalentRatio - 121.0 / 68) < 5e-4)
   }
 
   @Test func `without a goal nothing moves`() throws {
@@ -97,7 +97,7 @@ import Testing
   func `an equivalent ratio from evidence is met, whatever the delay`(ratio: Double) throws {
     let (calibration, findings) = try calibrate(model(fromWeek: 3), before: 12.1, .equivalentRatio(ratio))
     #expect(abs(findings.unlimitedMean - 12.1 / ratio) < 1e-3)
-    #expect(abs(findings.equivalentRatio - ratio) < 1e-4)
+    #expect(abs(findings.equivalentRatio - ratio) < 3e-4)
     // Three weeks without effect: (1 − q) 12.1 + q 12.1/θ = 12.1/ratio with q = e^(−3/12.1), up to the sample.
     let reached = exponential(-3 / 12.1)
     let theta = 1 / ((1 / ratio - 1 + reached) / reached)

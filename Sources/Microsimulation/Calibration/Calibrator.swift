@@ -13,9 +13,14 @@ public struct Calibrator {
   /// The largest standard error, in weeks, of the counterfactual mean.
   public static let standardErrorLimit = 0.3
 
+  /// A mean this near its aim, in weeks, has reached it.
+  static let tolerance = 0.000_5
+
   private let model: Model
   private let goal: Goal
-  private var sample: NewcomerSample
+  private let threads: Int
+  /// Newcomers in the sample, at least.
+  private let people: Double
 
   /// - Parameters:
   ///   - model: with inflow in the plan years
@@ -25,46 +30,68 @@ public struct Calibrator {
     self.init(model: model, goal: goal, threads: threads, people: 200_000)
   }
 
-  /// - Parameter people: newcomers to begin with, about
+  /// - Parameter people: in the sample, at least
   init(model: Model, goal: Goal, threads: Int, people: Double) {
     GSLRuntime.start()
     self.model = model
     self.goal = goal
-    sample = NewcomerSample(people: people, of: model, threads: threads)
+    self.threads = threads
+    self.people = people
   }
 
-  /// Finds the calibration and what hangs on it.
+  /// Finds the calibration and what hangs on it: first coarsely on a few people, which also tells how many are needed,
+  /// then on all of them.
   /// - Throws: `NumericalError` when the solver fails for another reason than a goal out of reach
-  public mutating func calibrate() throws -> (calibration: Calibration, findings: CalibrationFindings) {
+  public func calibrate() throws -> (calibration: Calibration, findings: CalibrationFindings) {
+    let coarse = sample(of: min(12_000, people))
     var calibrated = model
     calibrated.calibration = Calibration()
     if let before = goal.before {
-      calibrated.calibration.durationFactor = try solveDurationFactor(before)
+      calibrated.calibration.durationFactor = try solveDurationFactor(before, on: coarse, near: nil)
     }
-    // Spells vary, so the sample may have to grow before its mean is known well enough.
-    let spread = sample.firstRuns(calibrated, arm: .counterfactual)
-    if spread.standardError > Self.standardErrorLimit {
-      let needed = spread.variance / (Self.standardErrorLimit * Self.standardErrorLimit) * 1.03
-      sample = NewcomerSample(people: needed, of: model, threads: sample.threads)
-      if let before = goal.before {
-        calibrated.calibration.durationFactor = try solveDurationFactor(before)
-      }
+    let sample = sufficientSample(calibrated, coarse)
+    if let before = goal.before {
+      calibrated.calibration.durationFactor = try solveDurationFactor(
+        before, on: sample, near: calibrated.calibration.durationFactor)
     }
     var lowest: Double?
     if let target = goal.target {
-      let aim: Double
-      switch target {
-      case .meanWeeks(let weeks): aim = weeks
-      case .equivalentRatio(let ratio):
-        aim = sample.firstRuns(calibrated, arm: .plan, exitRatio: ratio).mean
+      func aim(_ sample: NewcomerSample) -> Double {
+        switch target {
+        case .meanWeeks(let weeks): weeks
+        case .equivalentRatio(let ratio): sample.firstRuns(calibrated, arm: .plan, exitRatio: ratio).mean
+        }
       }
-      (calibrated.calibration.theta, lowest) = try solveTheta(calibrated, aim)
+      let guess = try solveTheta(calibrated, aim(coarse), on: coarse, near: nil).theta
+      (calibrated.calibration.theta, lowest) = try solveTheta(
+        calibrated, aim(sample), on: sample, near: guess)
     }
-    return (calibrated.calibration, try findings(for: calibrated, lowestMean: lowest))
+    return (
+      calibrated.calibration, try findings(for: calibrated, lowestMean: lowest, coarse: coarse, on: sample)
+    )
   }
 
-  /// What hangs on a calibration that is kept: means on the same sample.
-  public func findings(for model: Model, lowestMean: Double? = nil) throws -> CalibrationFindings {
+  /// What hangs on a calibration that is kept: means on the sample that it would be made on.
+  public func findings(for model: Model) throws -> CalibrationFindings {
+    let coarse = sample(of: min(12_000, people))
+    return try findings(for: model, lowestMean: nil, coarse: coarse, on: sufficientSample(model, coarse))
+  }
+
+  private func sample(of people: Double) -> NewcomerSample {
+    NewcomerSample(people: people, of: model, threads: threads)
+  }
+
+  /// At least `people` newcomers, and so many that the standard error of the counterfactual mean stays within its limit.
+  private func sufficientSample(_ model: Model, _ coarse: NewcomerSample) -> NewcomerSample {
+    let variance = coarse.firstRuns(model, arm: .counterfactual).variance
+    // A tenth more, since the variance itself is estimated.
+    let needed = 1.1 * variance / (Self.standardErrorLimit * Self.standardErrorLimit)
+    return sample(of: max(people, needed))
+  }
+
+  private func findings(
+    for model: Model, lowestMean: Double?, coarse: NewcomerSample, on sample: NewcomerSample
+  ) throws -> CalibrationFindings {
     let counterfactual = sample.firstRuns(model, arm: .counterfactual)
     let unlimited = sample.firstRuns(model, arm: .plan).mean
     func mean(_ change: (inout Effort) -> Void) -> Double {
@@ -77,7 +104,8 @@ public struct Calibrator {
     return CalibrationFindings(
       sampleSize: Int(counterfactual.people), standardError: counterfactual.standardError,
       counterfactualMean: counterfactual.mean, unlimitedMean: unlimited,
-      equivalentRatio: try equivalentRatio(model, mean: unlimited), lowestMean: lowestMean,
+      equivalentRatio: try equivalentRatio(model, unlimited, coarse: coarse, on: sample),
+      lowestMean: lowestMean,
       takeUpOneMean: mean { $0.takeUp = Effort.TakeUp(1, group: $0.takeUp.group) },
       earlierStartMean: mean { $0.start = min($0.start, model.period.start) },
       noPlanEndMean: mean { $0.end = nil })
@@ -85,71 +113,78 @@ public struct Calibrator {
 
   // MARK: - Solvers
 
-  private func solveDurationFactor(_ before: Double) throws -> Double {
-    func excess(_ factor: Double) -> Double {
+  private func solveDurationFactor(
+    _ before: Double, on sample: NewcomerSample, near guess: Double?
+  ) throws -> Double {
+    let solution = try Self.solve(near: guess.map { log($0) }) { logFactor in
       var trial = model
-      trial.calibration = Calibration(durationFactor: factor)
+      trial.calibration = Calibration(durationFactor: exp(logFactor))
       return sample.firstRuns(trial, arm: .counterfactual).mean - before
     }
-    // The mean is nearly proportional to the factor; widen until the bracket holds.
-    let first = 1 + excess(1) / before
-    var low = 0.8 / first
-    var high = 1.25 / first
-    var widenings = 0
-    while excess(low) > 0, widenings < 12 {
-      low /= 2
-      widenings += 1
-    }
-    while excess(high) < 0, widenings < 24 {
-      high *= 2
-      widenings += 1
-    }
-    return try Roots.root(in: low...high, relativeTolerance: 1e-6, of: excess)
+    if let root = solution.root { return exp(root) }
+    throw NumericalError.noSignChange(
+      lower: 1 / Self.thetaLimit, valueAtLower: solution.lastValue, upper: Self.thetaLimit,
+      valueAtUpper: solution.lastValue)
   }
 
-  private func solveTheta(_ model: Model, _ aim: Double) throws -> (theta: Double, lowest: Double?) {
-    func excess(_ logTheta: Double) -> Double {
+  /// θ, and the lowest mean when the aim is out of reach.
+  private func solveTheta(
+    _ model: Model, _ aim: Double, on sample: NewcomerSample, near guess: Double?
+  ) throws -> (theta: Double, lowest: Double?) {
+    let solution = try Self.solve(near: guess.map { log($0) }) { logTheta in
       var trial = model
       trial.calibration.theta = exp(logTheta)
-      return sample.firstRuns(trial, arm: .plan).mean - aim
+      return aim - sample.firstRuns(trial, arm: .plan).mean
     }
-    let limit = log(Self.thetaLimit)
-    let atOne = excess(0)
-    if atOne == 0 { return (1, nil) }
-    let direction = atOne > 0 ? 1.0 : -1.0
-    var near = 0.0
-    var far = direction * 0.5
-    while true {
-      let value = excess(far)
-      if value * atOne <= 0 { break }
-      if abs(far) >= limit { return (exp(far), direction > 0 ? value + aim : nil) }
-      near = far
-      far = direction * min(limit, abs(far) * 2)
-    }
-    let root = try Roots.root(
-      in: min(near, far)...max(near, far), absoluteTolerance: 1e-6, relativeTolerance: 0, of: excess)
-    return (exp(root), nil)
+    if let root = solution.root { return (exp(root), nil) }
+    return (exp(solution.last), solution.last > 0 ? aim - solution.lastValue : nil)
   }
 
   /// The one ratio on all exits of all newcomers from their first week, without efforts, that gives a mean; NaN
   /// when none between 1/100 and 100 does.
-  private func equivalentRatio(_ model: Model, mean: Double) throws -> Double {
-    func excess(_ logRatio: Double) -> Double {
-      sample.firstRuns(model, arm: .plan, exitRatio: exp(logRatio)).mean - mean
+  private func equivalentRatio(
+    _ model: Model, _ mean: Double, coarse: NewcomerSample, on sample: NewcomerSample
+  ) throws -> Double {
+    func solve(on sample: NewcomerSample, near guess: Double?) throws -> Double? {
+      try Self.solve(near: guess) { logRatio in
+        mean - sample.firstRuns(model, arm: .plan, exitRatio: exp(logRatio)).mean
+      }.root
     }
-    let atOne = excess(0)
-    if atOne == 0 { return 1 }
-    let limit = log(Self.thetaLimit)
-    let direction = atOne > 0 ? 1.0 : -1.0
-    var near = 0.0
-    var far = direction * 0.5
-    while excess(far) * atOne > 0 {
-      if abs(far) >= limit { return .nan }
+    let guess = try solve(on: coarse, near: nil)
+    return try solve(on: sample, near: guess).map { exp($0) } ?? .nan
+  }
+
+  /// The root of an increasing function of a logarithm: a bracket is widened from `guess` (or from 0) until the sign
+  /// changes or the limit is reached, and Brent's method finishes to 1e-5.
+  /// - Returns: the root, or nil with the last argument tried and its value
+  private static func solve(
+    near guess: Double?, _ evaluate: (Double) -> Double
+  ) throws -> (root: Double?, last: Double, lastValue: Double) {
+    // A value costs a pass over the sample; the solver asks for the bracket's ends again.
+    var known: [Double: Double] = [:]
+    func function(_ argument: Double) -> Double {
+      if let value = known[argument] { return value }
+      let value = evaluate(argument)
+      known[argument] = abs(value) < Self.tolerance ? 0 : value
+      return known[argument]!
+    }
+    let limit = log(thetaLimit)
+    var near = max(-limit, min(limit, guess ?? 0))
+    let first = function(near)
+    if first == 0 { return (near, near, 0) }
+    let direction = first < 0 ? 1.0 : -1.0
+    var step = guess == nil ? 0.4 : 0.02
+    var far = near
+    var value = first
+    while value * first > 0 {
+      if far * direction >= limit { return (nil, far, value) }
       near = far
-      far = direction * min(limit, abs(far) * 2)
+      far = direction * min(limit, far * direction + step)
+      value = function(far)
+      step *= 2
     }
-    return exp(
-      try Roots.root(
-        in: min(near, far)...max(near, far), absoluteTolerance: 1e-6, relativeTolerance: 0, of: excess))
+    let root = try Roots.root(
+      in: min(near, far)...max(near, far), absoluteTolerance: 1e-5, relativeTolerance: 0, of: function)
+    return (root, root, 0)
   }
 }

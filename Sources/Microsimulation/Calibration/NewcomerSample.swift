@@ -58,12 +58,12 @@ struct NewcomerSample {
       DispatchQueue.concurrentPerform(iterations: workers) { worker in
         let population = Population()
         let baseline = Baseline()
-        let intake = Intake(compiled, arm: arm)
+        let intake = Intake(compiled, arm: arm, population, baseline)
         for block in stride(from: worker, to: blocks, by: workers) {
           let key = ReplicationKey(seed: Self.seed, replication: UInt64(Self.firstBlock + block))
           population.draw(compiled, key, newcomersOnly: true)
           baseline.follow(population, compiled, key, tally: nil, firstRunsOnly: true)
-          if withEfforts { Self.apply(intake, population, baseline, key) }
+          if withEfforts { Self.apply(intake, population, key) }
           var sum = Sums()
           for person in 0..<population.count {
             let weeks = population.firstRun[person]
@@ -105,12 +105,10 @@ struct NewcomerSample {
   }
 
   /// Puts the first runs that the efforts lead to in place of the baseline's.
-  private static func apply(
-    _ intake: Intake, _ population: Population, _ baseline: Baseline, _ key: ReplicationKey
-  ) {
+  private static func apply(_ intake: Intake, _ population: Population, _ key: ReplicationKey) {
     for start in stride(from: 0, to: population.count, by: groupSize) {
       let people = start..<min(start + groupSize, population.count)
-      intake.run(population, baseline, key, people: people, firstRunsOnly: true)
+      intake.run(key, people: people, firstRunsOnly: true)
       for index in 0..<intake.candidates.count where intake.candidates[index].firstRun >= 0 {
         population.firstRun[Int(intake.candidates[index].person)] = intake.candidates[index].firstRun
       }

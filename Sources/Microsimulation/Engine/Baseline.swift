@@ -26,7 +26,8 @@ final class Baseline {
     for index in 0..<population.count {
       visits.append(
         model.firstVisit(
-          lane: Int(population.lane[index]), entry: population.entry[index], elapsed: population.elapsed[index],
+          lane: Int(population.lane[index]), entry: population.entry[index],
+          elapsed: population.elapsed[index],
           support: population.supportAtEntry[index]))
       person.append(Int32(index))
     }

@@ -1,50 +1,65 @@
 /// A growable column of plain values that is made once per worker and used again for every replication.
 ///
-/// Hot loops take `base` once and index it; nothing is retained or checked on the way.
-final class Column<Element: BitwiseCopyable> {
-  private(set) var base: UnsafeMutablePointer<Element>
-  private(set) var count = 0
-  private var capacity: Int
-
-  init(capacity: Int = 64) {
-    self.capacity = capacity
-    base = .allocate(capacity: capacity)
+/// Its numbers live in memory of its own, reached through a pointer that never changes: a column held by a class is read and
+/// written without reference counting and without run-time checks of exclusive access.
+struct Column<Element: BitwiseCopyable>: ~Copyable {
+  private struct Header {
+    var base: UnsafeMutablePointer<Element>
+    var count: Int
+    var capacity: Int
   }
 
-  deinit { base.deallocate() }
+  private let header: UnsafeMutablePointer<Header>
 
-  func removeAll() { count = 0 }
+  init(capacity: Int = 64) {
+    header = .allocate(capacity: 1)
+    header.initialize(to: Header(base: .allocate(capacity: capacity), count: 0, capacity: capacity))
+  }
 
-  func removeLast() { count -= 1 }
+  deinit {
+    header.pointee.base.deallocate()
+    header.deallocate()
+  }
+
+  /// The first element; changes when the column grows.
+  @inline(__always)
+  var base: UnsafeMutablePointer<Element> { header.pointee.base }
+
+  @inline(__always)
+  var count: Int { header.pointee.count }
+
+  func removeAll() { header.pointee.count = 0 }
+
+  func removeLast() { header.pointee.count -= 1 }
 
   func reserve(_ needed: Int) {
-    guard needed > capacity else { return }
-    let larger = max(needed, capacity * 2)
+    guard needed > header.pointee.capacity else { return }
+    let larger = max(needed, header.pointee.capacity * 2)
     let moved = UnsafeMutablePointer<Element>.allocate(capacity: larger)
     moved.update(from: base, count: count)
     base.deallocate()
-    base = moved
-    capacity = larger
+    header.pointee.base = moved
+    header.pointee.capacity = larger
   }
 
   @inline(__always)
   func append(_ element: Element) {
-    if count == capacity { reserve(count + 1) }
+    if count == header.pointee.capacity { reserve(count + 1) }
     base[count] = element
-    count += 1
+    header.pointee.count += 1
   }
 
   /// Sets the length and every element.
   func fill(_ element: Element, count newCount: Int) {
     reserve(newCount)
-    count = newCount
+    header.pointee.count = newCount
     base.update(repeating: element, count: newCount)
   }
 
   @inline(__always)
   subscript(index: Int) -> Element {
     get { base[index] }
-    set { base[index] = newValue }
+    nonmutating set { base[index] = newValue }
   }
 }
 

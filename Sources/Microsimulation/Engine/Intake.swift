@@ -24,35 +24,31 @@ final class Intake {
   private var due: [Int32] = []
   private var instantNumber: UInt32 = 0
 
-  private var inUse: [Int]
-  private var placesNow: [Int]
-  private var nextStep: [Int]
-  private var trackedUntil: [Double]
+  private let inUse = Column<Int>()
+  private let placesNow = Column<Int>()
+  private let nextStep = Column<Int>()
+  private let trackedUntil = Column<Double>()
   /// (year × efforts + effort) × figures + figure, as in `ResultLayout.effort`.
-  private(set) var figures: [Double]
+  let figures = Column<Double>()
 
   private let effortCount: Int
   private let stateCount: Int
   /// The moment after which nobody starts anything.
   private let lastIntake: Double
   private var firstRunsOnly = false
-  private var population: Population!
-  private var baseline: Baseline!
+  private let population: Population
+  private let baseline: Baseline
   private var key: ReplicationKey
 
-  init(_ model: CompiledModel, arm: Arm) {
+  init(_ model: CompiledModel, arm: Arm, _ population: Population, _ baseline: Baseline) {
     self.model = model
+    self.population = population
+    self.baseline = baseline
     self.arm = arm
     armBit = arm == .counterfactual ? 1 : 2
     effortCount = model.efforts.count
     stateCount = model.stateCount
     queues = Array(repeating: Heap(), count: effortCount)
-    inUse = Array(repeating: 0, count: effortCount)
-    placesNow = inUse
-    nextStep = inUse
-    trackedUntil = Array(repeating: 0, count: effortCount)
-    figures = Array(
-      repeating: 0, count: model.layout.years.count * effortCount * ResultLayout.EffortFigure.allCases.count)
     var last = -Double.infinity
     for effort in 0..<effortCount where model.efforts[effort].arms & armBit != 0 {
       last = max(last, model.efforts[effort].close)
@@ -66,13 +62,9 @@ final class Intake {
 
   // MARK: - A replication
 
-  /// Runs the arm for the people of a range of the population (all of them wherever places are limited).
-  func run(
-    _ population: Population, _ baseline: Baseline, _ key: ReplicationKey, people: Range<Int>,
-    firstRunsOnly: Bool = false
-  ) {
-    self.population = population
-    self.baseline = baseline
+  /// Runs the arm for the people of a range of the population (all of them wherever places are limited), once the
+  /// baseline has been followed.
+  func run(_ key: ReplicationKey, people: Range<Int>, firstRunsOnly: Bool = false) {
     self.key = key
     self.firstRunsOnly = firstRunsOnly
     reset()
@@ -96,14 +88,15 @@ final class Intake {
     participations.removeAll()
     entries.removeAll()
     events = Heap()
+    inUse.fill(0, count: effortCount)
+    placesNow.fill(0, count: effortCount)
+    nextStep.fill(0, count: effortCount)
+    trackedUntil.fill(0, count: effortCount)
     for effort in 0..<effortCount {
       if !queues[effort].isEmpty { queues[effort] = Heap() }
-      inUse[effort] = 0
-      placesNow[effort] = 0
-      nextStep[effort] = 0
       trackedUntil[effort] = max(0, model.efforts[effort].open)
     }
-    for index in figures.indices { figures[index] = 0 }
+    figures.fill(0, count: model.layout.years.count * effortCount * ResultLayout.EffortFigure.allCases.count)
   }
 
   @inline(__always) private func runs(_ effort: Int) -> Bool { model.efforts[effort].arms & armBit != 0 }
@@ -391,7 +384,8 @@ final class Intake {
     if model.isPaying[Int(visit.state)], !staysInSupport {
       endRun(index, time, capped: visit.nextState < 0)
     }
-    guard var following = model.successor(of: visit), !(firstRunsOnly && candidate.pointee.firstRun >= 0) else {
+    guard var following = model.successor(of: visit), !(firstRunsOnly && candidate.pointee.firstRun >= 0)
+    else {
       stopAllWaiting(index, time)
       candidate.pointee.isDone = true
       return

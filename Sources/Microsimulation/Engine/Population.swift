@@ -34,8 +34,11 @@ final class Population {
   /// - Parameters:
   ///   - newcomersOnly: inflow of the plan years alone, for calibration
   func draw(_ model: CompiledModel, _ replication: ReplicationKey, newcomersOnly: Bool = false) {
-    for column in [entry, elapsed, supportAtEntry, firstRun] { column.removeAll() }
     key.removeAll()
+    entry.removeAll()
+    elapsed.removeAll()
+    supportAtEntry.removeAll()
+    firstRun.removeAll()
     lane.removeAll()
     group.removeAll()
     firstRunCapped.removeAll()
@@ -85,7 +88,9 @@ final class Population {
         }
       }
       if let closed = cohort.closedGroup, let table = model.closedGroupTables[index] {
-        let first = model.layout.durationGroups.firstIndex { $0.cohort == index && $0.source == .closedGroup }!
+        let first = model.layout.durationGroups.firstIndex {
+          $0.cohort == index && $0.source == .closedGroup
+        }!
         let from = closed.entry.start.weeks(since: period.start)
         let to = closed.entry.end.weeks(since: period.start)
         for number in 0..<closed.count {

@@ -17,8 +17,8 @@ final class Replication {
     self.model = model
     self.seed = seed
     arms = [
-      .counterfactual: Intake(model, arm: .counterfactual),
-      .plan: Intake(model, arm: .plan),
+      .counterfactual: Intake(model, arm: .counterfactual, population, baseline),
+      .plan: Intake(model, arm: .plan, population, baseline),
     ]
     baselineTally = Tally(model)
     differences = Tally(model)
@@ -30,7 +30,7 @@ final class Replication {
     population.draw(model, key)
     baseline.follow(population, model, key, tally: tally)
     for arm in Arm.allCases {
-      arms[arm]!.run(population, baseline, key, people: 0..<population.count)
+      arms[arm]!.run(key, people: 0..<population.count)
     }
   }
 
@@ -79,7 +79,9 @@ final class Replication {
       let first = layout.durationPeople(arm, group: Int(population.group[person]))
       row[first] += 1
       row[first + 1] += length
-      for (mark, week) in ResultLayout.durationMarks.enumerated() where length > week { row[first + 2 + mark] += 1 }
+      for (mark, week) in ResultLayout.durationMarks.enumerated() where length > week {
+        row[first + 2 + mark] += 1
+      }
       if isNewcomer(person, planYears) {
         row[people] += 1
         row[weeks] += length

@@ -5,11 +5,11 @@
 final class Tally {
   let model: CompiledModel
   /// (cohort × cells + cell) × states + state
-  private(set) var weeks: [Double]
+  let weeks = Column<Double>()
   /// cell × states + state
-  private(set) var reimbursed: [Double]
+  let reimbursed = Column<Double>()
   /// (cohort × years + year) × states + state
-  private(set) var arrivals: [Double]
+  let arrivals = Column<Double>()
   private let cellCount: Int
   private let yearCount: Int
   private let stateCount: Int
@@ -19,15 +19,13 @@ final class Tally {
     cellCount = model.grid.cells.count
     yearCount = model.layout.years.count
     stateCount = model.stateCount
-    weeks = Array(repeating: 0, count: model.layout.cohorts * cellCount * stateCount)
-    reimbursed = Array(repeating: 0, count: cellCount * stateCount)
-    arrivals = Array(repeating: 0, count: model.layout.cohorts * yearCount * stateCount)
+    clear()
   }
 
   func clear() {
-    for index in weeks.indices { weeks[index] = 0 }
-    for index in reimbursed.indices { reimbursed[index] = 0 }
-    for index in arrivals.indices { arrivals[index] = 0 }
+    weeks.fill(0, count: model.layout.cohorts * cellCount * stateCount)
+    reimbursed.fill(0, count: cellCount * stateCount)
+    arrivals.fill(0, count: model.layout.cohorts * yearCount * stateCount)
   }
 
   /// Adds `sign` times what a visit contributes within the period: its weeks cut at the grid, the state's share
@@ -40,32 +38,26 @@ final class Tally {
     let end = min(visit.end, grid.horizon)
     if visit.start < end {
       let pays = model.isPaying[state]
-      weeks.withUnsafeMutableBufferPointer { weeks in
-        reimbursed.withUnsafeMutableBufferPointer { reimbursed in
-          grid.cuts.withUnsafeBufferPointer { cuts in
-            grid.cells.withUnsafeBufferPointer { cells in
-              var cell = grid.cell(at: visit.start)
-              var position = visit.start
-              var slot = (cohort * cellCount + cell) * stateCount + state
-              while position < end {
-                let stop = min(end, cuts[cell + 1])
-                weeks[slot] += sign * (stop - position)
-                if pays {
-                  let from = visit.ladder + (position - visit.start)
-                  let to = visit.ladder + (stop - visit.start)
-                  let regime = cells[cell].regime
-                  reimbursed[cell * stateCount + state] +=
-                    sign
-                    * (model.cumulativeShare(regime: regime, state: state, reading: to)
-                      - model.cumulativeShare(regime: regime, state: state, reading: from))
-                }
-                position = stop
-                cell += 1
-                slot += stateCount
-              }
-            }
-          }
+      let weeks = weeks.base
+      let reimbursed = reimbursed.base
+      var cell = grid.cell(at: visit.start)
+      var position = visit.start
+      var slot = (cohort * cellCount + cell) * stateCount + state
+      while position < end {
+        let stop = min(end, grid.cuts[cell + 1])
+        weeks[slot] += sign * (stop - position)
+        if pays {
+          let from = visit.ladder + (position - visit.start)
+          let to = visit.ladder + (stop - visit.start)
+          let regime = grid.cells[cell].regime
+          reimbursed[cell * stateCount + state] +=
+            sign
+            * (model.cumulativeShare(regime: regime, state: state, reading: to)
+              - model.cumulativeShare(regime: regime, state: state, reading: from))
         }
+        position = stop
+        cell += 1
+        slot += stateCount
       }
     }
     if visit.nextState >= 0, visit.end < grid.horizon {

@@ -2,19 +2,19 @@ import PublicFinance
 
 /// The period cut where money or tables change: at quarter ends and where a reimbursement regime begins.
 /// Positions are weeks since the period's first day.
-struct TimeGrid: Sendable {
-  struct Cell: Sendable {
+final class TimeGrid: Sendable {
+  struct Cell: Sendable, BitwiseCopyable {
     let quarter: Int
     let year: Int
     let regime: Int
   }
 
   /// Cell i lies in [cuts[i], cuts[i + 1]).
-  let cuts: [Double]
-  let cells: [Cell]
+  let cuts: FlatArray<Double>
+  let cells: FlatArray<Cell>
   /// Ends of the calendar years within the period, by position in `ResultLayout.years`; the first number
   /// is the period's start.
-  let yearCuts: [Double]
+  let yearCuts: FlatArray<Double>
   /// The end of the period.
   let horizon: Double
   private let cellsPerWeek: Double
@@ -27,14 +27,16 @@ struct TimeGrid: Sendable {
       days.insert(regime.validFrom.dayNumber)
     }
     let starts = days.sorted().map(CalendarDate.init(dayNumber:))
-    cuts = starts.map { $0.weeks(since: origin) } + [model.period.end.weeks(since: origin)]
-    cells = starts.map { day in
-      let quarter = layout.quarters.lastIndex { $0.interval.start <= day }!
-      let regime = model.reimbursement.regimes.lastIndex { $0.validFrom <= day } ?? 0
-      return Cell(quarter: quarter, year: day.year - layout.years[0], regime: regime)
-    }
-    yearCuts = [0] + layout.years.dropLast().map { CalendarDate.firstDay(of: $0 + 1).weeks(since: origin) }
-      + [cuts[cuts.count - 1]]
+    cuts = FlatArray(starts.map { $0.weeks(since: origin) } + [model.period.end.weeks(since: origin)])
+    cells = FlatArray(
+      starts.map { day in
+        let quarter = layout.quarters.lastIndex { $0.interval.start <= day }!
+        let regime = model.reimbursement.regimes.lastIndex { $0.validFrom <= day } ?? 0
+        return Cell(quarter: quarter, year: day.year - layout.years[0], regime: regime)
+      })
+    yearCuts = FlatArray(
+      [0] + layout.years.dropLast().map { CalendarDate.firstDay(of: $0 + 1).weeks(since: origin) }
+        + [cuts[cuts.count - 1]])
     horizon = cuts[cuts.count - 1]
     cellsPerWeek = Double(cells.count) / max(horizon, 1e-9)
   }
@@ -42,12 +44,10 @@ struct TimeGrid: Sendable {
   /// The cell in which a moment of [0, horizon) lies.
   @inline(__always)
   func cell(at time: Double) -> Int {
-    cuts.withUnsafeBufferPointer { cuts in
-      var index = min(cells.count - 1, max(0, Int(time * cellsPerWeek)))
-      while index > 0 && cuts[index] > time { index -= 1 }
-      while index + 1 < cells.count && cuts[index + 1] <= time { index += 1 }
-      return index
-    }
+    var index = min(cells.count - 1, max(0, Int(time * cellsPerWeek)))
+    while index > 0 && cuts[index] > time { index -= 1 }
+    while index + 1 < cells.count && cuts[index + 1] <= time { index += 1 }
+    return index
   }
 
   /// The calendar year, by position, of a moment of [0, horizon).

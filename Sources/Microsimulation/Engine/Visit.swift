@@ -42,7 +42,8 @@ extension CompiledModel {
   /// Each target's unit-exponential threshold E is met where H(c) = H(c₀) + E/share, c₀ being the clock's reading
   /// at the start; among targets of one law the least E/share wins, so the law is inverted once.
   @inline(__always)
-  func exit(of visit: Visit, lane: Int, person: PersonKey, key: ReplicationKey) -> (end: Double, next: Int32) {
+  func exit(of visit: Visit, lane: Int, person: PersonKey, key: ReplicationKey) -> (end: Double, next: Int32)
+  {
     let state = Int(visit.state)
     let slot = lane * stateCount + state
     var soonest = Double.infinity
