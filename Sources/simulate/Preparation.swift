@@ -35,7 +35,7 @@ enum Preparation {
   }
 
   private static func calibrated(_ scenario: Scenario, threads: Int) throws -> Scenario {
-    var calibrator = Calibrator(model: scenario.model, goal: scenario.goal!, threads: threads)
+    let calibrator = Calibrator(model: scenario.model, goal: scenario.goal!, threads: threads)
     do {
       let (calibration, findings) = try calibrator.calibrate()
       return try Scenario(scenario.document.withCalibration(calibration, findings: findings))
