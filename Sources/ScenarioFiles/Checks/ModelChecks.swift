@@ -1,7 +1,8 @@
-import Foundation
 import GSL
 import Microsimulation
 import PublicFinance
+
+import class Foundation.NSDecimalNumber
 
 /// What must hold over several parts of a scenario.
 extension ScenarioDecoder {
