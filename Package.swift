@@ -55,7 +55,8 @@ let package = Package(
       dependencies: ["ScenarioFiles", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis"],
       resources: [.copy("Examples"), .copy("Broken"), .copy("validate.py")]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"]),
-    .testTarget(name: "simulateTests", dependencies: ["ScenarioFiles", "Reports"]),
+    .testTarget(
+      name: "simulateTests", dependencies: ["simulate", "ScenarioFiles"], exclude: ["Scenarios"]),
   ],
   swiftLanguageModes: [.v6]
 )
