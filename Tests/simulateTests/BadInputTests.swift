@@ -22,20 +22,25 @@ import Testing
   static let syntax = [
     Mistake("a comma is missing", #""quick": {}, "slow""#, #""quick": {} "slow""#, "bad.json:5:30: found"),
     Mistake(
-      "a key twice", #""quick": {}, "slow""#, #""quick": {}, "quick""#, "bad.json:5:37:", #"the key "quick" a second time"#,
+      "a key twice", #""quick": {}, "slow""#, #""quick": {}, "quick""#, "bad.json:5:31:",
+      #"the key "quick" a second time"#,
       "each key once"),
     Mistake("NaN", #""takeUp": 0.8"#, #""takeUp": NaN"#, "bad.json:", "NaN", "allowed"),
     Mistake("Infinity", #""takeUp": 0.8"#, #""takeUp": Infinity"#, "bad.json:", "Infinity", "allowed"),
-    Mistake("1e999", #""takeUp": 0.8"#, #""takeUp": 1e999"#, "bad.json:25:", "1e999", "numbers below 1.8e308"),
+    Mistake(
+      "1e999", #""takeUp": 0.8"#, #""takeUp": 1e999"#, "bad.json:27:17:", "1e999", "numbers below 1.8e308"),
   ]
 
   static let content = [
     Mistake(
-      "an unknown key", #""takeUp""#, #""takeup""#, "bad.json: efforts.mentor", "takeup", "did you mean takeUp?"),
+      "an unknown key", #""takeUp""#, #""takeup""#, "bad.json: efforts.mentor", "takeup",
+      "did you mean takeUp?"),
     Mistake(
-      "a wrong type", #""takeUp": 0.8"#, #""takeUp": "most""#, "bad.json: efforts.mentor.takeUp: found \"most\"",
+      "a wrong type", #""takeUp": 0.8"#, #""takeUp": "most""#,
+      "bad.json: efforts.mentor.takeUp: found \"most\"",
       "allowed"),
-    Mistake("out of range", #""takeUp": 0.8"#, #""takeUp": 1.2"#, "efforts.mentor.takeUp: found 1.2, allowed", "1"),
+    Mistake(
+      "out of range", #""takeUp": 0.8"#, #""takeUp": 1.2"#, "efforts.mentor.takeUp: found 1.2, allowed", "1"),
     Mistake(
       "a negative price", #""perPlaceWeekDKK": 1200"#, #""perPlaceWeekDKK": -1200"#,
       "efforts.mentor.price.perPlaceWeekDKK: found -1200, allowed"),
@@ -46,29 +51,38 @@ import Testing
       "shares of categories", #""quick": 0.5, "slow": 0.5"#, #""quick": 0.5, "slow": 0.4"#,
       "cohorts.newcomers.categories: found", "0.9", "1"),
     Mistake(
-      "shares of destinations", #""away": 0.2"#, #""away": 0.3"#, "transitions.exit.destinations: found", "1.1", "1"),
+      "shares of destinations", #""away": 0.2"#, #""away": 0.3"#, "transitions.exit.destinations: found",
+      "1.1", "1"),
     Mistake(
-      "an unknown reference", #""to": "course""#, #""to": "coarse""#, "transitions.referral.to: found \"coarse\"",
-      "did you mean course?"),
+      "an unknown reference", #""to": "course""#, #""to": "coarse""#,
+      "transitions.referral.to: found \"coarse\"",
+      "did you mean \"course\"?"),
     Mistake(
       "an unknown benefit", #""support": {"pays": "help"}"#, #""support": {"pays": "aid"}"#,
       "states.support.pays: found \"aid\", allowed", "help"),
     Mistake(
-      "a cycle without time", #""finish": {"from": "course", "to": "work", "duration": {"law": "exponential", "meanWeeks": 30}}"#,
+      "a cycle without time",
+      #""finish": {"from": "course", "to": "work", "duration": {"law": "exponential", "meanWeeks": 30}}"#,
       #"""
       "finish": {"from": "course", "to": "support", "duration": {"law": "fixed", "weeks": 0}},
       "again": {"from": "support", "to": "course", "duration": {"law": "fixed", "weeks": 0}}
       """#, "transitions.", "allowed"),
     Mistake(
-      "a year outside the period", #""2016": 1.5}"#, #""2026": 1.5}"#, "appropriationMillionDKK", "2026", "allowed"),
-    Mistake(
-      "an end before the start", #""end": "2017-12-31""#, #""end": "2014-12-31""#, "period", "2014-12-31", "allowed"),
-    Mistake(
-      "a plan that ends before it starts", #""end": "2016-12-31""#, #""end": "2014-06-30""#, "plan", "2014-06-30",
+      "a year outside the period", #""2016": 1.5}"#, #""2026": 1.5}"#, "appropriationMillionDKK", "2026",
       "allowed"),
     Mistake(
-      "an effort without places or price", #" "price": {"perPlaceWeekDKK": 1200},"#, "", "efforts.mentor: found",
-      "price", "places"),
+      "an end before the start", #""end": "2017-12-31""#, #""end": "2014-12-31""#, "period", "2014-12-31",
+      "allowed"),
+    Mistake(
+      "a plan that ends before it starts", #""end": "2016-12-31""#, #""end": "2014-06-30""#, "plan",
+      "2014-06-30",
+      "allowed"),
+    Mistake(
+      "an effort on a line without price", #" "price": {"perPlaceWeekDKK": 1200},"#, "",
+      "efforts.mentor.price: found nothing, allowed a price"),
+    Mistake(
+      "an effort without places or line", #""line": "mentors", "#, "", "efforts.mentor", "found", "places",
+      "line"),
     Mistake(
       "a thousand million people", #""inflowPerYear": 50"#, #""inflowPerYear": 1000000000"#,
       "cohorts: found 3,000,000,000 people", "GB of memory", "allowed up to"),
@@ -80,7 +94,7 @@ import Testing
   @Test(arguments: syntax) func `a syntax error names line and column`(_ mistake: Mistake) throws {
     let outcome = try run(mistake)
     #expect(outcome.err.split(separator: "\n").count == 1, "\(outcome.err)")
-    #expect(outcome.err.contains(/^bad\.json:\d+:\d+: found /), "\(outcome.err)")
+    #expect(outcome.err.contains(#/^bad\.json:\d+:\d+: found /#), "\(outcome.err)")
   }
 
   @Test(arguments: content) func `a bad value names its path`(_ mistake: Mistake) throws {
@@ -125,7 +139,9 @@ import Testing
   @Test func `a missing file and a directory`() throws {
     let folder = Workspace()
     folder.write("", to: "folder/inside")
-    #expect(try refused(["none.json"], in: folder).err == "none.json: found no such file, allowed a scenario file\n")
+    #expect(
+      try refused(["none.json"], in: folder).err == "none.json: found no such file, allowed a scenario file\n"
+    )
     #expect(try refused(["folder"], in: folder).err == "folder: found a directory, allowed a scenario file\n")
   }
 
@@ -133,7 +149,8 @@ import Testing
     let folder = Workspace()
     folder.write("", to: "empty.json")
     #expect(
-      try refused(["empty.json"], in: folder).err == "empty.json:1:1: found an empty file, allowed a JSON object\n")
+      try refused(["empty.json"], in: folder).err
+        == "empty.json:1:1: found an empty file, allowed a JSON object\n")
   }
 
   @Test func `bytes that are not UTF-8`() throws {
@@ -145,11 +162,14 @@ import Testing
     #expect(outcome.err.contains("allowed a file saved as UTF-8"))
   }
 
-  @Test(arguments: [("[", "]"), ("{\"a\":", "}")]) func `a hundred thousand brackets`(open: String, close: String) throws {
+  @Test(arguments: [("[", "]"), ("{\"a\":", "}")]) func `a hundred thousand brackets`(
+    open: String, close: String
+  ) throws {
     let folder = Workspace()
     let text = String(repeating: open, count: 100_000) + "1" + String(repeating: close, count: 100_000)
     folder.write(text, to: "deep.json")
-    #expect(try refused(["deep.json"], in: folder).err.contains("brackets nested too deep, allowed at most 2,048"))
+    #expect(
+      try refused(["deep.json"], in: folder).err.contains("brackets nested too deep, allowed at most 2,048"))
   }
 
   @Test func `files that extend each other`() throws {

@@ -18,13 +18,15 @@ enum Command {
 
   private static let candidates: [String] = {
     let bundles = Bundle.allBundles.map(\.bundleURL).filter { $0.pathExtension == "xctest" }
-    let runners = [Bundle.main.executableURL, URL(fileURLWithPath: CommandLine.arguments[0])].compactMap(\.self)
+    let runners = [Bundle.main.executableURL, URL(fileURLWithPath: CommandLine.arguments[0])].compactMap(
+      \.self)
     return (bundles + runners).map { $0.deletingLastPathComponent().appendingPathComponent("simulate").path }
   }()
 
   static func binary() throws -> URL {
     let found = candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
-    return URL(fileURLWithPath: try #require(found, "build the product 'simulate' first; looked for \(candidates)"))
+    return URL(
+      fileURLWithPath: try #require(found, "build the product 'simulate' first; looked for \(candidates)"))
   }
 
   /// Runs the program in a folder and waits for its end.

@@ -39,7 +39,9 @@ final class Workspace {
   }
 
   /// All files in a folder, hidden ones too, by relative path.
-  func files(in folder: String = "") -> [String: [UInt8]] { Self.files(at: url.appendingPathComponent(folder)) }
+  func files(in folder: String = "") -> [String: [UInt8]] {
+    Self.files(at: url.appendingPathComponent(folder))
+  }
 
   static func files(at folder: URL) -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
