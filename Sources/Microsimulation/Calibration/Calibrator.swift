@@ -19,23 +19,31 @@ public struct Calibrator {
   private let model: Model
   private let goal: Goal
   private let threads: Int
+  /// Newcomers in the sample, at least.
+  private let people: Double
 
   /// - Parameters:
   ///   - model: with inflow in the plan years
   ///   - goal: what to reach
   ///   - threads: workers; results do not depend on it
   public init(model: Model, goal: Goal, threads: Int) {
+    self.init(model: model, goal: goal, threads: threads, people: 200_000)
+  }
+
+  /// - Parameter people: in the sample, at least
+  init(model: Model, goal: Goal, threads: Int, people: Double) {
     GSLRuntime.start()
     self.model = model
     self.goal = goal
     self.threads = threads
+    self.people = people
   }
 
   /// Finds the calibration and what hangs on it: first coarsely on a few people, which also tells how many are needed,
   /// then on all of them.
   /// - Throws: `NumericalError` when the solver fails for another reason than a goal out of reach
   public func calibrate() throws -> (calibration: Calibration, findings: CalibrationFindings) {
-    let coarse = sample(of: 12_000)
+    let coarse = sample(of: min(12_000, people))
     var calibrated = model
     calibrated.calibration = Calibration()
     if let before = goal.before {
@@ -65,7 +73,7 @@ public struct Calibrator {
 
   /// What hangs on a calibration that is kept: means on the sample that it would be made on.
   public func findings(for model: Model) throws -> CalibrationFindings {
-    let coarse = sample(of: 12_000)
+    let coarse = sample(of: min(12_000, people))
     return try findings(for: model, lowestMean: nil, coarse: coarse, on: sufficientSample(model, coarse))
   }
 
@@ -73,12 +81,12 @@ public struct Calibrator {
     NewcomerSample(people: people, of: model, threads: threads)
   }
 
-  /// At least 200,000 people, and so many that the standard error of the counterfactual mean stays within its limit.
+  /// At least `people` newcomers, and so many that the standard error of the counterfactual mean stays within its limit.
   private func sufficientSample(_ model: Model, _ coarse: NewcomerSample) -> NewcomerSample {
     let variance = coarse.firstRuns(model, arm: .counterfactual).variance
     // A tenth more, since the variance itself is estimated.
     let needed = 1.1 * variance / (Self.standardErrorLimit * Self.standardErrorLimit)
-    return sample(of: max(200_000, needed))
+    return sample(of: max(people, needed))
   }
 
   private func findings(

@@ -61,6 +61,10 @@ final class CompiledModel: @unchecked Sendable {
 
   static let supportCap = 2_080.0
 
+  /// Weeks by which sums that stand for one moment may differ. What is meant to fall together (a legal clock and the end
+  /// of a participation, or the state that it leads to and the next clock) is told apart only beyond this.
+  static let rounding = 1e-9
+
   let model: Model
   let layout: ResultLayout
   let grid: TimeGrid

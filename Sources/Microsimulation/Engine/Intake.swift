@@ -401,7 +401,7 @@ final class Intake {
       where standing(index, effort).pointee.phase == .participating
         && !model.eligibleState[effort * stateCount + Int(following.state)]
       {
-        endParticipation(index, effort, time, full: false)
+        endByMove(index, effort, time)
       }
     }
     findExit(index)
@@ -412,7 +412,7 @@ final class Intake {
     let candidate = candidates.base + index
     candidate.pointee.runEnd = time
     for effort in 0..<effortCount where standing(index, effort).pointee.phase == .participating {
-      endParticipation(index, effort, time, full: false)
+      endByMove(index, effort, time)
     }
     stopAllWaiting(index, time)
     if candidate.pointee.visit.run == 1 {
@@ -430,6 +430,13 @@ final class Intake {
         endParticipation(index, effort, standing.ends, full: standing.full)
       }
     }
+  }
+
+  /// Ends a participation at a move. One that would have ended just then has run its full length.
+  private func endByMove(_ index: Int, _ effort: Int, _ time: Double) {
+    let standing = standing(index, effort).pointee
+    endParticipation(
+      index, effort, time, full: standing.full && standing.ends <= time + CompiledModel.rounding)
   }
 
   private func endParticipation(_ index: Int, _ effort: Int, _ time: Double, full: Bool) {

@@ -53,7 +53,7 @@ extension CompiledModel {
       let reading = race.onSupportClock ? visit.support : visit.spell
       if race.isFixed {
         let weeks = race.hazard.scale - reading
-        if weeks > 0, weeks < soonest {
+        if weeks > Self.rounding, weeks < soonest {
           soonest = weeks
           next = coinTarget(of: race, ordinal: visit.ordinal, person: person, key: key)
         }
@@ -102,7 +102,7 @@ extension CompiledModel {
       let reading = race.onSupportClock ? visit.support : visit.spell
       if race.isFixed {
         let weeks = race.hazard.scale - reading
-        if weeks > 0, weeks < soonest {
+        if weeks > Self.rounding, weeks < soonest {
           soonest = weeks
           next = coinTarget(of: race, ordinal: visit.ordinal, person: person, key: key)
         }

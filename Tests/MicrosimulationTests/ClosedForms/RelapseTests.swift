@@ -100,4 +100,25 @@ import Testing
     // Those whose second time away had begun in the first ten years are all but sure to have ended it.
     expectMean(second.filter { $0[3].start < 521 }.map { $0[3].end - $0[3].start }, is: 10)
   }
+
+  @Test func `weeks of an effect on relapse go on from one destination to the next`() {
+    let later = PersonState(id: "later", kind: .destination(.init()))
+    let effort = SmallModels.effort(effects: [Effect(targets: .relapse, after: .init(0.5), afterWeeks: 15)])
+    let replication = Replication.simulated(
+      SmallModels.model(
+        years: 12,
+        transitions: [
+          SmallModels.exit(SmallModels.exponential(5)),
+          Transition(id: "move", from: "off", targets: [.init(state: "later")], law: SmallModels.fixed(4)),
+          Transition(
+            id: "relapse", from: "later", targets: [.init(state: "on")], law: SmallModels.exponential(20)),
+        ], states: [SmallModels.support, SmallModels.destination, later], cohorts: [SmallModels.group(300)],
+        efforts: [effort]), seed: 306)
+    for (before, after) in zip(replication.lives(.counterfactual), replication.lives(.plan)) {
+      // Four of the fifteen weeks are over on arrival: eleven with half the hazard, person by person.
+      let untreated = before[2].end - before[2].start
+      let expected = untreated <= 5.5 ? 2 * untreated : untreated + 5.5
+      #expect(abs(after[2].end - after[2].start - expected) < 1e-9 * (1 + after[2].end))
+    }
+  }
 }

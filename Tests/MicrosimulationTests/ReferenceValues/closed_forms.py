@@ -82,3 +82,8 @@ s = lambda t: exp(-t / theta) * (1 + t / theta)
 early = quad(lambda t: s(t) ** mpf("0.5"), [0, 15])
 late = s(15) ** mpf("-0.5") * quad(s, [15, 100, inf])
 show("time away, gamma 2 mean 20, 0.5 in 15 weeks", early + late)
+
+# Calibration with a legal clock at 15: the exponential mean m whose cut mean is 9, and d log(cut mean) / d log m.
+m = findroot(lambda m: m * (1 - exp(-15 / m)) - 9, 14)
+show("exponential cut at 15, cut mean 9: m", m)
+show("  elasticity of the cut mean", 1 - 15 / m * exp(-15 / m) / (1 - exp(-15 / m)))
