@@ -52,10 +52,13 @@ let package = Package(
     .testTarget(name: "BudgetImpactTests", dependencies: ["BudgetImpact"]),
     .testTarget(
       name: "ScenarioFilesTests",
-      dependencies: ["ScenarioFiles", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis"],
+      dependencies: [
+        "ScenarioFiles", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
+      ],
       resources: [.copy("Examples"), .copy("Broken"), .copy("validate.py")]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"]),
-    .testTarget(name: "simulateTests", dependencies: ["ScenarioFiles", "Reports"]),
+    .testTarget(
+      name: "simulateTests", dependencies: ["simulate", "ScenarioFiles"], exclude: ["Scenarios"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -20,8 +20,8 @@ struct Check: ParsableCommand {
       var failed = false
       for file in files {
         do {
-          let scenario = try Scenario(Files.applying(overrides, to: Files.document(file)))
-          Terminal.print(Explanation(scenario).text(file: file))
+          let scenario = try Scenario(Files.document(file).setting(overrides: overrides))
+          try Terminal.print(Explanation(scenario).text(file: file) + (file == files.last ? "" : "\n"))
         } catch let error as ScenarioProblems {
           Terminal.complain(error.description)
           failed = true

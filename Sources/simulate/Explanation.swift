@@ -12,7 +12,7 @@ struct Explanation {
   init(_ scenario: Scenario) { self.scenario = scenario }
 
   func text(file: String) -> String {
-    var lines = ["\(file): \(scenario.title.english)", "  valid"]
+    var lines = ["\(file): valid", "  \(scenario.title.english)"]
     lines += section("People", people())
     lines += section("Durations", durations())
     lines += section("Places", places())
@@ -27,7 +27,8 @@ struct Explanation {
   }
 
   private func number(_ value: Double, decimals: Int = 1) -> String {
-    value.isFinite ? RoundedDecimal(value, decimals: decimals)?.text ?? "-" : (value.isNaN ? "-" : "unlimited")
+    value.isFinite
+      ? RoundedDecimal(value, decimals: decimals)?.text ?? "-" : (value.isNaN ? "-" : "unlimited")
   }
 
   // MARK: - People and durations
@@ -55,8 +56,10 @@ struct Explanation {
           + number(before / steady.meanFirstRun, decimals: 2))
     }
     let stocks = statedStocks()
-    for (state, weeks) in zip(model.states.indices, steady.weeksByState) where model.states[state].isPaying {
-      let scale = scenario.hasCalibration ? 1 : (scenario.goal?.before ?? steady.meanFirstRun) / steady.meanFirstRun
+    for (state, weeks) in zip(model.states.indices, steady.weeksByState)
+    where model.states[state].isPaying && (weeks > 0 || stocks[state] > 0) {
+      let scale =
+        scenario.hasCalibration ? 1 : (scenario.goal?.before ?? steady.meanFirstRun) / steady.meanFirstRun
       lines.append(
         "\(model.states[state].id): \(number(weeks * scale)) weeks a newcomer; inflow × mean weeks = "
           + "\(number(steady.stock(state: state) * scale, decimals: 0)) people, stated on the first day "
@@ -73,13 +76,15 @@ struct Explanation {
 
   private func stockWarnings() -> [String] {
     guard let steady = SteadyState(model), statedStocks().contains(where: { $0 > 0 }) else { return [] }
-    let scale = scenario.hasCalibration ? 1 : (scenario.goal?.before ?? steady.meanFirstRun) / steady.meanFirstRun
+    let scale =
+      scenario.hasCalibration ? 1 : (scenario.goal?.before ?? steady.meanFirstRun) / steady.meanFirstRun
     return zip(model.states.indices, statedStocks()).compactMap { state, stated in
       let implied = steady.stock(state: state) * scale
       guard model.states[state].isPaying, max(implied, Double(stated)) >= 50,
         Double(stated) < implied / 2 || Double(stated) > implied * 2
       else { return nil }
-      return "\(model.states[state].id): \(stated) people stated on the first day, but inflow × mean weeks is "
+      return
+        "\(model.states[state].id): \(stated) people stated on the first day, but inflow × mean weeks is "
         + "\(number(implied, decimals: 0)): the caseload will drift towards that"
     }
   }
@@ -116,14 +121,17 @@ struct Explanation {
           + "\(average(Decimal(string: "0.8")!)), a fifth dearer \(average(Decimal(string: "1.2")!))")
     }
     for state in model.states {
-      guard case .destination(let destination) = state.kind, !destination.weeklyValue.isEmpty else { continue }
+      guard case .destination(let destination) = state.kind, !destination.weeklyValue.isEmpty else {
+        continue
+      }
       let parts = [Perspective.municipality, .state].compactMap { perspective in
         destination.weeklyValue[perspective].map {
           "\(perspective.rawValue) \(number($0.value(in: year) * weeksPerYear * 100 / 1e6)) million DKK"
         }
       }
       lines.append(
-        "states.\(state.id).weeklyValueDKK: 100 people more there for a year: " + parts.joined(separator: ", ")
+        "states.\(state.id).weeklyValueDKK: 100 people more there for a year: "
+          + parts.joined(separator: ", ")
           + " (rows of their own, outside savings and net)")
     }
     return lines

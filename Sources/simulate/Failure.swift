@@ -26,29 +26,12 @@ struct Failure: Error {
   }
 }
 
-/// Text to stdout or stderr, as it is.
-enum Terminal {
-  static func print(_ text: String) { write(text, STDOUT_FILENO) }
-
-  static func complain(_ text: String) { write(text + "\n", STDERR_FILENO) }
-
-  /// Whether stderr is a terminal: only then is there a progress bar.
-  static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
-
-  static func write(_ text: String, _ descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress!, $0.count) }
-      // A reader that has gone away is no error of ours.
-      guard written > 0 else { return }
-      bytes = bytes.dropFirst(written)
-    }
-  }
-}
-
 extension ParsableCommand {
   /// Runs the body and turns every failure into its message and exit code.
   func reportingFailures(_ body: () throws -> Void) throws {
+    // A reader that has gone away and a limit on file sizes are told by the write that fails, not by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       try body()
     } catch let problems as ScenarioProblems {

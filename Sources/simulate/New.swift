@@ -5,7 +5,8 @@ import Foundation
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a commented starting scenario that runs at once.",
-    discussion: "Writes NAME.json into the present folder, or to the path given. An existing file is left alone.")
+    discussion:
+      "Writes NAME.json into the present folder, or to the path given. An existing file is left alone.")
 
   @Argument(help: "The scenario's name, for instance my-town, or a path ending in .json.")
   var name: String
@@ -26,15 +27,17 @@ struct New: ParsableCommand {
         throw Failure(
           "\(path): stands there already; choose another name or remove it", code: Exit.cannotWrite)
       }
-      do {
-        let partial = path + ".partial"
-        try Data(StartingScenario.text(name: slug).utf8).write(to: URL(fileURLWithPath: partial))
-        guard rename(partial, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+      let partial = path + ".partial"
+      do throws(WriteFailure) {
+        try ReportFolder.write(Array(StartingScenario.text(name: slug).utf8), to: partial)
+        guard rename(partial, path) == 0 else { throw WriteFailure() }
       } catch {
-        try? FileManager.default.removeItem(atPath: path + ".partial")
-        throw Failure("\(path): cannot be written; choose another folder", code: Exit.cannotWrite)
+        unlink(partial)
+        throw Failure(
+          "\(path): cannot be written: \(error.number == ENOENT ? "no such folder" : error.reason)",
+          code: Exit.cannotWrite)
       }
-      Terminal.print(
+      try Terminal.print(
         """
         Wrote \(path): caseload, inflow, average weeks, plan, prices and take-up of a made-up town.
         Put your own numbers in, then:

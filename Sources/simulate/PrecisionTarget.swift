@@ -4,7 +4,7 @@ import Microsimulation
 import Reports
 
 /// `--precision METRIC=ERROR`: replicate until the metric's Monte Carlo standard error is no larger.
-struct PrecisionTarget: ExpressibleByArgument {
+struct PrecisionTarget {
   enum Metric: String, CaseIterable {
     /// DKK, over all years, fixed prices.
     case netMunicipality, netPublicSector, savingMunicipality
@@ -19,16 +19,23 @@ struct PrecisionTarget: ExpressibleByArgument {
   let metric: Metric
   let error: Double
 
-  init?(argument: String) {
+  /// - Throws: what was found and what is allowed
+  init(parsing argument: String) throws {
     let parts = argument.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, let metric = Metric(rawValue: String(parts[0])), let error = Double(parts[1]),
-      error > 0, error.isFinite
-    else { return nil }
+    guard parts.count == 2, let metric = Metric(rawValue: String(parts[0])) else {
+      throw ValidationError("allowed METRIC=ERROR with one of \(Self.names), such as netMunicipality=1000000")
+    }
+    guard let error = Double(parts[1]), error > 0, error.isFinite else {
+      throw ValidationError("found the error '\(parts[1])', allowed a number above 0")
+    }
     self.metric = metric
     self.error = error
   }
 
-  func isReached(by input: ReportInput) -> Bool {
+  func isReached(by input: ReportInput) -> Bool { standardError(in: input) <= error }
+
+  /// The metric's Monte Carlo standard error; infinite before two replications.
+  func standardError(in input: ReportInput) -> Double {
     let data = ReportData(input)
     let layout = data.budget.layout
     let estimate: Estimate =
@@ -39,6 +46,6 @@ struct PrecisionTarget: ExpressibleByArgument {
       case .weeksBefore: data.meanWeeks(.counterfactual)
       case .weeksReached: data.meanWeeks(.plan)
       }
-    return estimate.count > 1 && estimate.standardError <= error
+    return estimate.count > 1 ? estimate.standardError : .infinity
   }
 }

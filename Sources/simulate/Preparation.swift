@@ -1,30 +1,46 @@
 import GSL
 import Microsimulation
+import PublicFinance
 import ScenarioFiles
 
-/// From a file to a scenario that can be run: extends, calibration, overrides.
-enum Preparation {
-  /// A scenario whose goal, if any, has been turned into ordinary inputs.
-  ///
-  /// Calibration runs once, on the scenario itself; overrides vary the calibrated document, unless the user asks for a
-  /// new calibration. What hangs on it (the findings) is worked out anew whenever the document has changed.
-  static func scenario(
-    _ path: String, overrides: [String], recalibrate: Bool, threads: Int
-  ) throws -> Scenario {
-    var document = try Files.document(path)
+/// From a file to a scenario that can be run: extends, overrides, calibration.
+///
+/// A goal is solved for once, on the scenario itself; overrides vary the calibrated document, unless the user asks for a
+/// new calibration. What hangs on it (the findings) is worked out anew whenever the document has changed.
+struct Preparation {
+  /// The scenario as stated, with the overrides in place: valid, but perhaps not calibrated.
+  let stated: Scenario
+  /// What a calibration starts from: the file's own scenario or, to recalibrate, the one with the overrides.
+  private let base: Scenario
+  /// What is applied to the calibrated document.
+  private let overrides: [String]
+
+  /// Reads and validates, before anything makes the user wait.
+  init(_ path: String, overrides: [String], recalibrate: Bool) throws(ScenarioProblems) {
+    let document = try Files.document(path)
+    stated = try Scenario(document.setting(overrides: overrides))
     if recalibrate {
-      document = try Files.applying(overrides, to: document).withoutCalibration
-    } else if !overrides.isEmpty {
-      // Bad overrides are told before a calibration makes the user wait.
-      _ = try Scenario(Files.applying(overrides, to: document))
+      base = try Scenario(stated.document.withoutCalibration)
+      self.overrides = []
+    } else {
+      base = overrides.isEmpty ? stated : try Scenario(document)
+      self.overrides = overrides
     }
-    var scenario = try Scenario(document)
-    if scenario.goal != nil, !scenario.hasCalibration {
-      scenario = try calibrated(scenario, threads: threads)
+  }
+
+  /// A scenario whose goal, if any, has been turned into ordinary inputs.
+  func calibrated(threads: Int) throws -> Scenario {
+    var scenario = base
+    if let goal = base.goal, !base.hasCalibration {
+      do {
+        let (calibration, findings) = try Calibrator(model: base.model, goal: goal, threads: threads)
+          .calibrate()
+        scenario = try Scenario(base.document.withCalibration(calibration, findings: findings))
+      } catch let error as NumericalError {
+        throw Self.failure(error, base, goal)
+      }
     }
-    if !recalibrate, !overrides.isEmpty {
-      scenario = try Scenario(Files.applying(overrides, to: scenario.document))
-    }
+    if !overrides.isEmpty { scenario = try Scenario(scenario.document.setting(overrides: overrides)) }
     if let goal = scenario.goal, scenario.findings == nil {
       let findings = try Calibrator(model: scenario.model, goal: goal, threads: threads)
         .findings(for: scenario.model)
@@ -34,16 +50,21 @@ enum Preparation {
     return scenario
   }
 
-  private static func calibrated(_ scenario: Scenario, threads: Int) throws -> Scenario {
-    let calibrator = Calibrator(model: scenario.model, goal: scenario.goal!, threads: threads)
-    do {
-      let (calibration, findings) = try calibrator.calibrate()
-      return try Scenario(scenario.document.withCalibration(calibration, findings: findings))
-    } catch let error as NumericalError {
-      throw Failure(
-        "\(scenario.name): goal: the duration factor cannot be found (\(error)): no scaling of the stated "
-          + "durations gives the mean of goal.meanWeeks.before; check goal.meanWeeks and the transitions",
-        code: Exit.badScenario)
+  /// Whether there is something to solve for or to work out, which takes time.
+  var needsCalibration: Bool { stated.goal != nil && (!base.hasCalibration || stated.findings == nil) }
+
+  /// Only the duration factor can fail: a goal ratio out of reach is a result.
+  private static func failure(_ error: NumericalError, _ scenario: Scenario, _ goal: Goal) -> Failure {
+    let before = goal.before.map { RoundedDecimal($0, decimals: 1)?.text ?? "" } ?? ""
+    var reason = "the durations cannot be scaled to it (\(error))"
+    if case .noSignChange(_, _, _, let difference) = error {
+      let reached = RoundedDecimal((goal.before ?? 0) + difference, decimals: 1)?.text ?? ""
+      let factor = difference < 0 ? "a hundred times" : "a hundredth of"
+      reason = "with \(factor) the stated durations the mean is \(reached) weeks"
     }
+    return Failure(
+      "\(scenario.name): goal.meanWeeks.before: found \(before), allowed a mean that scaling the durations out of "
+        + "states of support can give; \(reason)",
+      code: Exit.badScenario)
   }
 }

@@ -27,13 +27,23 @@ final class Progress: Sendable {
       state.shown = now
       return bar(state.done, elapsed: now - began)
     }
-    if let text { Terminal.write("\r" + text, 2) }
+    if let text { Terminal.show("\r" + text) }
   }
 
   /// Takes the bar away.
   func finish() {
-    if isShown { Terminal.write("\r" + String(repeating: " ", count: 78) + "\r", 2) }
+    if isShown { Self.clear() }
   }
+
+  /// Shows what a piece of work is about while it lasts.
+  static func showing<Result>(_ text: String, isShown: Bool, _ body: () throws -> Result) rethrows -> Result {
+    guard isShown else { return try body() }
+    Terminal.show(text)
+    defer { clear() }
+    return try body()
+  }
+
+  private static func clear() { Terminal.show("\r" + String(repeating: " ", count: 78) + "\r") }
 
   private func bar(_ done: Int, elapsed: Duration) -> String {
     let width = 40

@@ -3,6 +3,7 @@ import BudgetImpact
 import Foundation
 import GSL
 import Microsimulation
+import PublicFinance
 import Reports
 import ScenarioFiles
 
@@ -29,7 +30,8 @@ struct Run: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Stop at a batch boundary when a metric's standard error is small enough.",
-      discussion: "Metrics: \(PrecisionTarget.names).", valueName: "metric=error"))
+      discussion: "Metrics: \(PrecisionTarget.names).", valueName: "metric=error"),
+    transform: { try PrecisionTarget(parsing: $0) })
   var precision: PrecisionTarget?
 
   @Option(
@@ -56,6 +58,11 @@ struct Run: ParsableCommand {
     if let threads, !(1...1_024).contains(threads) {
       throw ValidationError("--threads: found \(threads), allowed 1 to 1024")
     }
+    // The largest whole number that every reader of JSON keeps.
+    if let seed, seed > 1 << 53 - 1 {
+      throw ValidationError("--seed: found \(seed), allowed 0 to 9007199254740991")
+    }
+    if let output, output.isEmpty { throw ValidationError("--output: found no name, allowed a folder") }
   }
 
   func run() throws {
@@ -64,39 +71,71 @@ struct Run: ParsableCommand {
       let watching = interruption.watch()
       defer { withExtendedLifetime(watching) {} }
       let workers = threads ?? ProcessInfo.processInfo.activeProcessorCount
-      let scenario = try Preparation.scenario(
-        file, overrides: overrides, recalibrate: recalibrate, threads: workers)
+      let preparation = try Preparation(file, overrides: overrides, recalibrate: recalibrate)
+      let folder = ReportFolder(path: output ?? "reports/\(preparation.stated.name)")
+      try folder.checkWritable()
+      let scenario = try Progress.showing(
+        "Solving for the goal …", isShown: showsProgress && preparation.needsCalibration
+      ) { try preparation.calibrated(threads: workers) }
       if !quiet { for warning in scenario.warnings { Terminal.complain("warning: \(warning)") } }
-      let folder = output ?? "reports/\(scenario.name)"
       let simulation = Simulation(model: scenario.model, seed: seed ?? scenario.seed)
+      try checkMemory(of: replications ?? scenario.replications, simulation)
       let result = simulate(scenario, simulation, workers)
       let document = resolved(scenario, simulation, result)
       let data = ReportData(input(scenario, simulation, result))
       var files = Report.all.map { (name: $0.file, bytes: $0.bytes(data)) }
       files.append((name: "scenario.json", bytes: Array(document.text.utf8)))
-      try interruption.uninterrupted { () throws(Failure) in try Files.write(files, to: folder) }
+      try interruption.uninterrupted { () throws(Failure) in try folder.write(files) }
       if json {
-        Terminal.print(Headline.json(data).text)
+        try Terminal.print(Headline.json(data).text)
       } else if !quiet {
-        Terminal.print(Summary.text(data, language.language))
-        Terminal.print("\n\(language == .da ? "Rapporter i" : "Reports in") \(folder)/\n")
+        try Terminal.print(Summary.text(data, language.language))
+        try Terminal.print("\n\(language == .da ? "Rapporter i" : "Reports in") \(folder.path)/\n")
       }
     }
   }
+
+  /// Every replication's figures are kept to the end, and about four times over while the reports are made.
+  private func checkMemory(of replications: Int, _ simulation: Simulation) throws(Failure) {
+    let bytes = 4 * simulation.layout.count * MemoryLayout<Double>.size
+    let allowed = Self.memoryLimit / bytes
+    guard replications > allowed else { return }
+    throw Failure(
+      "\(self.replications == nil ? "simulation.replications" : "--replications"): found \(replications), about "
+        + "\(replications / 1000 * bytes / 1_000_000) GB of memory; allowed up to \(allowed), about "
+        + "\(Self.memoryLimit / 1_000_000_000) GB",
+      code: self.replications == nil ? Exit.badScenario : Exit.usage)
+  }
+
+  /// For all replications, in bytes.
+  private static let memoryLimit = 8_000_000_000
+
+  private var showsProgress: Bool { Terminal.showsProgress && !quiet }
 
   /// Runs batches: all at once, or until the asked precision is reached.
   private func simulate(_ scenario: Scenario, _ simulation: Simulation, _ workers: Int) -> SimulationResult {
     let total = replications ?? scenario.replications
     var result = simulation.empty
-    let progress = Progress(total: total, isShown: Terminal.showsProgress && !quiet)
+    let progress = Progress(total: total, isShown: showsProgress)
+    var isReached = precision == nil
     while result.replications < total {
-      let end = precision == nil ? total : min(total, max(PrecisionTarget.firstBatch, 2 * result.replications))
+      let end =
+        precision == nil ? total : min(total, max(PrecisionTarget.firstBatch, 2 * result.replications))
       let rows = simulation.run(
         result.replications..<end, threads: workers, onProgress: { progress.advance() })
       result.append(contentsOf: rows!)
-      if let precision, precision.isReached(by: input(scenario, simulation, result)) { break }
+      guard let precision else { continue }
+      isReached = precision.isReached(by: input(scenario, simulation, result))
+      if isReached { break }
     }
     progress.finish()
+    if let precision, !isReached, !quiet {
+      let error = precision.standardError(in: input(scenario, simulation, result))
+      let text = RoundedDecimal(error, decimals: error < 1000 ? 3 : 0)?.text ?? "unknown"
+      Terminal.complain(
+        "warning: --precision \(precision.metric.rawValue): not reached, the standard error is \(text) after \(total) replications; "
+          + "allow more with --replications")
+    }
     return result
   }
 
@@ -109,7 +148,9 @@ struct Run: ParsableCommand {
       .setting(creating: "simulation.seed", to: .number(Double(simulation.seed)))
   }
 
-  private func input(_ scenario: Scenario, _ simulation: Simulation, _ result: SimulationResult) -> ReportInput {
+  private func input(_ scenario: Scenario, _ simulation: Simulation, _ result: SimulationResult)
+    -> ReportInput
+  {
     ReportInput(
       name: scenario.name, title: scenario.title, model: scenario.model, rules: scenario.budget,
       goal: scenario.goal, findings: scenario.findings, published: scenario.published, result: result,

@@ -8,6 +8,6 @@ struct Schema: ParsableCommand {
     discussion: "It holds a resolved document, as in a report's scenario.json; `extends` is allowed as well.")
 
   func run() throws {
-    Terminal.print(ScenarioSchema.text)
+    try reportingFailures { try Terminal.print(ScenarioSchema.text) }
   }
 }

@@ -1,0 +1,123 @@
+import Foundation
+
+/// The folder of a run's reports. It never holds half a file, and a run that fails leaves it as it was.
+struct ReportFolder {
+  let path: String
+
+  /// Asks before a long run what would otherwise be found out after it: whether the folder, or the nearest folder
+  /// above it that exists, can be written to.
+  func checkWritable() throws(Failure) {
+    do throws(WriteFailure) {
+      var place = path
+      var information = stat()
+      while stat(place, &information) != 0 {
+        guard errno == ENOENT else { throw WriteFailure() }
+        place = Self.parent(of: place)
+      }
+      guard information.st_mode & S_IFMT == S_IFDIR else { throw WriteFailure(number: ENOTDIR) }
+      guard access(place, W_OK | X_OK) == 0 else { throw WriteFailure() }
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Writes all files: first into a hidden folder beside them, then each is renamed into place. When anything fails
+  /// before the renames, what stood there stands unchanged and what was made is taken away.
+  func write(_ files: [(name: String, bytes: [UInt8])]) throws(Failure) {
+    let staging = "\(path)/.simulate-\(getpid())"
+    var made: [String] = []
+    do throws(WriteFailure) {
+      for file in files {
+        let place = "\(staging)/\(file.name)"
+        try Self.makeFolders(to: Self.parent(of: place), made: &made)
+        try Self.write(file.bytes, to: place)
+      }
+      for file in files { try prepare(file.name, made: &made) }
+      for file in files {
+        guard rename("\(staging)/\(file.name)", "\(path)/\(file.name)") == 0 else { throw WriteFailure() }
+      }
+    } catch {
+      for file in files { unlink("\(staging)/\(file.name)") }
+      // Only what is empty goes, the innermost first.
+      for folder in made.reversed() { rmdir(folder) }
+      throw failure(error)
+    }
+    for folder in made.reversed() where folder.hasPrefix(staging) { rmdir(folder) }
+  }
+
+  /// Makes sure that a file can be renamed into place.
+  private func prepare(_ name: String, made: inout [String]) throws(WriteFailure) {
+    let place = "\(path)/\(name)"
+    try Self.makeFolders(to: Self.parent(of: place), made: &made)
+    var information = stat()
+    if stat(place, &information) == 0, information.st_mode & S_IFMT == S_IFDIR {
+      throw WriteFailure(number: EISDIR)
+    }
+  }
+
+  private func failure(_ error: WriteFailure) -> Failure {
+    Failure(
+      "\(path): the reports cannot be written: \(error.reason); choose another folder with --output",
+      code: Exit.cannotWrite)
+  }
+
+  // MARK: - The file system
+
+  static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Makes a folder and those above it that are missing, and notes which it made.
+  private static func makeFolders(to path: String, made: inout [String]) throws(WriteFailure) {
+    var information = stat()
+    if stat(path, &information) == 0 {
+      guard information.st_mode & S_IFMT == S_IFDIR else { throw WriteFailure(number: ENOTDIR) }
+      return
+    }
+    guard errno == ENOENT else { throw WriteFailure() }
+    try makeFolders(to: parent(of: path), made: &made)
+    guard mkdir(path, 0o777) == 0 else {
+      // Another run may have made it in the meantime.
+      if errno == EEXIST { return }
+      throw WriteFailure()
+    }
+    made.append(path)
+  }
+
+  /// Writes a new file whole; what is left of a failure is taken away.
+  static func write(_ bytes: [UInt8], to path: String) throws(WriteFailure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+    guard descriptor >= 0 else { throw WriteFailure() }
+    do throws(WriteFailure) {
+      try Terminal.write(bytes, descriptor)
+    } catch {
+      close(descriptor)
+      unlink(path)
+      throw error
+    }
+    guard close(descriptor) == 0 else {
+      let failure = WriteFailure()
+      unlink(path)
+      throw failure
+    }
+  }
+}
+
+/// Why the system refused to write.
+struct WriteFailure: Error {
+  var number = errno
+
+  var reason: String {
+    switch number {
+    case ENOTDIR, EEXIST: "a file stands where a folder should be"
+    case EISDIR, ENOTEMPTY: "a folder stands where a file should be"
+    case EACCES, EPERM: "no permission"
+    case ENOSPC, EDQUOT: "the disk is full"
+    case EROFS: "the disk is read-only"
+    case EFBIG: "a file would be larger than the system allows"
+    case ENAMETOOLONG: "the name is too long"
+    default: "the system says: \(String(cString: strerror(number)))"
+    }
+  }
+}

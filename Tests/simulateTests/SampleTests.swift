@@ -1,0 +1,101 @@
+import Foundation
+import ScenarioFiles
+import Testing
+
+/// The committed sample `reports/base/` is what the program makes of `scenarios/base.json`; `make reports` renews it.
+///
+/// A debug build would take many minutes for the whole run: it compares what the sample was made from. Built for release,
+/// these tests repeat the sample to the byte, as continuous integration does.
+@Suite struct SampleTests {
+  static let folder = Command.project.appendingPathComponent("reports/base")
+  static let files = Workspace.files(at: folder)
+
+  @Test func `the sample is complete`() {
+    #expect(Self.files.keys.sorted() == RunTests.reports, "make reports")
+  }
+
+  @Test func `the sample was made by this version of the program`() throws {
+    let version = try Command.run(["--version"], in: Workspace()).out
+    let run = try json("run.json")
+    let program = try #require(run["program"] as? String)
+    #expect(version.hasPrefix("simulate \(program) (GSL "), "make reports")
+    #expect(run["replications"] as? Int == 1000)
+    #expect(run["seed"] as? String == "2015")
+    #expect(run["scenario"] as? String == "base")
+  }
+
+  @Test func `the sample was made from the present scenario files`() throws {
+    func read(_ path: String) throws -> [UInt8] {
+      guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+        throw FileReadFailure.missing
+      }
+      return [UInt8](data)
+    }
+    let present = try ScenarioDocument(loading: Command.scenarios + "/base.json", read: read)
+    let sample = try ScenarioDocument(
+      loading: Self.folder.appendingPathComponent("scenario.json").path, read: read)
+    // Texts, not documents: the order of what is stated is the order of reports and of random numbers.
+    #expect(sample.withoutCalibration.text == present.withoutCalibration.text, "make reports")
+    #expect(sample != sample.withoutCalibration)
+  }
+
+  @Test func `the goal was reached on the calibration sample`() throws {
+    let findings = try findings()
+    #expect(abs(try number(findings, "counterfactualMeanWeeks") - 121) < 0.05)
+    #expect(abs(try number(findings, "unlimitedMeanWeeks") - 68) < 0.05)
+    #expect(try number(findings, "standardErrorWeeks") < 0.3)
+    #expect(try number(findings, "sampleSize") >= 200_000)
+    #expect(findings["lowestMeanWeeks"] == nil)
+  }
+
+  /// The mean over cohorts and years of the plan of `durations.csv`, against the mean that the goal was solved on.
+  @Test func `the sample's replications agree with the calibration`() throws {
+    let rows = String(decoding: try #require(Self.files["data/durations.csv"]), as: UTF8.self)
+      .split(separator: "\r\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+    #expect(rows[0][..<7] == ["cohort", "source", "arm", "entryYear", "metric", "mean", "standardError"])
+    var people = 0.0
+    var weeks = 0.0
+    var variance = 0.0
+    for row in rows where row[1] == "inflow" && row[2] == "counterfactual" && row[4] == "meanSupportWeeks" {
+      guard let year = Int(row[3]), (2015...2018).contains(year) else { continue }
+      let count = try #require(
+        rows.first { $0[..<4] == row[..<4] && $0[4] == "people" }.flatMap { Double($0[5]) })
+      let error = try #require(Double(row[6])) * count
+      people += count
+      weeks += try #require(Double(row[5])) * count
+      variance += error * error
+    }
+    #expect(people > 0)
+    let sampleError = try number(findings(), "standardErrorWeeks")
+    let error = (variance / (people * people) + sampleError * sampleError).squareRoot()
+    #expect(error < 0.5)
+    #expect(abs(weeks / people - 121) < 4 * error, "\(weeks / people) ± \(error)")
+  }
+
+  #if !DEBUG
+    @Test func `a fresh run repeats the sample to the byte`() throws {
+      let folder = Workspace()
+      let arguments = [Command.scenarios + "/base.json", "--quiet", "--output", "base"]
+      #expect(try Command.run(arguments, in: folder).code == 0)
+      let fresh = folder.files(in: "base")
+      #expect(fresh.keys.sorted() == Self.files.keys.sorted())
+      for (name, bytes) in fresh { #expect(Self.files[name] == bytes, "\(name): make reports") }
+    }
+  #endif
+
+  private func json(_ name: String) throws -> [String: Any] {
+    let bytes = try #require(Self.files[name], "make reports")
+    return try #require(JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+  }
+
+  private func findings() throws -> [String: Any] {
+    let calibration = try #require(json("scenario.json")["calibration"] as? [String: Any])
+    return try #require(calibration["findings"] as? [String: Any])
+  }
+
+  private func number(_ findings: [String: Any], _ key: String) throws -> Double {
+    try #require((findings[key] as? NSNumber)?.doubleValue)
+  }
+}
