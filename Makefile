@@ -11,6 +11,8 @@ SIMULATE := .build/release/simulate
 # What `make install` copies: program, manual, completions.
 STAGE := .build/install
 SWIFT_FILES := Sources Tests Package.swift
+# Statistical tests follow many thousand lives: they are built for release, apart from the program.
+TEST_BUILD := --configuration release -Xswiftc -enable-testing --scratch-path .build/tests
 
 # A crash must not wait for an answer.
 export SWIFT_BACKTRACE ?= interactive=no
@@ -33,7 +35,7 @@ build: swift packages ## build the program, optimised
 	@swift build --configuration release --product simulate
 
 test: swift packages python ## run every test
-	@PATH="$(CURDIR)/.build/python/bin:$$PATH" swift test --disable-xctest
+	@PATH="$(CURDIR)/.build/python/bin:$$PATH" swift test --disable-xctest $(TEST_BUILD)
 
 lint: swift ## complain about everything that `make format` would change
 	@swift format lint --strict --parallel --recursive $(SWIFT_FILES)
