@@ -1,4 +1,5 @@
 import GSL
+import PublicFinance
 
 /// What inflow and durations imply when they last: for holding a stated stock against inflow × mean duration.
 public struct SteadyState: Sendable {
@@ -16,10 +17,12 @@ public struct SteadyState: Sendable {
   public init?(_ model: Model) {
     let sample = NewcomerSample(people: 20_000, of: model, threads: 1)
     let years = model.planPeriod.years
-    let perYear = NewcomerSample.expectedPeople(in: model) / Double(years.count)
-    guard perYear > 0 else { return nil }
+    let expected = NewcomerSample.expectedPeople(in: model)
+    guard expected > 0 else { return nil }
     let weeks = sample.weeksByState(model)
-    newcomersPerWeek = perYear * 7 / 365.25
+    let planYears = DateInterval(
+      start: .firstDay(of: years.lowerBound), end: .firstDay(of: years.upperBound + 1))
+    newcomersPerWeek = expected / (Double(planYears.intersection(model.period).days) / 7)
     weeksByState = weeks.byState
     meanFirstRun = weeks.byState.reduce(0, +)
   }

@@ -67,11 +67,11 @@ final class Baseline {
 
   /// How many times the person has entered a state, this time included.
   private func ordinal(of state: Int32, after index: Int, _ last: Visit) -> UInt16 {
-    if last.state == state { return last.ordinal + 1 }
+    if last.state == state { return last.ordinal &+ 1 }
     var at = index
     while at >= founders {
       at = Int(previous[at - founders])
-      if visits[at].state == state { return visits[at].ordinal + 1 }
+      if visits[at].state == state { return visits[at].ordinal &+ 1 }
     }
     return 1
   }

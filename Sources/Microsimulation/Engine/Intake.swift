@@ -333,7 +333,7 @@ final class Intake {
     let counts = entries.base + index * stateCount
     var at = Int(candidate.pointee.person)
     while true {
-      counts[Int(baseline.visits[at].state)] += 1
+      counts[Int(baseline.visits[at].state)] &+= 1
       if at == Int(candidate.pointee.baseline) { break }
       at = Int(baseline.visits[at].next)
     }
@@ -391,7 +391,7 @@ final class Intake {
       return
     }
     let counts = entries.base + index * stateCount
-    counts[Int(following.state)] += 1
+    counts[Int(following.state)] &+= 1
     following.ordinal = counts[Int(following.state)]
     candidate.pointee.visit = following
     if following.run != visit.run {

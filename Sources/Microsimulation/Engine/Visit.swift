@@ -193,7 +193,7 @@ extension CompiledModel {
       following.gap = 0
     }
     if isPaying[to] {
-      if isPaying[from] { following.support = visit.support + weeks } else { following.run += 1 }
+      if isPaying[from] { following.support = visit.support + weeks } else { following.run &+= 1 }
     }
     return following
   }

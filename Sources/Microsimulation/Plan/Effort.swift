@@ -96,7 +96,9 @@ public struct Effort: Sendable {
       self.byCategory = byCategory
       self.group = group
     }
-    public func probability(category: String?) -> Double { category.flatMap { byCategory[$0] } ?? probability }
+    public func probability(category: String?) -> Double {
+      category.flatMap { byCategory[$0] } ?? probability
+    }
   }
 
   /// Spotting of target categories: who is seen at all. One uniform per person and effort.
@@ -168,9 +170,11 @@ public struct Effort: Sendable {
   public var atEnd: AtEnd
 
   public init(
-    id: String, label: LocalizedText? = nil, arms: Set<Arm> = [.plan], line: String? = nil, lineShare: Double = 1,
+    id: String, label: LocalizedText? = nil, arms: Set<Arm> = [.plan], line: String? = nil,
+    lineShare: Double = 1,
     start: CalendarDate, end: CalendarDate?, eligibility: Eligibility, takeUp: TakeUp = TakeUp(1),
-    triage: Triage? = nil, length: DurationLaw? = nil, price: PlacePrice? = nil, capacity: Capacity = .unlimited,
+    triage: Triage? = nil, length: DurationLaw? = nil, price: PlacePrice? = nil,
+    capacity: Capacity = .unlimited,
     startUpWeeks: Double = 0, priority: Priority = .earliest, effects: [Effect] = [], paidFor: PaidFor = .use,
     atEnd: AtEnd = .runOut
   ) {

@@ -34,7 +34,8 @@ public struct Model: Sendable {
 
   public init(
     period: DateInterval, benefits: [Benefit], states: [PersonState], transitions: [Transition],
-    categories: [PersonCategory] = [], cohorts: [Cohort], efforts: [Effort] = [], lines: [InvestmentLine] = [],
+    categories: [PersonCategory] = [], cohorts: [Cohort], efforts: [Effort] = [],
+    lines: [InvestmentLine] = [],
     planPeriod: DateInterval? = nil, reimbursement: ReimbursementSchedule = .none,
     calibration: Calibration = Calibration()
   ) {

@@ -74,7 +74,9 @@ public struct ResultLayout: Sendable {
     for year in years {
       for number in 1...4 {
         let start = CalendarDate(year: year, month: 3 * number - 2, day: 1)!
-        let end = number == 4 ? CalendarDate.firstDay(of: year + 1) : CalendarDate(year: year, month: 3 * number + 1, day: 1)!
+        let end =
+          number == 4
+          ? CalendarDate.firstDay(of: year + 1) : CalendarDate(year: year, month: 3 * number + 1, day: 1)!
         let inside = DateInterval(start: start, end: end).intersection(model.period)
         if inside.days > 0 { quarters.append(Quarter(year: year, number: number, interval: inside)) }
       }
@@ -148,7 +150,8 @@ public struct ResultLayout: Sendable {
 
   public func effort(_ figure: EffortFigure, _ arm: Arm, year: Int, effort: Int) -> Int {
     effortBase
-      + ((number(arm) * years.count + year) * efforts + effort) * EffortFigure.allCases.count + figure.rawValue
+      + ((number(arm) * years.count + year) * efforts + effort) * EffortFigure.allCases.count
+      + figure.rawValue
   }
 
   public func newcomers(_ figure: NewcomerFigure, _ arm: Arm) -> Int {

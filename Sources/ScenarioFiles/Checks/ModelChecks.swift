@@ -2,11 +2,14 @@ import GSL
 import Microsimulation
 import PublicFinance
 
+import class Foundation.NSDecimalNumber
+
 /// What must hold over several parts of a scenario.
 extension ScenarioDecoder {
   mutating func check(_ model: Model) {
     checkLineShares(of: model)
     checkPeople(of: model)
+    checkEfforts(of: model)
     checkStreams(of: model)
   }
 
@@ -64,6 +67,32 @@ extension ScenarioDecoder {
       "cohorts", found: "\(grouped(people)) people, about \(gigabytes(people)) of memory",
       allowed: "up to \(grouped(Scenario.peopleLimit)) people, about \(gigabytes(Scenario.peopleLimit))")
   }
+
+  /// Not more efforts than the engine has bits for, nor places without number for next to no price.
+  private mutating func checkEfforts(of model: Model) {
+    if model.efforts.count > Self.effortLimit {
+      refuse("efforts", found: "\(model.efforts.count) efforts", allowed: "up to \(Self.effortLimit)")
+    }
+    for effort in model.efforts {
+      guard case .funded = effort.capacity, let price = effort.price?.perWeek, price > 0,
+        let line = model.lines.first(where: { $0.id == effort.line })
+      else { continue }
+      for year in line.appropriation.keys.sorted() {
+        let open = DateInterval(year: year).intersection(
+          DateInterval(start: effort.start, end: effort.end ?? .firstDay(of: year + 1)))
+        let money = NSDecimalNumber(decimal: line.appropriation[year]!).doubleValue * effort.lineShare
+        guard open.days > 0, money / (price * Double(open.days) / 7) > Self.placeLimit else { continue }
+        refuse(
+          "efforts.\(effort.id).price",
+          found: "a price that buys more than \(grouped(Self.placeLimit)) places",
+          allowed: "up to \(grouped(Self.placeLimit)) places, or \"places\": \"unlimited\"")
+        break
+      }
+    }
+  }
+
+  private static var effortLimit: Int { 64 }
+  private static var placeLimit: Double { 1_000_000 }
 
   /// Expected people of a cohort in one replication.
   private func expectedPeople(of cohort: Cohort, in period: DateInterval) -> Double {

@@ -31,6 +31,10 @@ struct ReferenceSurvival {
     // Fine near zero, where a hazard may be infinite; cells of ten weeks at most beyond.
     nodes += (0..<60).map { 1e-8 * pow(1.5, Double($0)) }.filter { $0 < 10 && $0 < cap }
     nodes += stride(from: 10, to: cap, by: 10)
+    // Halving does not always find a kink.
+    for race in races {
+      nodes += Self.kinks(of: race.law).map { $0 - race.clockAtEntry }.filter { $0 > 0 && $0 < cap }
+    }
     nodes.sort()
     self.races = races
     self.jumps = jumps
@@ -40,6 +44,15 @@ struct ReferenceSurvival {
       cells.append(Self.quadrature(from: from, to: to) { Self.survival(races, jumps, at: $0) })
     }
     self.cells = cells
+  }
+
+  /// Weeks at which the hazard of a law jumps.
+  private static func kinks(of law: DurationLaw) -> [Double] {
+    switch law {
+    case .piecewiseExponential(let law): law.rows.map(\.fromWeek)
+    case .empirical(let law): law.rows.map(\.week)
+    default: []
+    }
   }
 
   /// S(a); 0 from the moment on at which a `fixed` law fires.
@@ -115,14 +128,13 @@ struct ReferenceSurvival {
     return (low + high) / 2
   }
 
-  /// Gauss-Legendre with ten points, halved four times at least (a kink may hide from the first halvings) and until
-  /// halving changes nothing.
+  /// Gauss-Legendre with ten points, halved until halving changes nothing.
   static func quadrature(from: Double, to: Double, depth: Int = 0, _ function: (Double) -> Double) -> Double {
     let middle = (from + to) / 2
     let whole = tenPoints(from, to, function)
     let halves = tenPoints(from, middle, function) + tenPoints(middle, to, function)
     let tolerance = 1e-12 * abs(halves) + 1e-16 * (to - from)
-    if depth >= 4 && abs(whole - halves) <= tolerance || depth == 24 { return halves }
+    if abs(whole - halves) <= tolerance || depth == 24 { return halves }
     return quadrature(from: from, to: middle, depth: depth + 1, function)
       + quadrature(from: middle, to: to, depth: depth + 1, function)
   }
