@@ -11,18 +11,23 @@ struct New: ParsableCommand {
   @Argument(help: "The scenario's name, for instance my-town, or a path ending in .json.")
   var name: String
 
+  private var path: String { name.hasSuffix(".json") ? name : name + ".json" }
+  private var slug: String { URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent }
+
+  func validate() throws {
+    let allowed = slug.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+        || $0 == UInt8(ascii: "_")
+    }
+    guard allowed, !slug.isEmpty, !slug.hasPrefix("-"), !slug.hasPrefix("_") else {
+      throw ValidationError(
+        "found the name '\(slug)', allowed letters a to z, digits and, within it, - and _")
+    }
+  }
+
   func run() throws {
     try reportingFailures {
-      let path = name.hasSuffix(".json") ? name : name + ".json"
-      let slug = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-      let allowed = slug.utf8.allSatisfy {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
-          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
-          || $0 == UInt8(ascii: "_")
-      }
-      guard allowed, !slug.isEmpty, !slug.hasPrefix("-") else {
-        throw ValidationError("found the name '\(slug)', allowed letters a to z, digits, - and _")
-      }
       guard !FileManager.default.fileExists(atPath: path) else {
         throw Failure(
           "\(path): stands there already; choose another name or remove it", code: Exit.cannotWrite)
