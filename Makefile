@@ -16,6 +16,7 @@ SWIFT_FILES := Sources Tests Package.swift
 
 # A crash must not wait for an answer.
 export SWIFT_BACKTRACE ?= interactive=no
+# Leaks that are none of ours.
 export LSAN_OPTIONS ?= suppressions=$(CURDIR)/.ci/leaks.txt:print_suppressions=0
 
 RUN_TESTS = PATH="$(CURDIR)/.build/python/bin:$$PATH" swift test $(TESTING) $(if $(FILTER),--filter '$(FILTER)')

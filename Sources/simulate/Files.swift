@@ -35,6 +35,13 @@ enum Files {
 
   /// A scenario file with what it extends and the overrides of `--set`, in order.
   static func document(_ path: String) throws(ScenarioProblems) -> ScenarioDocument {
-    try ScenarioDocument(loading: path, libraries: libraries, read: read)
+    let manager = FileManager.default
+    if !manager.fileExists(atPath: path), manager.fileExists(atPath: path + ".json") {
+      throw ScenarioProblems([
+        ScenarioProblem(
+          file: path, found: "no such file", allowed: "a scenario file", suggestion: path + ".json")
+      ])
+    }
+    return try ScenarioDocument(loading: path, libraries: libraries, read: read)
   }
 }

@@ -11,18 +11,23 @@ struct New: ParsableCommand {
   @Argument(help: "The scenario's name, for instance my-town, or a path ending in .json.")
   var name: String
 
+  private var path: String { name.hasSuffix(".json") ? name : name + ".json" }
+  private var slug: String { URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent }
+
+  func validate() throws {
+    let allowed = slug.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+        || $0 == UInt8(ascii: "_")
+    }
+    guard allowed, !slug.isEmpty, !slug.hasPrefix("-"), !slug.hasPrefix("_") else {
+      throw ValidationError(
+        "found the name '\(slug)', allowed letters a to z, digits and, within it, - and _")
+    }
+  }
+
   func run() throws {
     try reportingFailures {
-      let path = name.hasSuffix(".json") ? name : name + ".json"
-      let slug = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-      let allowed = slug.utf8.allSatisfy {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
-          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
-          || $0 == UInt8(ascii: "_")
-      }
-      guard allowed, !slug.isEmpty, !slug.hasPrefix("-") else {
-        throw ValidationError("found the name '\(slug)', allowed letters a to z, digits, - and _")
-      }
       guard !FileManager.default.fileExists(atPath: path) else {
         throw Failure(
           "\(path): stands there already; choose another name or remove it", code: Exit.cannotWrite)
@@ -72,9 +77,9 @@ enum StartingScenario {
       "plan": {
         "start": "2016-01-01", "end": "2019-12-31",
         "lines": {
-          "caseworkers": {"appropriationMillionDKK": {"2016": 5.5, "2017": 5, "2018": 5, "2019": 5}, "setUpMillionDKK": {"2016": 0.5, "note": "Buys no places."}},
-          "mentors": {"appropriationMillionDKK": {"2016": 2.5, "2017": 3, "2018": 3, "2019": 3}},
-          "health": {"appropriationMillionDKK": {"2016": 4, "2017": 6, "2018": 8, "2019": 8}}
+          "caseworkers": {"label": {"da": "Sagsbehandlere", "en": "Caseworkers"}, "appropriationMillionDKK": {"2016": 5.5, "2017": 5, "2018": 5, "2019": 5}, "setUpMillionDKK": {"2016": 0.5, "note": "Buys no places."}},
+          "mentors": {"label": {"da": "Mentorer", "en": "Mentors"}, "appropriationMillionDKK": {"2016": 2.5, "2017": 3, "2018": 3, "2019": 3}},
+          "health": {"label": {"da": "Sundhed", "en": "Health"}, "appropriationMillionDKK": {"2016": 4, "2017": 6, "2018": 8, "2019": 8}}
         }
       },
       "efforts": {

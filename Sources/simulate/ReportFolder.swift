@@ -4,6 +4,12 @@ import Foundation
 struct ReportFolder {
   let path: String
 
+  init(path: String) {
+    var path = path
+    while path.hasSuffix("/"), path.count > 1 { path.removeLast() }
+    self.path = path
+  }
+
   /// Asks before a long run what would otherwise be found out after it: whether the folder, or the nearest folder
   /// above it that exists, can be written to.
   func checkWritable() throws(Failure) {

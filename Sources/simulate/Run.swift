@@ -74,12 +74,12 @@ struct Run: ParsableCommand {
       let preparation = try Preparation(file, overrides: overrides, recalibrate: recalibrate)
       let folder = ReportFolder(path: output ?? "reports/\(preparation.stated.name)")
       try folder.checkWritable()
+      try checkMemory(for: preparation.stated)
       let scenario = try Progress.showing(
         "Solving for the goal …", isShown: showsProgress && preparation.needsCalibration
       ) { try preparation.calibrated(threads: workers) }
       if !quiet { for warning in scenario.warnings { Terminal.complain("warning: \(warning)") } }
       let simulation = Simulation(model: scenario.model, seed: seed ?? scenario.seed)
-      try checkMemory(of: replications ?? scenario.replications, simulation)
       let result = simulate(scenario, simulation, workers)
       let document = resolved(scenario, simulation, result)
       let data = ReportData(input(scenario, simulation, result))
@@ -96,8 +96,9 @@ struct Run: ParsableCommand {
   }
 
   /// Every replication's figures are kept to the end, and about four times over while the reports are made.
-  private func checkMemory(of replications: Int, _ simulation: Simulation) throws(Failure) {
-    let bytes = 4 * simulation.layout.count * MemoryLayout<Double>.size
+  private func checkMemory(for scenario: Scenario) throws(Failure) {
+    let replications = replications ?? scenario.replications
+    let bytes = 4 * Simulation(model: scenario.model, seed: 0).layout.count * MemoryLayout<Double>.size
     let allowed = Self.memoryLimit / bytes
     guard replications > allowed else { return }
     throw Failure(

@@ -145,6 +145,12 @@ import Testing
     #expect(try refused(["folder"], in: folder).err == "folder: found a directory, allowed a scenario file\n")
   }
 
+  @Test func `a name without its ending`() throws {
+    #expect(
+      try refused(["tiny"], in: Workspace("tiny.json")).err
+        == "tiny: found no such file, allowed a scenario file; did you mean tiny.json?\n")
+  }
+
   @Test func `an empty file`() throws {
     let folder = Workspace()
     folder.write("", to: "empty.json")

@@ -25,9 +25,10 @@ import Testing
     (["tiny.json", "--precision", "profit=1"], "allowed METRIC=ERROR with one of netMunicipality"),
     (["tiny.json", "--precision", "weeksReached=0"], "found the error '0', allowed a number above 0"),
     (["tiny.json", "--precision", "weeksReached=nan"], "found the error 'nan', allowed a number above 0"),
-    (["new", "my town"], "found the name 'my town', allowed letters a to z, digits, - and _"),
+    (["new", "my town"], "found the name 'my town', allowed letters a to z, digits and, within it, - and _"),
     (["new", "Hjørring"], "found the name 'Hjørring', allowed"),
     (["new", ".json"], "allowed letters"),
+    (["new", "_town"], "found the name '_town', allowed letters"),
   ]
 
   @Test(arguments: mistakes) func `wrong usage`(arguments: [String], message: String) throws {

@@ -131,7 +131,7 @@ import Testing
     let folder = try earlier()
     let before = folder.files()
     // Far more than can be done in the time; more threads than cores must not keep the signal waiting.
-    let arguments = ["small.json", "--replications", "50000", "--threads", "7", "--output", "reports"]
+    let arguments = ["small.json", "--replications", "20000", "--threads", "7", "--output", "reports"]
     let began = ContinuousClock.now
     let outcome = try Command.run(arguments, in: folder) { process, err in
       // The warnings come after everything is read, when the run begins.
