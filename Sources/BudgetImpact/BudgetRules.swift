@@ -43,7 +43,8 @@ public struct PublishedFigure: Hashable, Sendable {
     /// Mean weeks without minus with the plan.
     case weeksSaved
     /// More arrivals in self-supporting states, plan against counterfactual, from the period's start through
-    /// `year`.
+    /// `year`. Arrivals are counted, not people: somebody who comes back to support and leaves it again counts
+    /// more than once.
     case selfSupportingArrivalsGained
     /// More full-time persons in self-supporting states in `year`.
     case selfSupportingPersonsGained

@@ -105,7 +105,7 @@ import Testing
     )
     #expect(
       lines[2]
-        == "money,appropriationTotal,,input,12000000.00,11820000.00,0.00,11820000.00,11820000.00,11820000.00,chance,no,plan"
+        == "money,appropriationTotal,,input,12000000.00,11820000.00,0.00,11820000.00,11820000.00,11820000.00,chance,,plan"
     )
     // A year outside the period has no simulated figure.
     #expect(lines[3] == "late,municipalSaving,2030,check,1.00,,,,,,chance,,plan")
