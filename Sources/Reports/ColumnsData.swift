@@ -83,6 +83,7 @@ enum DataColumns {
       "year": "calendar year, if any",
       "role": "input (the scenario was set by it) or check (the program predicts it)",
       "published": "the published value; DKK for money",
+      "low": "lower end of a published interval, if any", "high": "upper end of it",
       "within5To95": "for a check: yes when the published value lies between q05 and q95; empty for an input",
       "source": "where it was published",
     ],

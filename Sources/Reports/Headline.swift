@@ -82,6 +82,7 @@ public enum Headline {
       "standardErrorWeeks": .number(findings.standardError),
       "counterfactualMeanWeeks": .number(findings.counterfactualMean),
       "unlimitedMeanWeeks": .number(findings.unlimitedMean),
+      "unlimitedStandardErrorWeeks": .number(findings.unlimitedStandardError),
       "lowestMeanWeeks": findings.lowestMean.map { .number($0) } ?? .null,
       "takeUpOneMeanWeeks": .number(findings.takeUpOneMean),
       "earlierStartMeanWeeks": .number(findings.earlierStartMean),

@@ -5,7 +5,7 @@ import PublicFinance
 extension Report {
   /// Published figures beside the simulated ones, and whether each check lies within the 5-95 % band of chance.
   static let published = Report(dataFile: "published.csv") { data in
-    let columns = ["id", "metric", "year", "role", "published"].map { ReportTable.Column($0) }
+    let columns = ["id", "metric", "year", "role", "published", "low", "high"].map { ReportTable.Column($0) }
     let last = ["within5To95", "source"].map { ReportTable.Column($0) }
     var table = ReportTable(columns: columns + ReportData.estimateColumns + last)
     for figure in data.input.published {
@@ -18,6 +18,7 @@ extension Report {
           [
             .code(figure.id), .code(figure.metric.rawValue), figure.year.map { .integer($0) } ?? .empty,
             .code(figure.role.rawValue), .number(figure.value, style),
+            .number(figure.low ?? .nan, style), .number(figure.high ?? .nan, style),
           ] + data.cells(estimate, style) + [within, .code(figure.source)]))
     }
     return table
@@ -71,6 +72,8 @@ extension ReportData {
       return amount(.grossSaving, .municipality, year: year)
     case .appropriationTotal:
       return amount(.plan(.appropriation), .publicSector, year: nil)
+    case .equivalentRatio:
+      return Estimate(withoutSpread: input.findings?.equivalentRatio ?? .nan)
     }
   }
 

@@ -109,7 +109,7 @@ enum HandMade {
       rules: rules, goal: Goal(before: 121, target: .meanWeeks(68)),
       findings: CalibrationFindings(
         sampleSize: 200_000, standardError: 0.29, counterfactualMean: 121, unlimitedMean: 68,
-        equivalentRatio: 1.71, lowestMean: nil, takeUpOneMean: 60.5, earlierStartMean: 67.2,
+        unlimitedStandardError: 0.21, equivalentRatio: 1.71, lowestMean: nil, takeUpOneMean: 60.5, earlierStartMean: 67.2,
         noPlanEndMean: 66.1),
       published: [
         PublishedFigure(
@@ -123,6 +123,12 @@ enum HandMade {
           id: "late", label: LocalizedText("Late"), metric: .municipalSaving, year: 2030, value: 1,
           role: .check,
           source: "plan"),
+        PublishedFigure(
+          id: "trial", label: LocalizedText(danish: "Forsøg A", english: "Trial A"), metric: .equivalentRatio,
+          value: 1.51, low: 1.31, high: 1.74, role: .check, source: "a trial"),
+        PublishedFigure(
+          id: "trialC", label: LocalizedText(danish: "Forsøg C", english: "Trial C"), metric: .equivalentRatio,
+          value: 0.8, role: .check, source: "a trial"),
       ], result: result, places: [[65.2, 113.0, .nan, .nan]], seed: 18_446_744_073_709_551_615,
       programVersion: "0.1.0", gslVersion: "2.7.1",
       inputs: .object([.init("title", .string("Hjørring"))]))
