@@ -329,7 +329,8 @@ struct ScenarioChecksTests {
       try Fixtures.refusals([
         "published": [
           "trial": [
-            "metric": "equivalentRatio", "value": 1.5, "low": low, "high": high, "role": "check", "source": "a trial",
+            "metric": "equivalentRatio", "value": 1.5, "low": low, "high": high, "role": "check",
+            "source": "a trial",
           ]
         ]
       ])

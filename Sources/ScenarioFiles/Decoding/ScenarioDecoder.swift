@@ -103,7 +103,8 @@ struct ScenarioDecoder {
       check(year: year, of: metric, at: node.path)
       let figure = PublishedFigure(
         id: id, label: node.text("label") ?? LocalizedText(id), metric: metric, year: year,
-        value: node.required("value").number, low: node["low"]?.number, high: node["high"]?.number, role: role,
+        value: node.required("value").number, low: node["low"]?.number, high: node["high"]?.number,
+        role: role,
         source: node.required("source").string)
       checkInterval(of: figure, at: node.path)
       return figure
