@@ -43,7 +43,8 @@ public struct PublishedFigure: Hashable, Sendable {
     /// Mean weeks without minus with the plan.
     case weeksSaved
     /// More arrivals in self-supporting states, plan against counterfactual, from the period's start through
-    /// `year`.
+    /// `year`. Arrivals are counted, not people: somebody who comes back to support and leaves it again counts
+    /// more than once.
     case selfSupportingArrivalsGained
     /// More full-time persons in self-supporting states in `year`.
     case selfSupportingPersonsGained
@@ -51,6 +52,9 @@ public struct PublishedFigure: Hashable, Sendable {
     case municipalSaving
     /// Investment appropriated over all years, DKK.
     case appropriationTotal
+    /// The one ratio on all exits of all newcomers from their first week that does as much as the plan with
+    /// unlimited places (a trial's hazard ratio stands beside it).
+    case equivalentRatio
   }
 
   public var id: String
@@ -59,18 +63,23 @@ public struct PublishedFigure: Hashable, Sendable {
   /// For yearly metrics; otherwise `nil`.
   public var year: Int?
   public var value: Double
+  /// The ends of a published interval of the value; `nil` when none is stated. low ≤ value ≤ high.
+  public var low: Double?
+  public var high: Double?
   public var role: Role
   public var source: String
 
   public init(
-    id: String, label: LocalizedText, metric: Metric, year: Int? = nil, value: Double, role: Role,
-    source: String
+    id: String, label: LocalizedText, metric: Metric, year: Int? = nil, value: Double,
+    low: Double? = nil, high: Double? = nil, role: Role, source: String
   ) {
     self.id = id
     self.label = label
     self.metric = metric
     self.year = year
     self.value = value
+    self.low = low
+    self.high = high
     self.role = role
     self.source = source
   }

@@ -22,7 +22,7 @@ enum DataColumns {
   /// Columns of every estimate.
   static let estimate: KeyValuePairs = [
     "mean": "mean over replications; empty where not defined",
-    "standardError": "Monte Carlo standard error of the mean",
+    "standardError": "Monte Carlo standard error of the mean; empty for fewer than two values",
     "q05": "5 % quantile", "q50": "median", "q95": "95 % quantile",
     "level": "what the quantiles tell; chance: the spread between replications with inputs held fixed",
   ]
@@ -77,11 +77,14 @@ enum DataColumns {
         + "self-supporting destinations",
     ],
     "published.csv": [
-      "id": "identifier of the published figure", "metric": "what is compared",
+      "id": "identifier of the published figure",
+      "metric":
+        "what is compared; selfSupportingArrivalsGained counts arrivals: a person may count more than once",
       "year": "calendar year, if any",
       "role": "input (the scenario was set by it) or check (the program predicts it)",
       "published": "the published value; DKK for money",
-      "within5To95": "yes when the published value lies between q05 and q95",
+      "low": "lower end of a published interval, if any", "high": "upper end of it",
+      "within5To95": "for a check: yes when the published value lies between q05 and q95; empty for an input",
       "source": "where it was published",
     ],
   ]

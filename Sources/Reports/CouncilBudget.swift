@@ -178,21 +178,31 @@ struct CouncilBudget {
 
   private mutating func addPersons() {
     for (index, benefit) in data.model.benefits.enumerated() {
-      addLevels(
-        .persons, benefit.label,
-        layout.years.indices.map { layout.fullTimePersons(.difference, year: $0, benefit: index) })
+      addPersons(benefit.label) { layout, arm, year in
+        layout.fullTimePersons(arm, year: year, benefit: index)
+      }
     }
-    addLevels(
-      .persons, Words.selfSupporting.text,
-      layout.years.indices.map { layout.selfSupportingPersons(.difference, year: $0) })
+    addPersons(Words.selfSupporting.text) { layout, arm, year in
+      layout.selfSupportingPersons(arm, year: year)
+    }
   }
 
-  private mutating func addLevels(_ heading: Words, _ label: LocalizedText, _ indices: [Int]) {
-    lines.append(
-      Line(
-        heading: heading, label: label, kind: .level, style: .oneDecimal,
-        years: indices.map { data.budget[$0] },
-        total: nil, isOutcome: true, isNarrow: false))
+  /// Persons without the plan, with it, and the difference.
+  private mutating func addPersons(
+    _ label: LocalizedText, _ index: (BudgetLayout, ArmOrDifference, Int) -> Int
+  ) {
+    for (words, which) in [
+      (Words.personsCounterfactual, ArmOrDifference.counterfactual), (.personsPlan, .plan),
+      (.personsDifference, .difference),
+    ] {
+      lines.append(
+        Line(
+          heading: .persons, label: words.with(label), kind: .level, style: .oneDecimal,
+          years: layout.years.indices.map { data.budget[index(layout, which, $0)] },
+          total: nil, isOutcome: true, isNarrow: false))
+    }
+    let difference = lines.count - 1
+    relations.append(Relation(total: difference, parts: [(difference - 1, 1), (difference - 2, -1)]))
   }
 
   private mutating func addFiscalValues() {

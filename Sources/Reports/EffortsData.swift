@@ -57,6 +57,6 @@ extension ReportData {
     guard input.places.indices.contains(effort), input.places[effort].indices.contains(year) else {
       return Estimate([])
     }
-    return Estimate([input.places[effort][year]])
+    return Estimate(Array(repeating: input.places[effort][year], count: input.result.replications))
   }
 }

@@ -27,10 +27,12 @@ public enum Headline {
         "goal": goal(input.goal),
         "reached": estimate(data.perNewcomer(.plan, .weeks)),
         "difference": estimate(data.perNewcomer(.difference, .weeks)),
+        "wantOfPlacesWeeks": data.wantOfPlaces.map(estimate) ?? .null,
         "reachedShare": estimate(data.perNewcomer(.plan, .reached)),
         "cappedShareCounterfactual": estimate(data.perNewcomer(.counterfactual, .cappedPeople)),
         "cappedSharePlan": estimate(data.perNewcomer(.plan, .cappedPeople)),
       ]),
+      "efforts": efforts(data),
       "calibration": calibration(input),
       "dkk": .members([
         "appropriation": total(.plan(.appropriation), .publicSector),
@@ -48,12 +50,16 @@ public enum Headline {
         "netPublicSectorOnSpending": total(.net(.spending), .publicSector),
         "largestDeficitMunicipality": estimate(
           data.budget[layout.largestDeficit(.appropriation, .municipality)]),
+        // No part of the net result.
+        "fiscalValueMunicipality": layout.valuedStates.isEmpty ? .null : total(.fiscalValues, .municipality),
+        "fiscalValueState": layout.valuedStates.isEmpty ? .null : total(.fiscalValues, .state),
       ]),
       "payback": .members([
         "municipality": payback(data, .municipality),
         "publicSector": payback(data, .publicSector),
         "probability": .string("not stated: inputs held fixed"),
       ]),
+      "published": .array(input.published.map { published($0, data) }),
     ])
   }
 
@@ -62,6 +68,36 @@ public enum Headline {
       "mean": .number(estimate.mean), "standardError": .number(estimate.standardError),
       "q05": .number(estimate.quantile05), "q50": .number(estimate.median),
       "q95": .number(estimate.quantile95),
+    ])
+  }
+
+  /// The plan's efforts over the plan years.
+  private static func efforts(_ data: ReportData) -> JSONValue {
+    .object(
+      data.planEfforts.map { index in
+        let effort = data.planYears(ofEffort: index)
+        return JSONValue.Member(
+          data.model.efforts[index].id,
+          .members([
+            "applicants": estimate(effort.applicants), "starts": estimate(effort.starts),
+            "meanWaitWeeks": estimate(effort.meanWait),
+          ]))
+      })
+  }
+
+  private static func published(_ figure: PublishedFigure, _ data: ReportData) -> JSONValue {
+    let simulated = data.simulated(figure)
+    return .members([
+      "id": .string(figure.id),
+      "label": .members(["da": .string(figure.label.danish), "en": .string(figure.label.english)]),
+      "metric": .string(figure.metric.rawValue),
+      "year": figure.year.map { .integer($0) } ?? .null,
+      "role": .string(figure.role.rawValue),
+      "value": .number(figure.value),
+      "low": figure.low.map { .number($0) } ?? .null,
+      "high": figure.high.map { .number($0) } ?? .null,
+      "simulated": estimate(simulated),
+      "within5To95": data.isReproduced(figure, simulated).map { .boolean($0) } ?? .null,
     ])
   }
 
@@ -82,6 +118,7 @@ public enum Headline {
       "standardErrorWeeks": .number(findings.standardError),
       "counterfactualMeanWeeks": .number(findings.counterfactualMean),
       "unlimitedMeanWeeks": .number(findings.unlimitedMean),
+      "unlimitedStandardErrorWeeks": .number(findings.unlimitedStandardError),
       "lowestMeanWeeks": findings.lowestMean.map { .number($0) } ?? .null,
       "takeUpOneMeanWeeks": .number(findings.takeUpOneMean),
       "earlierStartMeanWeeks": .number(findings.earlierStartMean),

@@ -3,23 +3,22 @@ import Microsimulation
 import PublicFinance
 
 extension Report {
-  /// Published figures beside the simulated ones, and whether each lies within the 5-95 % band of chance.
+  /// Published figures beside the simulated ones, and whether each check lies within the 5-95 % band of chance.
   static let published = Report(dataFile: "published.csv") { data in
-    let columns = ["id", "metric", "year", "role", "published"].map { ReportTable.Column($0) }
+    let columns = ["id", "metric", "year", "role", "published", "low", "high"].map { ReportTable.Column($0) }
     let last = ["within5To95", "source"].map { ReportTable.Column($0) }
     var table = ReportTable(columns: columns + ReportData.estimateColumns + last)
     for figure in data.input.published {
       let estimate = data.simulated(figure)
       let style: NumberStyle = figure.metric.isMoney ? .amount : .plain
       let within: Cell =
-        estimate.median.isNaN
-        ? .empty
-        : .code((estimate.quantile05...estimate.quantile95).contains(figure.value) ? "yes" : "no")
+        data.isReproduced(figure, estimate).map { .code($0 ? "yes" : "no") } ?? .empty
       table.rows.append(
         .init(
           [
             .code(figure.id), .code(figure.metric.rawValue), figure.year.map { .integer($0) } ?? .empty,
             .code(figure.role.rawValue), .number(figure.value, style),
+            .number(figure.low ?? .nan, style), .number(figure.high ?? .nan, style),
           ] + data.cells(estimate, style) + [within, .code(figure.source)]))
     }
     return table
@@ -31,6 +30,13 @@ extension PublishedFigure.Metric {
 }
 
 extension ReportData {
+  /// Whether a published figure lies within the 5-95 % band of chance; `nil` for an input, which the scenario was set
+  /// by, and where there is no band.
+  func isReproduced(_ figure: PublishedFigure, _ estimate: Estimate) -> Bool? {
+    guard figure.role == .check, !estimate.median.isNaN else { return nil }
+    return (estimate.quantile05...estimate.quantile95).contains(figure.value)
+  }
+
   /// The simulated figure that a published one stands beside; not defined for a year outside the period. A
   /// yearly metric without a year is taken over all years (persons: in the last one).
   func simulated(_ figure: PublishedFigure) -> Estimate {
@@ -66,6 +72,8 @@ extension ReportData {
       return amount(.grossSaving, .municipality, year: year)
     case .appropriationTotal:
       return amount(.plan(.appropriation), .publicSector, year: nil)
+    case .equivalentRatio:
+      return Estimate(withoutSpread: input.findings?.equivalentRatio ?? .nan)
     }
   }
 

@@ -96,6 +96,38 @@ public struct ReportData: Sendable {
     perNewcomer(arm == .counterfactual ? .counterfactual : .plan, .weeks)
   }
 
+  /// Weeks that newcomers stay longer for want of places: what the plan saves with unlimited places less what it saves
+  /// with its own, (plan − counterfactual) − (unlimited − counterfactual of the calibration's sample).
+  ///
+  /// Each difference is taken within its own sample, so that what the samples differ by drops out. The error is the paired
+  /// one of plan − counterfactual. `nil` without findings.
+  var wantOfPlaces: Estimate? {
+    guard let findings = input.findings else { return nil }
+    let unlimited = findings.unlimitedMean - findings.counterfactualMean
+    return estimate { row in
+      func mean(_ arm: Arm) -> Double {
+        row[layout.newcomers(.weeks, arm)] / row[layout.newcomers(.people, arm)]
+      }
+      return mean(.plan) - mean(.counterfactual) - unlimited
+    }
+  }
+
+  /// Positions of efforts that run in the plan's arm.
+  var planEfforts: [Int] { model.efforts.indices.filter { model.efforts[$0].arms.contains(.plan) } }
+
+  /// What an effort did in the plan's arm over the plan years: people who became eligible and accepted, starts, and the
+  /// mean weeks that those who started had waited (not defined when nobody did).
+  func planYears(ofEffort index: Int) -> (applicants: Estimate, starts: Estimate, meanWait: Estimate) {
+    let planYears = years.indices.filter { model.planPeriod.years.contains(years[$0]) }
+    func sum(_ figure: ResultLayout.EffortFigure, _ row: Row) -> Double {
+      planYears.reduce(0) { $0 + row[layout.effort(figure, .plan, year: $1, effort: index)] }
+    }
+    return (
+      estimate { sum(.applicants, $0) }, estimate { sum(.starts, $0) },
+      estimate { sum(.waitedWeeks, $0) / sum(.starts, $0) }
+    )
+  }
+
   /// Positions of self-supporting destinations.
   var selfSupportingStates: [Int] {
     model.states.indices.filter {

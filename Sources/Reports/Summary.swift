@@ -9,8 +9,21 @@ public enum Summary {
     text += "\n" + Words.headline.text[language] + "\n"
     for line in headline(data) { text += "  " + TextTable.printable(line[language]) + "\n" }
     text += "\n"
-    for words in [Words.limits, .limitsMore] { text += words.text[language] + "\n" }
+    for line in limits(data) { text += line[language] + "\n" }
     return text
+  }
+
+  /// What the figures cannot tell, and what the scenario's own goal presupposes.
+  static func limits(_ data: ReportData) -> [LocalizedText] {
+    var lines = [Words.limits.text]
+    if data.input.goal?.target != nil, let findings = data.input.findings, !findings.equivalentRatio.isNaN {
+      let one = NumberStyle.oneDecimal
+      lines.append(
+        Words.limitsGoal.with(
+          one.text(findings.counterfactualMean), one.text(findings.unlimitedMean),
+          NumberStyle.decimals(2, unit: 0).text(findings.equivalentRatio)))
+    }
+    return lines + [Words.limitsMore.text]
   }
 
   static func headline(_ data: ReportData) -> [LocalizedText] {
@@ -30,11 +43,14 @@ public enum Summary {
           one.text(before.mean), one.text(reached.mean), two.text(reached.standardError)))
     }
     lines.append(Words.headlineReach.with(one.text(100 * data.perNewcomer(.plan, .reached).mean)))
+    lines += efforts(data)
     if let findings = input.findings {
       lines.append(
         Words.headlineUnlimited.with(
-          one.text(findings.unlimitedMean), NumberStyle.plain.text(Double(findings.sampleSize)),
-          two.text(findings.standardError), one.text(reached.mean - findings.unlimitedMean)))
+          one.text(findings.unlimitedMean), two.text(findings.unlimitedStandardError),
+          one.text(findings.counterfactualMean), two.text(findings.standardError),
+          NumberStyle.plain.text(Double(findings.sampleSize))))
+      lines += want(data)
       if let lowest = findings.lowestMean { lines.append(Words.headlineUnreachable.with(one.text(lowest))) }
       lines.append(
         Words.headlineOtherwise.with(
@@ -45,9 +61,71 @@ public enum Summary {
         findings.equivalentRatio.isNaN
           ? Words.headlineRatioNone.with(theta)
           : Words.headlineRatio.with(theta, two.text(findings.equivalentRatio)))
-      lines.append(Words.headlineEvidence.text)
+      lines += evidence(data, ratio: findings.equivalentRatio)
     }
-    return lines + money(data) + cap(data)
+    return lines + money(data) + cap(data) + published(data)
+  }
+
+  /// What each effort of the plan did over the plan years.
+  private static func efforts(_ data: ReportData) -> [LocalizedText] {
+    let years = data.model.planPeriod.years
+    let one = NumberStyle.oneDecimal
+    return data.planEfforts.map { index in
+      let effort = data.planYears(ofEffort: index)
+      return Words.headlineEffort.with(
+        data.model.efforts[index].label, LocalizedText("\(years.lowerBound)-\(years.upperBound)"),
+        one.text(effort.applicants.mean), one.text(effort.starts.mean), one.text(effort.meanWait.mean))
+    }
+  }
+
+  /// Weeks for want of places, or that the places suffice when they are no more than two standard errors.
+  private static func want(_ data: ReportData) -> [LocalizedText] {
+    guard let want = data.wantOfPlaces else { return [] }
+    let suffices = want.mean <= 0 || want.mean <= 2 * want.standardError
+    return [
+      (suffices ? Words.headlineNoWant : .headlineWant).with(
+        NumberStyle.oneDecimal.text(want.mean), NumberStyle.decimals(2, unit: 0).text(want.standardError))
+    ]
+  }
+
+  /// Published ratios, such as those of trials, beside the plan's.
+  private static func evidence(_ data: ReportData, ratio: Double) -> [LocalizedText] {
+    let two = NumberStyle.decimals(2, unit: 0)
+    let figures = data.input.published.filter { $0.metric == .equivalentRatio }
+    guard !figures.isEmpty else { return [] }
+    let published = LocalizedText { language in
+      figures.map { figure in
+        var text = "\(figure.label[language]) \(two.text(figure.value)[language])"
+        if let low = figure.low, let high = figure.high {
+          text += " (\(two.text(low)[language])-\(two.text(high)[language]))"
+        }
+        return text
+      }.joined(separator: "; ")
+    }
+    return [Words.headlineEvidence.with(two.text(ratio), published)]
+  }
+
+  /// Other published figures beside the simulated ones; a check outside the 5-95 % band is not reproduced.
+  private static func published(_ data: ReportData) -> [LocalizedText] {
+    data.input.published.filter { $0.metric != .equivalentRatio }.map { figure in
+      let simulated = data.simulated(figure)
+      let isMoney = figure.metric.isMoney
+      let named = LocalizedText { language in
+        figure.label[language] + (figure.year.map { " (\($0))" } ?? "")
+      }
+      let label = isMoney ? Words.millionDKK.with(named) : named
+      let remark: LocalizedText =
+        if figure.role == .input {
+          Words.isInput.text
+        } else if data.isReproduced(figure, simulated) == false {
+          Words.notReproduced.text
+        } else {
+          LocalizedText("")
+        }
+      return Words.headlinePublished.with(
+        label, (isMoney ? NumberStyle.million : .plain).text(figure.value),
+        (isMoney ? NumberStyle.million : .oneDecimal).text(simulated.mean), remark)
+    }
   }
 
   private static func money(_ data: ReportData) -> [LocalizedText] {
@@ -62,8 +140,15 @@ public enum Summary {
     }
     let day = data.budget[layout.payback(.appropriation, .municipality)]
     let never = data.budget[layout.neverPaysBack(.appropriation, .municipality)]
+    func value(_ perspective: Perspective) -> LocalizedText {
+      NumberStyle.million.text(data.budget[layout.total(.fiscalValues, perspective)].mean)
+    }
+    let values =
+      layout.valuedStates.isEmpty
+      ? [] : [Words.headlineValue.with(years, value(.municipality), value(.state))]
     return [
       net(.headlineNet, .municipality), net(.headlineNetPublic, .publicSector), data.passedOnText,
+    ] + values + [
       Words.headlinePayback.with(
         PaybackText.date(day.median), PaybackText.date(day.quantile05), PaybackText.date(day.quantile95),
         NumberStyle.oneDecimal.text(100 * never.mean)),

@@ -12,15 +12,17 @@ public enum Words: String, CaseIterable, Sendable {
   case savings, gross, statePart, municipalPart, passedOn, municipalSavingAfter, stateSavingAfter, avoided
   case netMunicipality, netPublic, netOnAppropriation, cumulative, netOnSpending, largestDeficit
   case otherPrices, nominal, presentValue
-  case persons, selfSupporting
+  case persons, personsCounterfactual, personsPlan, personsDifference, selfSupporting
   case fiscalValues, municipality, state
   case payback, paybackMunicipality, paybackPublic, never, withoutPayback, probabilityNotStated
   case weeks, weeksBefore, weeksGoal, weeksReached
   case uncertainty, standardError, quantile05, median, quantile95
   case roundingNote, moneyNotAdded
-  case headline, headlineWeeks, headlineWeeksNoGoal, headlineReach, headlineUnlimited, headlineUnreachable
+  case headline, headlineWeeks, headlineWeeksNoGoal, headlineReach, headlineEffort, headlineUnlimited
+  case headlineWant, headlineNoWant, headlineUnreachable
   case headlineOtherwise, headlineRatio, headlineRatioNone, headlineEvidence, headlineNet, headlineNetPublic
-  case headlinePayback, headlineCap, limits, limitsMore
+  case headlineValue, headlinePayback, headlineCap, headlinePublished, millionDKK, notReproduced, isInput
+  case limits, limitsGoal, limitsMore
 
   /// The words in both languages.
   /// - Precondition: the catalogue has them, which a test makes sure of.
@@ -49,22 +51,24 @@ public enum Words: String, CaseIterable, Sendable {
       danish: "Mio. kr., faste {0}-priser, ikke tilbagediskonteret, hvor andet ikke står.",
       english: "Million DKK, fixed prices of {0}, undiscounted unless said otherwise."),
     .perspective: LocalizedText(
-      danish: "Set fra kommunen, staten og det offentlige (kommune + stat); rækkerne siger hvilken.",
+      danish:
+        "Opgjort for kommunen, staten og det offentlige under ét (kommune + stat), som rækkerne angiver.",
       english: "Seen from the municipality, the state and the public sector (their sum); rows say which."),
     .signs: LocalizedText(
       danish:
-        "Besparelse = uden planen − med planen; plus er sparede penge. Bevilling og forbrug står som positive beløb.",
+        "Besparelse = udgift uden planen − udgift med planen; plus er en mindreudgift. Bevilling og forbrug står som positive beløb.",
       english:
         "Saving = without the plan − with it; plus is money saved. Appropriation and spending stand as positive amounts."
     ),
     .beforeEqualisation: LocalizedText(
-      danish: "Før udligning; efter {0} % af kommunens besparelse til budgetgarantien.",
+      danish: "Før udligning; efter at {0} % af kommunens besparelse er modregnet via budgetgarantien.",
       english: "Before equalisation; after {0} % of the municipal saving to the budget guarantee."),
     .beforeGuarantee: LocalizedText(
-      danish: "Før budgetgaranti; efter {0} % af kommunens besparelse til udligning.",
+      danish: "Før budgetgaranti; efter at {0} % af kommunens besparelse er afgivet via udligningen.",
       english: "Before the budget guarantee; after {0} % of the municipal saving to equalisation."),
     .afterPassedOn: LocalizedText(
-      danish: "Efter {0} % af kommunens besparelse til udligning og {1} % til budgetgarantien.",
+      danish:
+        "Efter at {0} % af kommunens besparelse er afgivet via udligningen og {1} % modregnet via budgetgarantien.",
       english: "After {0} % of the municipal saving to equalisation and {1} % to the budget guarantee."),
     .beforeBoth: LocalizedText(
       danish: "Før udligning og budgetgaranti.",
@@ -77,30 +81,32 @@ public enum Words: String, CaseIterable, Sendable {
       english: "State's share of the commitments"),
     .means: LocalizedText(
       danish:
-        "Gennemsnit af {0} gentagelser. Usikkerhed: tilfældighed alene; forudsætningerne er holdt fast.",
+        "Gennemsnit af {0} simuleringer. Usikkerheden er alene tilfældig variation; forudsætningerne er holdt fast.",
       english: "Means of {0} replications. Uncertainty: chance alone; inputs are held fixed."),
     .item: LocalizedText(danish: "Post", english: "Item"),
     .total: LocalizedText(danish: "I alt", english: "Total"),
     .colon: LocalizedText(danish: "{0}: {1}", english: "{0}: {1}"),
     .investment: LocalizedText(danish: "Investering (bevilling)", english: "Investment (appropriation)"),
     .spending: LocalizedText(danish: "Forbrug", english: "Spending"),
-    .spent: LocalizedText(danish: "Forbrugt", english: "Spent"),
-    .ofWhichSetUp: LocalizedText(danish: "heraf opstart", english: "of which set-up"),
-    .unused: LocalizedText(danish: "Uforbrugt (bortfalder)", english: "Unused (lapses)"),
+    .spent: LocalizedText(danish: "Forbrug i alt", english: "Spent"),
+    .ofWhichSetUp: LocalizedText(danish: "heraf opstartsudgifter", english: "of which set-up"),
+    .unused: LocalizedText(danish: "Mindreforbrug (bortfalder)", english: "Unused (lapses)"),
     .commitments: LocalizedText(
       danish: "Forpligtelser ud over bevillingen", english: "Commitments beyond the appropriation"),
     .savings: LocalizedText(danish: "Besparelse på ydelser", english: "Savings on benefits"),
     .gross: LocalizedText(danish: "Brutto", english: "Gross"),
-    .statePart: LocalizedText(danish: "heraf statens del", english: "of which the state's part"),
-    .municipalPart: LocalizedText(danish: "heraf kommunens del", english: "of which the municipality's part"),
+    .statePart: LocalizedText(danish: "heraf statens andel", english: "of which the state's part"),
+    .municipalPart: LocalizedText(
+      danish: "heraf kommunens andel", english: "of which the municipality's part"),
     .passedOn: LocalizedText(
-      danish: "Videre til staten (udligning, budgetgaranti)",
+      danish: "Afgivet til staten (udligning, budgetgaranti)",
       english: "Passed on to the state (equalisation, guarantee)"),
     .municipalSavingAfter: LocalizedText(
-      danish: "Kommunens del derefter", english: "Municipality's part after that"),
-    .stateSavingAfter: LocalizedText(danish: "Statens del derefter", english: "State's part after that"),
+      danish: "Kommunens andel herefter", english: "Municipality's part after that"),
+    .stateSavingAfter: LocalizedText(danish: "Statens andel herefter", english: "State's part after that"),
     .avoided: LocalizedText(
-      danish: "Sparet på tilbud, som planen erstatter", english: "Saved on offers that the plan replaces"),
+      danish: "Sparede udgifter til tilbud, som planen erstatter",
+      english: "Saved on offers that the plan replaces"),
     .netMunicipality: LocalizedText(danish: "Nettoresultat, kommunen", english: "Net result, municipality"),
     .netPublic: LocalizedText(danish: "Nettoresultat, det offentlige", english: "Net result, public sector"),
     .netOnAppropriation: LocalizedText(
@@ -109,15 +115,24 @@ public enum Words: String, CaseIterable, Sendable {
     .netOnSpending: LocalizedText(danish: "På forbrug", english: "On spending"),
     .largestDeficit: LocalizedText(
       danish: "Største akkumulerede underskud", english: "Largest cumulative deficit"),
-    .otherPrices: LocalizedText(danish: "I alt i andre priser", english: "Totals in other prices"),
+    .otherPrices: LocalizedText(danish: "I alt i andre prisniveauer", english: "Totals in other prices"),
     .nominal: LocalizedText(danish: "{0}, løbende priser", english: "{0}, nominal"),
-    .presentValue: LocalizedText(danish: "{0}, nutidsværdi i {1}", english: "{0}, present value in {1}"),
+    .presentValue: LocalizedText(danish: "{0}, nutidsværdi {1}", english: "{0}, present value in {1}"),
     .persons: LocalizedText(
-      danish: "Helårspersoner med planen − uden (minus er færre)",
-      english: "Full-time persons with the plan − without (minus is fewer)"),
+      danish: "Helårspersoner",
+      english: "Full-time persons"),
+    .personsCounterfactual: LocalizedText(
+      danish: "{0}, uden planen",
+      english: "{0}, without the plan"),
+    .personsPlan: LocalizedText(
+      danish: "{0}, med planen",
+      english: "{0}, with the plan"),
+    .personsDifference: LocalizedText(
+      danish: "{0}, forskel (minus er færre med planen)",
+      english: "{0}, difference (minus is fewer with the plan)"),
     .selfSupporting: LocalizedText(danish: "Selvforsørgende", english: "Self-supporting"),
     .fiscalValues: LocalizedText(
-      danish: "Værdi af destinationer (ikke med i nettoresultatet)",
+      danish: "Offentlig værdi af, hvor borgerne ender (ikke med i nettoresultatet)",
       english: "Value of destinations (no part of the net result)"),
     .municipality: LocalizedText(danish: "{0}, kommunen", english: "{0}, municipality"),
     .state: LocalizedText(danish: "{0}, staten", english: "{0}, state"),
@@ -128,10 +143,10 @@ public enum Words: String, CaseIterable, Sendable {
     .paybackPublic: LocalizedText(danish: "Det offentlige", english: "Public sector"),
     .never: LocalizedText(danish: "aldrig", english: "never"),
     .withoutPayback: LocalizedText(
-      danish: "{0} - andel gentagelser uden tilbagebetaling, %",
+      danish: "{0} - andel simuleringer uden tilbagebetaling, %",
       english: "{0} - share of replications without payback, %"),
     .probabilityNotStated: LocalizedText(
-      danish: "Sandsynlighed for tilbagebetaling: ikke opgivet; forudsætningerne er holdt fast.",
+      danish: "Sandsynlighed for tilbagebetaling: opgives ikke; forudsætningerne er holdt fast.",
       english: "Probability of paying back: not stated: inputs held fixed."),
     .weeks: LocalizedText(
       danish: "Gennemsnitlige uger på ydelse, nye borgere", english: "Mean weeks on support, newcomers"),
@@ -140,7 +155,7 @@ public enum Words: String, CaseIterable, Sendable {
     .weeksReached: LocalizedText(
       danish: "Nået med planens pladser", english: "Reached with the funded places"),
     .uncertainty: LocalizedText(
-      danish: "Usikkerhed (tilfældighed mellem gentagelser)",
+      danish: "Usikkerhed (tilfældig variation mellem simuleringer)",
       english: "Uncertainty (chance, between replications)"),
     .standardError: LocalizedText(
       danish: "{0} - gennemsnittets standardfejl",
@@ -152,7 +167,7 @@ public enum Words: String, CaseIterable, Sendable {
       danish: "Tallene er afrundet hver for sig, så dele og summer kan afvige på sidste decimal.",
       english: "Figures are rounded one by one, so parts and totals may differ in the last decimal."),
     .moneyNotAdded: LocalizedText(
-      danish: "Uforbrugt bevilling bortfalder; nettoresultatet på forbrug ser bort fra den.",
+      danish: "Mindreforbrug bortfalder; nettoresultatet på forbrug ser bort fra det.",
       english: "Unused money lapses; the net result on spending leaves it out."),
     .headline: LocalizedText(danish: "Hovedtal", english: "Headline"),
     .headlineWeeks: LocalizedText(
@@ -163,46 +178,63 @@ public enum Words: String, CaseIterable, Sendable {
       danish: "Uger på ydelse, nye borgere: {0} uden planen → {1} med den (standardfejl {2}).",
       english: "Weeks on support, newcomers: {0} without the plan → {1} with it (standard error {2})."),
     .headlineReach: LocalizedText(
-      danish: "Pladserne når {0} % af de nye borgere.",
-      english: "The funded places reach {0} % of the newcomers."),
+      danish: "Planens pladser når {0} % af de nye borgere med mindst én indsats.",
+      english: "The funded places reach {0} % of the newcomers with at least one effort."),
+    .headlineEffort: LocalizedText(
+      danish:
+        "{0}, {1}: {2} tilmeldte, {3} påbegyndte forløb, gennemsnitlig ventetid {4} uger (gennemsnit pr. simulering).",
+      english: "{0}, {1}: {2} applicants, {3} starts, mean wait {4} weeks (means per replication)."),
     .headlineUnlimited: LocalizedText(
       danish:
-        "Med ubegrænsede pladser: {0} uger ({1} borgere, standardfejl {2}); de sidste {3} uger mangler på grund af pladser.",
+        "Med ubegrænsede pladser: {0} uger (standardfejl {1}); uden planen {2} (standardfejl {3}); stikprøve på {4} nye borgere.",
       english:
-        "With unlimited places: {0} weeks ({1} people, standard error {2}); the other {3} weeks are for want of places."
+        "With unlimited places: {0} weeks (standard error {1}); without the plan {2} (standard error {3}); a sample of {4} newcomers."
+    ),
+    .headlineWant: LocalizedText(
+      danish: "{0} uger på ydelse skyldes manglende pladser (standardfejl {1}).",
+      english: "{0} weeks on support are for want of places (standard error {1})."),
+    .headlineNoWant: LocalizedText(
+      danish:
+        "Pladserne slår til: simuleringen viser ingen sikker mangel på pladser ({0} uger, standardfejl {1}).",
+      english:
+        "The funded places suffice: no want of places that the simulation can tell ({0} weeks, standard error {1})."
     ),
     .headlineUnreachable: LocalizedText(
-      danish: "Målet kan ikke nås: laveste gennemsnit, som nogen effekt giver, er {0} uger.",
+      danish: "Målet kan ikke nås: det laveste gennemsnit, som nogen effekt giver, er {0} uger.",
       english: "The goal is out of reach: the lowest mean that any effect gives is {0} weeks."),
     .headlineOtherwise: LocalizedText(
       danish:
-        "Med samme effekt og ubegrænsede pladser: alle siger ja {0}, start første dag {1}, uden slutdato {2} uger.",
+        "Med samme effekt og ubegrænsede pladser: hvis alle takker ja {0}, start fra første dag {1}, uden slutdato {2} uger.",
       english:
         "Same effect and unlimited places: everybody accepts {0}, start on day one {1}, no plan end {2} weeks."
     ),
     .headlineRatio: LocalizedText(
-      danish: "Effekt θ = {0}; det svarer til en afgangsrate ganget med {1} for alle fra første uge.",
+      danish:
+        "Effekt θ = {0}; det svarer til, at alle nye borgeres afgangsrater ganges med {1} fra første uge.",
       english: "Effect θ = {0}; equal to all exit rates of all newcomers times {1} from their first week."),
     .headlineRatioNone: LocalizedText(
-      danish: "Effekt θ = {0}; ingen fælles afgangsrate giver samme gennemsnit.",
+      danish: "Effekt θ = {0}; ingen fælles faktor på alle afgangsrater giver samme gennemsnit.",
       english: "Effect θ = {0}; no one ratio on all exits gives the same mean."),
     .headlineEvidence: LocalizedText(
-      danish: "Danske lodtrækningsforsøg fandt 1,51, 1,12 og 0,80 (SJWEH 40(1), 2014; tre kommuner).",
-      english: "Danish randomised trials found 1.51, 1.12 and 0.80 (SJWEH 40(1), 2014; three municipalities)."
-    ),
+      danish: "Tilsvarende faktor på afgangsraterne for denne plan {0}; offentliggjort: {1}.",
+      english: "Equivalent ratio of this plan {0}; published: {1}."),
     .headlineNet: LocalizedText(
       danish:
-        "Nettoresultat {0}, kommunen: {1} mio. kr. (tilfældighed, 5-95 %: {2} til {3}; standardfejl {4}).",
+        "Nettoresultat {0}, kommunen: {1} mio. kr. (tilfældig variation, 5-95 %: {2} til {3}; standardfejl {4}).",
       english:
         "Net result {0}, municipality: {1} million DKK (chance, 5-95 %: {2} to {3}; standard error {4})."),
     .headlineNetPublic: LocalizedText(
       danish:
-        "Nettoresultat {0}, det offentlige: {1} mio. kr. (tilfældighed, 5-95 %: {2} til {3}; standardfejl {4}).",
+        "Nettoresultat {0}, det offentlige: {1} mio. kr. (tilfældig variation, 5-95 %: {2} til {3}; standardfejl {4}).",
       english:
         "Net result {0}, public sector: {1} million DKK (chance, 5-95 %: {2} to {3}; standard error {4})."),
+    .headlineValue: LocalizedText(
+      danish:
+        "Offentlig værdi {0} af, hvor borgerne ender: kommunen {1}, staten {2} mio. kr.; ikke med i nettoresultatet.",
+      english: "Value of destinations {0}: municipality {1}, state {2} million DKK; outside the net result."),
     .headlinePayback: LocalizedText(
       danish:
-        "Tilbagebetalt, kommunen: {0} (median; tilfældighed, 5-95 %: {1} til {2}; {3} % af gentagelserne aldrig).",
+        "Tilbagebetalt, kommunen: {0} (median; tilfældig variation, 5-95 %: {1} til {2}; {3} % af simuleringerne aldrig).",
       english:
         "Paid back, municipality: {0} (median; chance, 5-95 %: {1} to {2}; {3} % of replications never)."),
     .headlineCap: LocalizedText(
@@ -210,17 +242,29 @@ public enum Words: String, CaseIterable, Sendable {
       english:
         "The cap of 2,080 weeks touches {0} % without and {1} % with the plan: {2} and {3} weeks of the mean."
     ),
+    .millionDKK: LocalizedText(
+      danish: "{0}, mio. kr.",
+      english: "{0}, million DKK"),
+    .headlinePublished: LocalizedText(
+      danish: "Offentliggjort - {0}: {1}; simuleret {2}{3}.",
+      english: "Published - {0}: {1}; simulated {2}{3}."),
+    .notReproduced: LocalizedText(
+      danish: ", ikke genskabt",
+      english: ", not reproduced"),
+    .isInput: LocalizedText(
+      danish: ", en forudsætning",
+      english: ", an input"),
     .limits: LocalizedText(
       danish:
-        "Grænser: effekter er antagelser; fortrængning og samfundsøkonomi er udenfor; ydelse forladt er ikke selvforsørgelse;",
+        "Grænser: effekter er antagelser; fortrængning og samfundsøkonomi er ikke regnet med; at forlade en ydelse er ikke det samme som selvforsørgelse;",
       english:
         "Limits: effects are assumptions; displacement and the wider economy are outside; off benefit is not self-support;"
     ),
+    .limitsGoal: LocalizedText(
+      danish: "{0} → {1} uger kræver en faktor på {2} på alle afgangsrater;",
+      english: "{0} → {1} weeks needs a ratio of {2} on all exits;"),
     .limitsMore: LocalizedText(
-      danish:
-        "121 → 68 uger kræver ca. 1,7 (bedste danske forsøg 1,51, andre 1,12 og 0,80); før-efter uden kontrol er ingen effekt.",
-      english:
-        "121 → 68 weeks needs about 1.7 (best Danish trial arm 1.51, others 1.12 and 0.80); before-after without control is no effect."
-    ),
+      danish: "en før-efter-måling uden kontrolgruppe dokumenterer ingen effekt.",
+      english: "before-after without control is no effect."),
   ]
 }

@@ -37,6 +37,8 @@ import Testing
     #expect(abs(calibration.durationFactor / 1.21 - 1) < 4 / root)
     #expect(abs(findings.sampleSize - 4000) < 300)
     #expect(abs(findings.standardError - 12.1 / root) < 0.02)
+    // All times shrink alike, and the error with them.
+    #expect(abs(findings.unlimitedStandardError / findings.standardError - 6.8 / 12.1) < 1e-3)
     // On the sample itself the goal is met to the solver's tolerance of 0.0005 weeks, and θ has no sampling error.
     #expect(abs(findings.counterfactualMean - 12.1) < 6e-4)
     #expect(abs(findings.unlimitedMean - 6.8) < 6e-4)

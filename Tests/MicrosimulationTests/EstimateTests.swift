@@ -21,10 +21,19 @@ import Testing
     #expect(estimate.quantile05 == 0.1 && estimate.median == 0.1 && estimate.quantile95 == 0.1)
   }
 
-  @Test func `one value has no error`() {
+  @Test func `one value has no known error`() {
     let estimate = Estimate([3])
     #expect(
-      estimate.mean == 3 && estimate.standardError == 0 && estimate.quantile95 == 3 && estimate.count == 1)
+      estimate.mean == 3 && estimate.standardError.isNaN && estimate.quantile95 == 3 && estimate.count == 1)
+    #expect(Estimate([.nan, 3]).standardError.isNaN)
+    #expect(Estimate([3, 3]).standardError == 0)
+  }
+
+  @Test func `a figure without spread has a mean alone`() {
+    let estimate = Estimate(withoutSpread: 1.7)
+    #expect(estimate.mean == 1.7 && estimate.count == 1)
+    #expect(estimate.standardError.isNaN && estimate.median.isNaN)
+    #expect(Estimate(withoutSpread: .nan).count == 0)
   }
 
   @Test func `undefined values are left out`() {

@@ -128,6 +128,63 @@ import Testing
     let summary = Summary.text(ReportData(input), .english)
     #expect(summary.contains("121.0 without the plan → 90.0 with it"))
     #expect(!summary.contains("θ") && !summary.contains("goal"))
+    #expect(!summary.contains("want of places") && !summary.contains("needs a ratio"))
+    #expect(Headline.json(ReportData(input)).text.contains("\"wantOfPlacesWeeks\": null"))
+  }
+
+  @Test func `want of places is taken against each sample's own counterfactual, and told beyond two errors`()
+    throws
+  {
+    // Saved with the funded places: 32, 31, 30 weeks, 31 ± 1/√3.
+    func want(unlimited: Double) throws -> (text: String, mean: Double) {
+      var input = HandMade.input
+      input.findings?.counterfactualMean = 122
+      input.findings?.unlimitedMean = unlimited
+      let data = ReportData(input)
+      let want = try #require(data.wantOfPlaces)
+      #expect(abs(want.standardError - 1 / 3.0.squareRoot()) < 1e-12)
+      return (Summary.text(data, .english), want.mean)
+    }
+    let short = try want(unlimited: 122 - 32.2)
+    #expect(abs(short.mean - 1.2) < 1e-12)
+    #expect(short.text.contains("  1.2 weeks on support are for want of places (standard error 0.58)."))
+    for (unlimited, shown) in [(122 - 32.1, "1.1"), (122 - 30.5, "-0.5")] {
+      let enough = try want(unlimited: unlimited)
+      #expect(
+        enough.text.contains(
+          "The funded places suffice: no want of places that the simulation can tell (\(shown) weeks, standard error 0.58)."
+        ))
+    }
+  }
+
+  @Test func `a single replication has no standard error, in text, tables and JSON`() {
+    var input = HandMade.input
+    let layout = input.result.layout
+    input.result = SimulationResult(
+      layout: layout, replications: 1, values: Array(input.result.values.prefix(layout.count)))
+    let data = ReportData(input)
+    #expect(Summary.text(data, .english).contains("reached 89.0 (standard error -)."))
+    #expect(Headline.json(data).text.contains("\"standardError\": null"))
+    let budget = String(decoding: Report.budget.bytes(data), as: UTF8.self)
+    #expect(budget.contains("appropriation.line.mentors,4440000.00,,4440000.00,"))
+  }
+
+  @Test func `published figures, efforts, values and evidence stand in the headline`() {
+    let summary = Summary.text(HandMade.data, .english)
+    #expect(summary.contains("mentor, 2015-2016: 8.0 applicants, 6.0 starts, mean wait 1.5 weeks"))
+    #expect(summary.contains("  Published - Jobs (2016): 6; simulated 6.0.\n"))
+    #expect(summary.contains("  Published - Money, million DKK: 12.0; simulated 11.8, an input.\n"))
+    #expect(summary.contains("this plan 1.71; published: Trial A 1.51 (1.31-1.74); Trial C 0.80.\n"))
+    #expect(
+      summary.contains("Value of destinations 2015-2018: municipality 1.4, state 0.0 million DKK; outside"))
+    #expect(summary.contains("\n121.0 → 68.0 weeks needs a ratio of 1.71 on all exits;\n"))
+    var input = HandMade.input
+    input.published[0].value = 8
+    #expect(
+      Summary.text(ReportData(input), .english).contains("Jobs (2016): 8; simulated 6.0, not reproduced."))
+    input.published = []
+    let without = Summary.text(ReportData(input), .english)
+    #expect(!without.contains("Published") && !without.contains("published"))
   }
 
   @Test func `years after the plan stand together on the terminal, a level as at the end`() throws {

@@ -94,6 +94,7 @@ enum HandMade {
       row[layout.effort(.placeWeeks, .plan, year: 0, effort: 0)] = 3400
       row[layout.effort(.placeWeeks, .plan, year: 1, effort: 0)] = 5900 + 100 * shift
       row[layout.effort(.placeWeeks, .plan, year: 2, effort: 0)] = 250
+      row[layout.effort(.applicants, .plan, year: 0, effort: 0)] = 8 + shift
       row[layout.effort(.starts, .plan, year: 0, effort: 0)] = 6
       row[layout.effort(.waitedWeeks, .plan, year: 0, effort: 0)] = 9
       row[layout.effort(.queueWeeks, .plan, year: 0, effort: 0)] = 365.0 / 7
@@ -109,7 +110,8 @@ enum HandMade {
       rules: rules, goal: Goal(before: 121, target: .meanWeeks(68)),
       findings: CalibrationFindings(
         sampleSize: 200_000, standardError: 0.29, counterfactualMean: 121, unlimitedMean: 68,
-        equivalentRatio: 1.71, lowestMean: nil, takeUpOneMean: 60.5, earlierStartMean: 67.2,
+        unlimitedStandardError: 0.21, equivalentRatio: 1.71, lowestMean: nil, takeUpOneMean: 60.5,
+        earlierStartMean: 67.2,
         noPlanEndMean: 66.1),
       published: [
         PublishedFigure(
@@ -123,6 +125,13 @@ enum HandMade {
           id: "late", label: LocalizedText("Late"), metric: .municipalSaving, year: 2030, value: 1,
           role: .check,
           source: "plan"),
+        PublishedFigure(
+          id: "trial", label: LocalizedText(danish: "Forsøg A", english: "Trial A"), metric: .equivalentRatio,
+          value: 1.51, low: 1.31, high: 1.74, role: .check, source: "a trial"),
+        PublishedFigure(
+          id: "trialC", label: LocalizedText(danish: "Forsøg C", english: "Trial C"),
+          metric: .equivalentRatio,
+          value: 0.8, role: .check, source: "a trial"),
       ], result: result, places: [[65.2, 113.0, .nan, .nan]], seed: 18_446_744_073_709_551_615,
       programVersion: "0.1.0", gslVersion: "2.7.1",
       inputs: .object([.init("title", .string("Hjørring"))]))

@@ -118,7 +118,7 @@ struct ScenarioDocumentTests {
 
   private let findings = CalibrationFindings(
     sampleSize: 200_000, standardError: 0.1 + 0.2, counterfactualMean: 121.00000000000001,
-    unlimitedMean: 68 / 3,
+    unlimitedMean: 68 / 3, unlimitedStandardError: 0.7 / 3,
     equivalentRatio: 1.7320508075688772, lowestMean: nil, takeUpOneMean: 60, earlierStartMean: 66.1,
     noPlanEndMean: 65)
 

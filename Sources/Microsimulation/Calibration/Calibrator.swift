@@ -93,7 +93,7 @@ public struct Calibrator {
     for model: Model, lowestMean: Double?, coarse: NewcomerSample, on sample: NewcomerSample
   ) throws -> CalibrationFindings {
     let counterfactual = sample.firstRuns(model, arm: .counterfactual)
-    let unlimited = sample.firstRuns(model, arm: .plan).mean
+    let unlimited = sample.firstRuns(model, arm: .plan)
     func mean(_ change: (inout Effort) -> Void) -> Double {
       var changed = model
       for index in changed.efforts.indices where changed.efforts[index].arms.contains(.plan) {
@@ -103,8 +103,9 @@ public struct Calibrator {
     }
     return CalibrationFindings(
       sampleSize: Int(counterfactual.people), standardError: counterfactual.standardError,
-      counterfactualMean: counterfactual.mean, unlimitedMean: unlimited,
-      equivalentRatio: try equivalentRatio(model, unlimited, coarse: coarse, on: sample),
+      counterfactualMean: counterfactual.mean, unlimitedMean: unlimited.mean,
+      unlimitedStandardError: unlimited.standardError,
+      equivalentRatio: try equivalentRatio(model, unlimited.mean, coarse: coarse, on: sample),
       lowestMean: lowestMean,
       takeUpOneMean: mean { $0.takeUp = Effort.TakeUp(1, group: $0.takeUp.group) },
       earlierStartMean: mean { $0.start = min($0.start, model.period.start) },

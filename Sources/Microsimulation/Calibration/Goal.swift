@@ -31,6 +31,8 @@ public struct CalibrationFindings: Hashable, Sendable {
   public var standardError: Double
   public var counterfactualMean: Double
   public var unlimitedMean: Double
+  /// Standard error of `unlimitedMean`, weeks.
+  public var unlimitedStandardError: Double
   /// The ratio on all exits of all newcomers from week 0 that gives `unlimitedMean`; NaN when none does.
   public var equivalentRatio: Double
   /// The lowest mean that any θ reaches, when the goal is out of reach.
@@ -44,13 +46,14 @@ public struct CalibrationFindings: Hashable, Sendable {
 
   public init(
     sampleSize: Int, standardError: Double, counterfactualMean: Double, unlimitedMean: Double,
-    equivalentRatio: Double, lowestMean: Double?, takeUpOneMean: Double, earlierStartMean: Double,
-    noPlanEndMean: Double
+    unlimitedStandardError: Double, equivalentRatio: Double, lowestMean: Double?, takeUpOneMean: Double,
+    earlierStartMean: Double, noPlanEndMean: Double
   ) {
     self.sampleSize = sampleSize
     self.standardError = standardError
     self.counterfactualMean = counterfactualMean
     self.unlimitedMean = unlimitedMean
+    self.unlimitedStandardError = unlimitedStandardError
     self.equivalentRatio = equivalentRatio
     self.lowestMean = lowestMean
     self.takeUpOneMean = takeUpOneMean

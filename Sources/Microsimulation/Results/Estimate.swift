@@ -3,7 +3,7 @@
 /// With inputs held fixed the quantiles tell *chance*, the spread between replications.
 public struct Estimate: Hashable, Sendable {
   public let mean: Double
-  /// Standard error of the mean: s/√n; 0 for a single replication.
+  /// Standard error of the mean: s/√n; NaN for fewer than two values, which tell nothing about it.
   public let standardError: Double
   public let quantile05: Double
   public let median: Double
@@ -34,10 +34,17 @@ public struct Estimate: Hashable, Sendable {
     let offset = defined.reduce(0) { $0 + ($1 - shift) } / n
     mean = shift + offset
     let squares = defined.reduce(0) { $0 + ($1 - shift - offset) * ($1 - shift - offset) }
-    standardError = defined.count > 1 ? (squares / (n - 1) / n).squareRoot() : 0
+    standardError = defined.count > 1 ? (squares / (n - 1) / n).squareRoot() : .nan
     quantile05 = Self.quantile(defined, 0.05)
     median = Self.quantile(defined, 0.5)
     quantile95 = Self.quantile(defined, 0.95)
+  }
+
+  /// A figure that no replication varies, such as a solver's root: neither error nor quantiles.
+  public init(withoutSpread value: Double) {
+    mean = value
+    (standardError, quantile05, median, quantile95) = (.nan, .nan, .nan, .nan)
+    count = value.isNaN ? 0 : 1
   }
 
   /// The sample quantile of Hyndman and Fan's type 7, as R's and numpy's default.

@@ -25,9 +25,10 @@ extension NumberStyle {
     }
   }
 
-  /// A number within running text, in both languages: `1.234,5` and `1,234.5`.
+  /// A number within running text, in both languages: `1.234,5` and `1,234.5`; `-` for NaN.
   func text(_ value: Double) -> LocalizedText {
     LocalizedText { language in
+      if value.isNaN { return "-" }
       var bytes: [UInt8] = []
       append(value, to: &bytes, mark: language.decimalMark, group: language.groupMark)
       return String(decoding: bytes, as: UTF8.self)

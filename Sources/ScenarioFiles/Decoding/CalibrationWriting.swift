@@ -22,6 +22,7 @@ extension CalibrationFindings {
       ("sampleSize", .number(Double(sampleSize))), ("standardErrorWeeks", .number(standardError)),
       ("counterfactualMeanWeeks", .number(counterfactualMean)),
       ("unlimitedMeanWeeks", .number(unlimitedMean)),
+      ("unlimitedStandardErrorWeeks", .number(unlimitedStandardError)),
     ])
     if equivalentRatio.isFinite { object["equivalentRatio"] = .number(equivalentRatio) }
     if let lowestMean { object["lowestMeanWeeks"] = .number(lowestMean) }
@@ -37,6 +38,7 @@ extension CalibrationFindings {
       standardError: node.required("standardErrorWeeks").number,
       counterfactualMean: node.required("counterfactualMeanWeeks").number,
       unlimitedMean: node.required("unlimitedMeanWeeks").number,
+      unlimitedStandardError: node.required("unlimitedStandardErrorWeeks").number,
       equivalentRatio: node["equivalentRatio"]?.number ?? .nan,
       lowestMean: node["lowestMeanWeeks"]?.number, takeUpOneMean: node.required("takeUpOneMeanWeeks").number,
       earlierStartMean: node.required("earlierStartMeanWeeks").number,

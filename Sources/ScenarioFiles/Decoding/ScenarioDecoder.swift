@@ -101,9 +101,27 @@ struct ScenarioDecoder {
       else { return nil }
       let year = node["year"]?.whole
       check(year: year, of: metric, at: node.path)
-      return PublishedFigure(
+      let figure = PublishedFigure(
         id: id, label: node.text("label") ?? LocalizedText(id), metric: metric, year: year,
-        value: node.required("value").number, role: role, source: node.required("source").string)
+        value: node.required("value").number, low: node["low"]?.number, high: node["high"]?.number,
+        role: role,
+        source: node.required("source").string)
+      checkInterval(of: figure, at: node.path)
+      return figure
+    }
+  }
+
+  private mutating func checkInterval(of figure: PublishedFigure, at path: String) {
+    let value = JSONWriter.shortest(figure.value)
+    if let low = figure.low, low > figure.value {
+      refuse(
+        DocumentPath.child("low", of: path), found: JSONWriter.shortest(low),
+        allowed: "at most the value, \(value)")
+    }
+    if let high = figure.high, high < figure.value {
+      refuse(
+        DocumentPath.child("high", of: path), found: JSONWriter.shortest(high),
+        allowed: "at least the value, \(value)")
     }
   }
 
@@ -115,7 +133,7 @@ struct ScenarioDecoder {
       refuse(
         DocumentPath.child("year", of: path), found: year.map { "the year \($0)" } ?? "nothing",
         allowed: "\(years.lowerBound) to \(years.upperBound), since \(metric.rawValue) is of one year")
-    case .meanWeeksCounterfactual, .meanWeeksPlan, .weeksSaved, .appropriationTotal:
+    case .meanWeeksCounterfactual, .meanWeeksPlan, .weeksSaved, .appropriationTotal, .equivalentRatio:
       guard let year else { return }
       refuse(
         DocumentPath.child("year", of: path), found: "\(year)",

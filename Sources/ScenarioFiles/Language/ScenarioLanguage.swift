@@ -224,6 +224,8 @@ public enum ScenarioLanguage {
     DocumentField("counterfactualMeanWeeks", atLeastZero("weeks"), required: true, "mean without the plan"),
     DocumentField("unlimitedMeanWeeks", atLeastZero("weeks"), required: true, "mean with unlimited places"),
     DocumentField(
+      "unlimitedStandardErrorWeeks", atLeastZero("weeks"), required: true, "standard error of it"),
+    DocumentField(
       "equivalentRatio", atLeastZero(), "the one ratio on all exits that gives it; absent when none does"),
     DocumentField(
       "lowestMeanWeeks", atLeastZero("weeks"),
@@ -242,6 +244,8 @@ public enum ScenarioLanguage {
       "metric", .choice(PublishedFigure.Metric.allCases.map(\.rawValue)), required: true, "what is compared"),
     DocumentField("year", whole(1900, 2199), "for a metric of one year"),
     DocumentField("value", .number(NumberRule()), required: true, "the figure"),
+    DocumentField("low", .number(NumberRule()), "lower end of a published interval; at most the value"),
+    DocumentField("high", .number(NumberRule()), "upper end of it; at least the value"),
     DocumentField(
       "role", .choice(PublishedFigure.Role.allCases.map(\.rawValue)), required: true,
       "input: the scenario was set by it; check: it was not"),
