@@ -139,6 +139,8 @@ public struct BudgetImpact: Sendable {
     var planSpending = model.efforts.indices.map { spending(row, .plan, effort: $0) }
     let counterfactual = model.efforts.indices.map { spending(row, .counterfactual, effort: $0) }
     for effort in model.efforts.indices {
+      // Figures that an effort does not have (no line, or not in the plan) are 0; in prices not stated, NaN.
+      for figure in EffortFigure.allCases { sheet.enter(.effort(effort, figure), Flow(years: years)) }
       let stateShare = lines.first { $0.id == model.efforts[effort].line }?.stateShare ?? 0
       let replaced = Flow(gross: counterfactual[effort], stateShare: stateShare)
       sheet.enter(.effort(effort, .counterfactualSpent), replaced)

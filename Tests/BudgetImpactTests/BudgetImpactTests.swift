@@ -282,8 +282,10 @@ import Testing
 
   @Test func `without an index or a discount rate there are no nominal or present values`() {
     let figures = figures { row in row.weeks(.counterfactual, year: 0, state: HandMade.help, 2) }
-    #expect(figures[figures.layout.total(.grossSaving, .municipality, in: .nominal)].isNaN)
-    #expect(figures[figures.layout.total(.grossSaving, .municipality, in: .presentValue)].isNaN)
+    for item in figures.layout.items {
+      #expect(figures[figures.layout.total(item, .municipality, in: .nominal)].isNaN, "\(item)")
+      #expect(figures[figures.layout.total(item, .municipality, in: .presentValue)].isNaN, "\(item)")
+    }
   }
 
   @Test func `full-time persons weigh part rates and divide by the weeks of the calendar year`() {
