@@ -47,7 +47,7 @@ let package = Package(
     .testTarget(name: "PublicFinanceTests", dependencies: ["PublicFinance"]),
     .testTarget(
       name: "MicrosimulationTests",
-      dependencies: ["Microsimulation", "GSL", "PublicFinance", "SurvivalAnalysis"],
+      dependencies: ["BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "SurvivalAnalysis"],
       exclude: ["ReferenceValues"]),
     .testTarget(name: "BudgetImpactTests", dependencies: ["BudgetImpact"]),
     .testTarget(

@@ -128,7 +128,8 @@ public struct BudgetImpact: Sendable {
     }
   }
 
-  /// Enters lines and efforts; returns what the plan costs and what the counterfactual arm's spending saves.
+  /// Enters lines and efforts; returns what the plan costs and what the counterfactual arm's spending saves:
+  /// its efforts, and the set-up of every line that one of them uses, in the plan too or not.
   private func enterEfforts(
     _ row: ArraySlice<Double>, in sheet: inout Sheet
   ) -> (plan: LineFlows, avoided: Flow) {
@@ -136,13 +137,15 @@ public struct BudgetImpact: Sendable {
     var plan = LineFlows(years: years)
     var avoided = Flow(years: years)
     var planSpending = model.efforts.indices.map { spending(row, .plan, effort: $0) }
+    let counterfactual = model.efforts.indices.map { spending(row, .counterfactual, effort: $0) }
     for effort in model.efforts.indices {
+      // Figures that an effort does not have (no line, or not in the plan) are 0; in prices not stated, NaN.
+      for figure in EffortFigure.allCases { sheet.enter(.effort(effort, figure), Flow(years: years)) }
       let stateShare = lines.first { $0.id == model.efforts[effort].line }?.stateShare ?? 0
-      let counterfactual = Flow(
-        gross: spending(row, .counterfactual, effort: effort), stateShare: stateShare)
-      sheet.enter(.effort(effort, .counterfactualSpent), counterfactual)
-      avoided += counterfactual
+      let replaced = Flow(gross: counterfactual[effort], stateShare: stateShare)
+      sheet.enter(.effort(effort, .counterfactualSpent), replaced)
       if model.efforts[effort].line == nil {
+        avoided += replaced
         // No line, no money of the year: all of it is a commitment.
         let spent = Flow(gross: planSpending[effort], stateShare: 0)
         sheet.enter(.effort(effort, .spent), spent)
@@ -152,11 +155,12 @@ public struct BudgetImpact: Sendable {
         planSpending[effort] = []
       }
     }
+    // Both arms' spending is added up in the same order, so that arms alike differ by exactly 0.
     for (index, line) in lines.enumerated() {
-      guard layout.planLines.contains(index) else {
-        avoided += Flow(gross: line.setUp, stateShare: line.stateShare)
-        continue
+      if !line.counterfactualEfforts.isEmpty {
+        avoided += line.spent(line.counterfactualEfforts.map { counterfactual[$0] })
       }
+      guard layout.planLines.contains(index) else { continue }
       let outcome = line.settle(line.efforts.map { planSpending[$0.effort] })
       sheet.enter(.line(index, .appropriation), outcome.flows.appropriation)
       sheet.enter(.line(index, .setUp), outcome.flows.setUp)

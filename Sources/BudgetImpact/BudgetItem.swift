@@ -2,7 +2,8 @@ import Microsimulation
 
 /// What a net result sets savings against.
 public enum NetBasis: String, CaseIterable, Sendable, Hashable {
-  /// The appropriation in full (unused money lapses) and the commitments beside it.
+  /// The appropriation in full and the commitments beside it. Unused money lapses; it was set aside for the
+  /// plan, so it is a cost of the plan even where both arms spend alike.
   case appropriation
   /// What the plan spends.
   case spending
@@ -27,7 +28,7 @@ public enum LineFigure: String, CaseIterable, Sendable, Hashable {
 /// Money of an effort in a year. What the efforts of a line leave unused covers each other's excess first;
 /// the line's unused money and commitments are shared out by what each effort leaves or lacks.
 public enum EffortFigure: String, CaseIterable, Sendable, Hashable {
-  /// Spent by the counterfactual arm.
+  /// Spent by the counterfactual arm; set-up is the line's and no part of it.
   case counterfactualSpent
   /// Spent by the plan arm: places or use × price.
   case spent
@@ -54,7 +55,8 @@ public enum BudgetItem: Hashable, Sendable {
   /// All lines of the plan, and efforts without a line.
   case plan(LineFigure)
   case effort(Int, EffortFigure)
-  /// What the counterfactual arm spends on efforts and the plan thereby saves.
+  /// What the counterfactual arm spends and the plan thereby saves: its efforts, and the set-up of every line
+  /// that one of them uses. Arms alike thus have a net result on spending of 0.
   case avoidedSpending
   /// Fiscal value of more person-weeks in a destination, plan − counterfactual; no part of the net result.
   case fiscalValue(state: Int)

@@ -34,19 +34,31 @@ struct LineMoney {
   let setUp: [Amount]
   /// Efforts of the plan arm that the line pays, with their shares of its money.
   let efforts: [(effort: Int, share: Double)]
+  /// Efforts of the counterfactual arm that the line pays.
+  let counterfactualEfforts: [Int]
 
   init(line: InvestmentLine, efforts: [Effort], years: [Int]) {
     id = line.id
     stateShare = line.stateShare
     appropriation = years.map { Self.amount(line.appropriation[$0]) }
     setUp = years.map { Self.amount(line.setUp[$0]) }
-    self.efforts = efforts.indices.filter { efforts[$0].line == line.id && efforts[$0].arms.contains(.plan) }
+    let paid = efforts.indices.filter { efforts[$0].line == line.id }
+    self.efforts = paid.filter { efforts[$0].arms.contains(.plan) }
       .map { (effort: $0, share: efforts[$0].lineShare) }
+    counterfactualEfforts = paid.filter { efforts[$0].arms.contains(.counterfactual) }
   }
 
   /// The nearest number to an exact amount.
   private static func amount(_ decimal: Decimal?) -> Amount {
     decimal.flatMap { Double($0.description) } ?? 0
+  }
+
+  /// What an arm spends on the line: set-up and its efforts.
+  /// - Parameter spending: DKK by effort and year
+  func spent(_ spending: [[Amount]]) -> Flow { split(total(spending)) }
+
+  private func total(_ spending: [[Amount]]) -> [Amount] {
+    appropriation.indices.map { year in spending.reduce(setUp[year]) { $0 + $1[year] } }
   }
 
   struct EffortFlows {
@@ -61,13 +73,11 @@ struct LineMoney {
   func settle(_ spending: [[Amount]]) -> (flows: LineFlows, efforts: [EffortFlows]) {
     let years = appropriation.indices
     var within: [Amount] = []
-    var spent: [Amount] = []
+    let spent = total(spending)
     var effortUnused = spending.map { $0.map { _ in 0.0 } }
     var effortCommitments = effortUnused
     for year in years {
-      let total = spending.reduce(setUp[year]) { $0 + $1[year] }
-      let covered = min(total, appropriation[year])
-      spent.append(total)
+      let covered = min(spent[year], appropriation[year])
       within.append(covered)
       let forPlaces = max(0, appropriation[year] - setUp[year])
       // Plus is money left, minus is money lacking.
@@ -79,7 +89,7 @@ struct LineMoney {
         if left[effort] > 0 {
           effortUnused[effort][year] = (appropriation[year] - covered) * (left[effort] / leftOver)
         } else if left[effort] < 0 {
-          effortCommitments[effort][year] = (total - covered) * (-left[effort] / lacking)
+          effortCommitments[effort][year] = (spent[year] - covered) * (-left[effort] / lacking)
         }
       }
     }

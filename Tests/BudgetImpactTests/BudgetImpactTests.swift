@@ -145,6 +145,53 @@ import Testing
     #expect(amount(figures, .net(.spending), year: 0, .municipality) == 400 - 1_000)
   }
 
+  @Test
+  func `arms that spend alike have a net of exactly 0 on spending and of minus unused on appropriation`() {
+    var model = HandMade.model(stateShare: 0.3)
+    for effort in model.efforts.indices { model.efforts[effort].arms = [.plan, .counterfactual] }
+    model.lines.removeAll { $0.id == "idle" }
+    let figures = figures(model) { row in
+      for arm in Arm.allCases {
+        row.effort(.participationWeeks, arm, year: 0, effort: 0, 20.0 / 3)
+        row.effort(.placeWeeks, arm, year: 0, effort: 1, 1.0 / 7)
+        row.effort(.participationWeeks, arm, year: 0, effort: 2, 1.1)
+        row.effort(.placeWeeks, arm, year: 1, effort: 1, 30.3)
+        row.effort(.participationWeeks, arm, year: 1, effort: 3, 0.1)
+        row.effort(.participationWeeks, arm, year: 2, effort: 0, 10.0 / 9)
+      }
+    }
+    for year in 0..<3 {
+      for perspective in Perspective.allCases {
+        let unused = amount(figures, .plan(.unused), year: year, perspective)
+        #expect(amount(figures, .net(.spending), year: year, perspective) == 0)
+        #expect(abs(amount(figures, .net(.appropriation), year: year, perspective) + unused) < 1e-9)
+      }
+    }
+    // Set-up of 1,000 and 60 is spent in both arms.
+    let talk = 20.0 / 3 * 100
+    let staff = 200.0 / 7
+    #expect(
+      abs(amount(figures, .avoidedSpending, year: 0, .publicSector) - (1_000 + talk + staff + 55)) < 1e-9)
+    #expect(abs(amount(figures, .avoidedSpending, year: 1, .publicSector) - (60 + 6_060 + 1)) < 1e-9)
+    #expect(amount(figures, .plan(.unused), year: 0, .publicSector) > 8_000)
+  }
+
+  @Test func `the counterfactual pays the set-up of a line that one of its efforts uses, and of no other`() {
+    var model = HandMade.model(stateShare: 0.25)
+    // One of the line's two efforts runs in both arms: the set-up of 1,000 is paid in both.
+    model.efforts[1].arms = [.plan, .counterfactual]
+    let figures = figures(model) { row in row.effort(.placeWeeks, .counterfactual, year: 0, effort: 1, 2) }
+    #expect(amount(figures, .avoidedSpending, year: 0, .publicSector) == 1_400)
+    #expect(amount(figures, .avoidedSpending, year: 0, .state) == 350)
+    #expect(amount(figures, .effort(1, .counterfactualSpent), year: 0, .publicSector) == 400)
+    #expect(amount(figures, .net(.spending), year: 0, .publicSector) == 400)
+    #expect(amount(figures, .net(.appropriation), year: 0, .publicSector) == 1_400 - 10_700)
+    // The effort in the plan only: nothing but the line of the counterfactual arm's own effort.
+    let alone = self.figures(HandMade.model(stateShare: 0.25)) { _ in }
+    #expect(amount(alone, .avoidedSpending, year: 0, .publicSector) == 0)
+    #expect(amount(alone, .avoidedSpending, year: 1, .publicSector) == 60)
+  }
+
   @Test func `a line's state share splits its cost`() {
     let figures = figures(HandMade.model(stateShare: 0.25)) { row in
       row.effort(.participationWeeks, year: 0, effort: 0, 20)
@@ -235,8 +282,10 @@ import Testing
 
   @Test func `without an index or a discount rate there are no nominal or present values`() {
     let figures = figures { row in row.weeks(.counterfactual, year: 0, state: HandMade.help, 2) }
-    #expect(figures[figures.layout.total(.grossSaving, .municipality, in: .nominal)].isNaN)
-    #expect(figures[figures.layout.total(.grossSaving, .municipality, in: .presentValue)].isNaN)
+    for item in figures.layout.items {
+      #expect(figures[figures.layout.total(item, .municipality, in: .nominal)].isNaN, "\(item)")
+      #expect(figures[figures.layout.total(item, .municipality, in: .presentValue)].isNaN, "\(item)")
+    }
   }
 
   @Test func `full-time persons weigh part rates and divide by the weeks of the calendar year`() {
