@@ -8,19 +8,23 @@ ARGS ?=
 # The tests' names are raw identifiers, which came with Swift 6.2.
 SWIFT_NEEDED := 6.2
 SIMULATE := .build/release/simulate
+# Tests are simulations: they run optimised, in a folder of their own, since -enable-testing builds everything anew.
+TESTING := --configuration release -Xswiftc -enable-testing --disable-xctest
 # What `make install` copies: program, manual, completions.
 STAGE := .build/install
 SWIFT_FILES := Sources Tests Package.swift
-# Statistical tests follow many thousand lives: they are built for release, apart from the program.
-TEST_BUILD := --configuration release -Xswiftc -enable-testing --scratch-path .build/tests
 
 # A crash must not wait for an answer.
 export SWIFT_BACKTRACE ?= interactive=no
+# Leaks that are none of ours.
+export LSAN_OPTIONS ?= suppressions=$(CURDIR)/.ci/leaks.txt:print_suppressions=0
+
+RUN_TESTS = PATH="$(CURDIR)/.build/python/bin:$$PATH" swift test $(TESTING) $(if $(FILTER),--filter '$(FILTER)')
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run build test lint format reports install uninstall clean swift packages python
+.PHONY: help run build test test-address test-thread lint format reports install uninstall clean swift packages python
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | while IFS="$$(printf '\t')" read -r name text; \
@@ -34,8 +38,15 @@ run: build ## run SCENARIO (scenarios/base.json); ARGS holds further arguments
 build: swift packages ## build the program, optimised
 	@swift build --configuration release --product simulate
 
-test: swift packages python ## run every test
-	@PATH="$(CURDIR)/.build/python/bin:$$PATH" swift test --disable-xctest $(TEST_BUILD)
+test: swift packages python ## run every test, or those that match FILTER
+	@$(RUN_TESTS) --scratch-path .build/tests
+
+# Core tests with a sanitizer: the address one on all that calls C or uses pointers, the thread one on all that has threads.
+test-address test-thread: swift packages python
+	@$(RUN_TESTS) --scratch-path .build/$(@:test-%=%) --sanitize=$(@:test-%=%)
+
+test-address: FILTER ?= ^(GSL|SurvivalAnalysis|PublicFinance|Microsimulation|BudgetImpact|ScenarioFiles)Tests[.]
+test-thread: FILTER ?= ^(GSL|Microsimulation)Tests[.]
 
 lint: swift ## complain about everything that `make format` would change
 	@swift format lint --strict --parallel --recursive $(SWIFT_FILES)

@@ -37,14 +37,27 @@ struct Explanation {
     model.cohorts.map { cohort in
       var parts: [String] = []
       if let inflow = cohort.inflow {
-        let years = model.planPeriod.years
-        parts.append(
-          "\(number(inflow.expected(in: years.lowerBound), decimals: 0)) newcomers in \(years.lowerBound)")
+        parts.append(newcomers(inflow))
       }
       if let stock = cohort.stock { parts.append("\(stock.count) there on the first day") }
       if let group = cohort.closedGroup { parts.append("closed group of \(group.count)") }
       return "\(cohort.id): " + (parts.isEmpty ? "nobody" : parts.joined(separator: ", "))
     }
+  }
+
+  /// Stated years and what holds after them.
+  private func newcomers(_ inflow: Cohort.Inflow) -> String {
+    let years = model.period.years
+    var changes: [(from: Int, people: Double)] = []
+    for year in years where changes.last?.people != inflow.expected(in: year) {
+      changes.append((year, inflow.expected(in: year)))
+    }
+    let parts = changes.enumerated().map { index, change in
+      let last = index + 1 < changes.count ? changes[index + 1].from - 1 : years.upperBound
+      let when = change.from == last ? "\(last)" : "\(change.from)-\(last)"
+      return "\(number(change.people, decimals: 0)) newcomers a year in \(when)"
+    }
+    return parts.joined(separator: ", ")
   }
 
   private func durations() -> [String] {
@@ -98,7 +111,10 @@ struct Explanation {
       let shown = zip(years, places).compactMap { year, value in
         value.isNaN ? nil : "\(year) \(number(value))"
       }
-      let price = effort.price.map { ", \(number($0.perWeek, decimals: 0)) DKK a place and week" } ?? ""
+      let price =
+        effort.price.map {
+          ", \(number($0.perWeek, decimals: 0)) DKK a place and week, \(number($0.perWeek * weeksPerYear, decimals: 0)) a year"
+        } ?? ""
       return "\(effort.id): " + shown.joined(separator: ", ") + price
     }
   }

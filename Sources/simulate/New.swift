@@ -77,9 +77,9 @@ enum StartingScenario {
       "plan": {
         "start": "2016-01-01", "end": "2019-12-31",
         "lines": {
-          "caseworkers": {"appropriationMillionDKK": {"2016": 5.5, "2017": 5, "2018": 5, "2019": 5}, "setUpMillionDKK": {"2016": 0.5, "note": "Buys no places."}},
-          "mentors": {"appropriationMillionDKK": {"2016": 2.5, "2017": 3, "2018": 3, "2019": 3}},
-          "health": {"appropriationMillionDKK": {"2016": 4, "2017": 6, "2018": 8, "2019": 8}}
+          "caseworkers": {"label": {"da": "Sagsbehandlere", "en": "Caseworkers"}, "appropriationMillionDKK": {"2016": 5.5, "2017": 5, "2018": 5, "2019": 5}, "setUpMillionDKK": {"2016": 0.5, "note": "Buys no places."}},
+          "mentors": {"label": {"da": "Mentorer", "en": "Mentors"}, "appropriationMillionDKK": {"2016": 2.5, "2017": 3, "2018": 3, "2019": 3}},
+          "health": {"label": {"da": "Sundhed", "en": "Health"}, "appropriationMillionDKK": {"2016": 4, "2017": 6, "2018": 8, "2019": 8}}
         }
       },
       "efforts": {

@@ -18,6 +18,7 @@ struct Preparation {
   /// Reads and validates, before anything makes the user wait.
   init(_ path: String, overrides: [String], recalibrate: Bool) throws(ScenarioProblems) {
     let document = try Files.document(path)
+    if !recalibrate { try Self.refuseGoals(overrides) }
     stated = try Scenario(document.setting(overrides: overrides))
     if recalibrate {
       base = try Scenario(stated.document.withoutCalibration)
@@ -26,6 +27,19 @@ struct Preparation {
       base = overrides.isEmpty ? stated : try Scenario(document)
       self.overrides = overrides
     }
+  }
+
+  /// Without a new calibration effects stay as the file's own goal made them: another goal would only stand beside them.
+  private static func refuseGoals(_ overrides: [String]) throws(ScenarioProblems) {
+    let problems = overrides.compactMap { override -> ScenarioProblem? in
+      let path = String(override.prefix { $0 != "=" })
+      guard path == "goal" || path.hasPrefix("goal.") else { return nil }
+      return ScenarioProblem(
+        file: "--set", path: path,
+        found: "another goal, while effects stay as the scenario's own goal made them",
+        allowed: "with --recalibrate")
+    }
+    if !problems.isEmpty { throw ScenarioProblems(problems) }
   }
 
   /// A scenario whose goal, if any, has been turned into ordinary inputs.

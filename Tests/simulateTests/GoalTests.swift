@@ -19,6 +19,18 @@ import Testing
     #expect(everybody < unlimited && unlimited < none)
   }
 
+  @Test func `another goal needs a new calibration`() throws {
+    let folder = Workspace("tiny.json", "goal.json")
+    let outcome = try Command.run(["goal.json", "--set", "goal.meanWeeks.after=1"], in: folder)
+    #expect(outcome.code == 65)
+    #expect(
+      outcome.err == """
+        --set: goal.meanWeeks.after: found another goal, while effects stay as the scenario's own goal made them, \
+        allowed with --recalibrate
+
+        """)
+  }
+
   @Test func `only recalibrating moves the effect, and a goal out of reach is a result`() throws {
     let folder = Workspace("tiny.json", "goal.json")
     let arguments = ["goal.json", "--recalibrate", "--set", "goal.meanWeeks.after=1"]

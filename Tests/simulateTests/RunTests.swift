@@ -161,11 +161,28 @@ import Testing
     #expect(outcome.code == 0)
     #expect(outcome.err.isEmpty)
     for text in [
-      "small.json: valid", "newSick: 52 newcomers in 2015", "inflow × mean weeks", "Places:",
+      "small.json: valid", "newSick: 52 newcomers a year in 2015", "inflow × mean weeks", "Places:",
       "DKK a place and week",
       "a fifth cheaper", "weeklyValueDKK", "Assumptions:", "Warnings:", "states.other",
     ] { #expect(outcome.out.contains(text), "\(text)") }
     #expect(folder.files() == before)
+  }
+
+  @Test func `a line of people can be deleted from a new scenario`() throws {
+    let folder = Workspace()
+    #expect(try Command.run(["new", "town"], in: folder).code == 0)
+    let lines = folder.text("town.json").split(separator: "\n")
+    let people = lines.indices.filter { lines[$0].contains("\"stock") && lines[$0].contains("count") }
+    #expect(people.count == 5)
+    for line in people {
+      var fewer = lines
+      fewer.remove(at: line)
+      // A comma before the closing brace would be a slip of the test.
+      let text = fewer.joined(separator: "\n").replacingOccurrences(of: "}},\n  },", with: "}}\n  },")
+      folder.write(text, to: "town.json")
+      let outcome = try Command.run(["check", "town.json"], in: folder)
+      #expect(outcome.code == 0, "\(lines[line]): \(outcome.err)")
+    }
   }
 
   @Test func `a new scenario checks at once, and is not overwritten`() throws {

@@ -8,37 +8,37 @@ import HeapModule
 /// event to event; at one instant the order is moves and ends, places, eligibility, intake in list order.
 final class Intake {
   let model: CompiledModel
-  private let arm: Arm
-  private let armBit: UInt8
+  let arm: Arm
+  let armBit: UInt8
 
   let candidates = Column<Candidate>()
   let standings = Column<Standing>()
   let outputs = Column<Visit>()
   let participations = Column<Participation>()
   /// How many times a diverged candidate has entered each state.
-  private let entries = Column<UInt16>()
-  private let scratch = IntakeScratch()
+  let entries = Column<UInt16>()
+  let scratch = IntakeScratch()
 
   private var events = Heap<Event>()
   private var queues: [Heap<Waiting>]
   private var due: [Int32] = []
   private var instantNumber: UInt32 = 0
 
-  private let inUse = Column<Int>()
-  private let placesNow = Column<Int>()
-  private let nextStep = Column<Int>()
-  private let trackedUntil = Column<Double>()
+  let inUse = Column<Int>()
+  let placesNow = Column<Int>()
+  let nextStep = Column<Int>()
+  let trackedUntil = Column<Double>()
   /// (year × efforts + effort) × figures + figure, as in `ResultLayout.effort`.
   let figures = Column<Double>()
 
-  private let effortCount: Int
-  private let stateCount: Int
+  let effortCount: Int
+  let stateCount: Int
   /// The moment after which nobody starts anything.
   private let lastIntake: Double
-  private var firstRunsOnly = false
-  private let population: Population
-  private let baseline: Baseline
-  private var key: ReplicationKey
+  var firstRunsOnly = false
+  let population: Population
+  let baseline: Baseline
+  var key: ReplicationKey
 
   init(_ model: CompiledModel, arm: Arm, _ population: Population, _ baseline: Baseline) {
     self.model = model
@@ -99,10 +99,10 @@ final class Intake {
     figures.fill(0, count: model.layout.years.count * effortCount * ResultLayout.EffortFigure.allCases.count)
   }
 
-  @inline(__always) private func runs(_ effort: Int) -> Bool { model.efforts[effort].arms & armBit != 0 }
+  @inline(__always) func runs(_ effort: Int) -> Bool { model.efforts[effort].arms & armBit != 0 }
 
   @inline(__always)
-  private func standing(_ candidate: Int, _ effort: Int) -> UnsafeMutablePointer<Standing> {
+  func standing(_ candidate: Int, _ effort: Int) -> UnsafeMutablePointer<Standing> {
     standings.base + (candidate * effortCount + effort)
   }
 
@@ -148,7 +148,7 @@ final class Intake {
 
   /// When, within a visit, a candidate may start an effort: [from, to), empty unless from < to.
   @inline(__always)
-  private func eligibility(_ effort: Int, in visit: Visit) -> (from: Double, to: Double) {
+  func eligibility(_ effort: Int, in visit: Visit) -> (from: Double, to: Double) {
     guard model.eligibleState[effort * stateCount + Int(visit.state)] else { return (.infinity, 0) }
     let rules = model.efforts[effort]
     let reading = rules.onSupportClock ? visit.support : visit.spell
@@ -226,7 +226,7 @@ final class Intake {
       Event(time: moment, candidate: Int32(index), version: candidates[index].version))
   }
 
-  private func endsAndMoves(_ index: Int, _ time: Double) {
+  func endsAndMoves(_ index: Int, _ time: Double) {
     let candidate = candidates.base + index
     guard !candidate.pointee.isDone else { return }
     if candidate.pointee.follows {
@@ -262,7 +262,7 @@ final class Intake {
     }
   }
 
-  private func stopWaiting(_ index: Int, _ effort: Int, _ time: Double) {
+  func stopWaiting(_ index: Int, _ effort: Int, _ time: Double) {
     let standing = standing(index, effort)
     standing.pointee.phase = .idle
     candidates.base[index].waitingFor -= 1
@@ -285,7 +285,7 @@ final class Intake {
     }
   }
 
-  private func start(_ index: Int, _ effort: Int, _ time: Double) {
+  func start(_ index: Int, _ effort: Int, _ time: Double) {
     let candidate = candidates.base + index
     if candidate.pointee.follows { diverge(index) }
     let rules = model.efforts[effort]
@@ -322,288 +322,5 @@ final class Intake {
     if candidate.pointee.visit.run == 1 { candidate.pointee.reached = true }
     findExit(index)
     candidate.pointee.visit.end = max(candidate.pointee.visit.end, time)
-  }
-
-  // MARK: - Lives
-
-  /// From the present visit on the candidate's life is no longer the baseline's.
-  private func diverge(_ index: Int) {
-    let candidate = candidates.base + index
-    candidate.pointee.divergedFrom = candidate.pointee.baseline
-    let counts = entries.base + index * stateCount
-    var at = Int(candidate.pointee.person)
-    while true {
-      counts[Int(baseline.visits[at].state)] &+= 1
-      if at == Int(candidate.pointee.baseline) { break }
-      at = Int(baseline.visits[at].next)
-    }
-  }
-
-  private func moveInBaseline(_ index: Int) {
-    let candidate = candidates.base + index
-    let time = candidate.pointee.visit.end
-    guard candidate.pointee.visit.next >= 0 else {
-      stopAllWaiting(index, time)
-      candidate.pointee.isDone = true
-      return
-    }
-    let wasRun = candidate.pointee.visit.run
-    candidate.pointee.baseline = candidate.pointee.visit.next
-    candidate.pointee.visit = baseline.visits[Int(candidate.pointee.baseline)]
-    if candidate.pointee.visit.run != wasRun { beginRun(index) }
-    if candidate.pointee.waitingFor > 0 { keepWaitingWhereEligible(index, time) }
-  }
-
-  private func beginRun(_ index: Int) {
-    let candidate = candidates.base + index
-    candidate.pointee.runOrder = candidate.pointee.visit.support - candidate.pointee.visit.start
-    for effort in 0..<effortCount { standing(index, effort).pointee = Standing() }
-  }
-
-  private func stopAllWaiting(_ index: Int, _ time: Double) {
-    guard candidates[index].waitingFor > 0 else { return }
-    for effort in 0..<effortCount where standing(index, effort).pointee.phase == .waiting {
-      stopWaiting(index, effort, time)
-    }
-  }
-
-  private func keepWaitingWhereEligible(_ index: Int, _ time: Double) {
-    for effort in 0..<effortCount where standing(index, effort).pointee.phase == .waiting {
-      let (from, to) = eligibility(effort, in: candidates[index].visit)
-      if !(from <= time && time < to) { stopWaiting(index, effort, time) }
-    }
-  }
-
-  /// The end of the present visit of somebody diverged: writes it, and enters the next state.
-  private func move(_ index: Int) {
-    let candidate = candidates.base + index
-    let visit = candidate.pointee.visit
-    let time = visit.end
-    write(visit, of: index)
-    let staysInSupport = visit.nextState >= 0 && model.isPaying[Int(visit.nextState)]
-    if model.isPaying[Int(visit.state)], !staysInSupport {
-      endRun(index, time, capped: visit.nextState < 0)
-    }
-    guard var following = model.successor(of: visit), !(firstRunsOnly && candidate.pointee.firstRun >= 0)
-    else {
-      stopAllWaiting(index, time)
-      candidate.pointee.isDone = true
-      return
-    }
-    let counts = entries.base + index * stateCount
-    counts[Int(following.state)] &+= 1
-    following.ordinal = counts[Int(following.state)]
-    candidate.pointee.visit = following
-    if following.run != visit.run {
-      beginRun(index)
-    } else if staysInSupport {
-      for effort in 0..<effortCount
-      where standing(index, effort).pointee.phase == .participating
-        && !model.eligibleState[effort * stateCount + Int(following.state)]
-      {
-        endByMove(index, effort, time)
-      }
-    }
-    findExit(index)
-    if candidate.pointee.waitingFor > 0 { keepWaitingWhereEligible(index, time) }
-  }
-
-  private func endRun(_ index: Int, _ time: Double, capped: Bool) {
-    let candidate = candidates.base + index
-    candidate.pointee.runEnd = time
-    for effort in 0..<effortCount where standing(index, effort).pointee.phase == .participating {
-      endByMove(index, effort, time)
-    }
-    stopAllWaiting(index, time)
-    if candidate.pointee.visit.run == 1 {
-      candidate.pointee.firstRun =
-        candidate.pointee.visit.support + (time - candidate.pointee.visit.start)
-        - population.supportAtEntry[Int(candidate.pointee.person)]
-      candidate.pointee.firstRunCapped = capped
-    }
-  }
-
-  private func endDueParticipations(_ index: Int, upTo time: Double) {
-    for effort in 0..<effortCount {
-      let standing = standing(index, effort).pointee
-      if standing.phase == .participating, standing.ends <= time {
-        endParticipation(index, effort, standing.ends, full: standing.full)
-      }
-    }
-  }
-
-  /// Ends a participation at a move. One that would have ended just then has run its full length.
-  private func endByMove(_ index: Int, _ effort: Int, _ time: Double) {
-    let standing = standing(index, effort).pointee
-    endParticipation(
-      index, effort, time, full: standing.full && standing.ends <= time + CompiledModel.rounding)
-  }
-
-  private func endParticipation(_ index: Int, _ effort: Int, _ time: Double, full: Bool) {
-    let standing = standing(index, effort)
-    standing.pointee.phase = .finished
-    standing.pointee.ends = time
-    standing.pointee.full = full
-    participations.base[Int(standing.pointee.participation)].end = time
-    participations.base[Int(standing.pointee.participation)].full = full
-    track(effort, to: time)
-    inUse[effort] -= 1
-  }
-
-  private func write(_ visit: Visit, of index: Int) {
-    let candidate = candidates.base + index
-    let position = Int32(outputs.count)
-    outputs.append(visit)
-    if candidate.pointee.lastOutput >= 0 {
-      outputs.base[Int(candidate.pointee.lastOutput)].next = position
-    } else {
-      candidate.pointee.firstOutput = position
-    }
-    outputs.base[Int(position)].next = -1
-    candidate.pointee.lastOutput = position
-  }
-
-  /// Sets the end of the present visit from its thresholds and the ratios that act.
-  private func findExit(_ index: Int) {
-    let candidate = candidates.base + index
-    scratch.segments.removeAll(keepingCapacity: true)
-    let inSupport = model.isPaying[Int(candidate.pointee.visit.state)]
-    let start = candidate.pointee.visit.start
-    func add(_ effect: Int, _ from: Double, _ to: Double, _ ratio: Double) {
-      if ratio != 1, from < to, to > start {
-        scratch.segments.append(CompiledModel.RatioSegment(from: from, to: to, effect: effect, ratio: ratio))
-      }
-    }
-    for effort in 0..<effortCount where candidate.pointee.accepted & (1 << UInt64(effort)) != 0 {
-      let standing = standing(index, effort).pointee
-      guard standing.phase == .participating || standing.phase == .finished else { continue }
-      let rules = model.efforts[effort]
-      for effect in rules.firstEffect..<rules.firstEffect + rules.effectCount {
-        let ratios = model.effects[effect]
-        if inSupport {
-          add(effect, standing.started + ratios.onset, standing.ends, ratios.during)
-          if standing.full { add(effect, standing.ends, standing.ends + ratios.afterWeeks, ratios.after) }
-        } else {
-          let from = candidate.pointee.runEnd
-          add(effect, from, from + ratios.afterWeeks, ratios.after)
-        }
-      }
-    }
-    (candidate.pointee.visit.end, candidate.pointee.visit.nextState) = model.exit(
-      of: candidate.pointee.visit, lane: Int(candidate.pointee.lane),
-      person: PersonKey(bits: population.key[Int(candidate.pointee.person)]), key: key,
-      segments: scratch.segments, scratch: scratch)
-  }
-
-  /// Follows somebody diverged to the end, when nobody can start anything any more.
-  private func runOut(_ index: Int) {
-    let candidate = candidates.base + index
-    if candidate.pointee.follows { return }
-    while !candidate.pointee.isDone {
-      if candidate.pointee.visit.end == .infinity {
-        write(candidate.pointee.visit, of: index)
-        candidate.pointee.isDone = true
-      } else {
-        endDueParticipations(index, upTo: candidate.pointee.visit.end)
-        move(index)
-      }
-    }
-  }
-
-  // MARK: - Places and figures
-
-  private func nextPlacesChange() -> Double {
-    var soonest = Double.infinity
-    for effort in 0..<effortCount where runs(effort) {
-      if let steps = model.places[effort].steps, nextStep[effort] < steps.count {
-        soonest = min(soonest, steps[nextStep[effort]].time)
-      }
-    }
-    return soonest
-  }
-
-  private func takeSteps(_ effort: Int, upTo time: Double) {
-    guard let steps = model.places[effort].steps else { return }
-    while nextStep[effort] < steps.count, steps[nextStep[effort]].time <= time {
-      track(effort, to: steps[nextStep[effort]].time)
-      placesNow[effort] = steps[nextStep[effort]].places
-      nextStep[effort] += 1
-    }
-  }
-
-  /// Adds max(places, in use) since the last change, while the effort is open.
-  private func track(_ effort: Int, to time: Double) {
-    let until = min(time, model.efforts[effort].close)
-    guard until > trackedUntil[effort] else { return }
-    addWeeks(
-      .placeWeeks, effort, from: trackedUntil[effort], to: until,
-      weight: Double(max(placesNow[effort], inUse[effort])))
-    trackedUntil[effort] = until
-  }
-
-  private func sumParticipations() {
-    for index in 0..<participations.count {
-      let participation = participations[index]
-      let effort = Int(participation.effort)
-      addWeeks(.participationWeeks, effort, from: participation.start, to: participation.end, weight: 1)
-      addWeeks(
-        .placeWeeks, effort, from: max(participation.start, model.efforts[effort].close),
-        to: participation.end, weight: 1)
-    }
-  }
-
-  private func slot(_ figure: ResultLayout.EffortFigure, _ effort: Int, _ year: Int) -> Int {
-    (year * effortCount + effort) * ResultLayout.EffortFigure.allCases.count + figure.rawValue
-  }
-
-  private func count(_ figure: ResultLayout.EffortFigure, _ effort: Int, _ time: Double, _ value: Double) {
-    guard time < model.grid.horizon else { return }
-    figures[slot(figure, effort, model.grid.year(at: time))] += value
-  }
-
-  private func addWeeks(
-    _ figure: ResultLayout.EffortFigure, _ effort: Int, from: Double, to: Double, weight: Double
-  ) {
-    model.grid.addWeeks(from: from, to: to, weight: weight) { year, weeks in
-      figures[slot(figure, effort, year)] += weeks
-    }
-  }
-
-  // MARK: - Results
-
-  /// Adds to `tally` what candidates' lives here contribute more than in the baseline; visits that are the same in
-  /// both are left out.
-  func addDifferences(to tally: Tally) {
-    for index in 0..<candidates.count {
-      let candidate = candidates[index]
-      guard !candidate.follows else { continue }
-      var old = candidate.divergedFrom
-      var new = candidate.firstOutput
-      while old >= 0, new >= 0, baseline.visits[Int(old)].isSame(as: outputs[Int(new)]) {
-        old = baseline.visits[Int(old)].next
-        new = outputs[Int(new)].next
-      }
-      let lane = Int(candidate.lane)
-      while new >= 0 {
-        tally.add(outputs[Int(new)], lane: lane, sign: 1)
-        new = outputs[Int(new)].next
-      }
-      while old >= 0 {
-        tally.add(baseline.visits[Int(old)], lane: lane, sign: -1)
-        old = baseline.visits[Int(old)].next
-      }
-    }
-  }
-
-  /// Writes the arm's effort figures into a row.
-  func writeEfforts(into row: UnsafeMutablePointer<Double>) {
-    let layout = model.layout
-    for year in layout.years.indices {
-      for effort in 0..<effortCount {
-        for figure in ResultLayout.EffortFigure.allCases {
-          row[layout.effort(figure, arm, year: year, effort: effort)] = figures[slot(figure, effort, year)]
-        }
-      }
-    }
   }
 }
