@@ -96,11 +96,11 @@ public struct ReportData: Sendable {
     perNewcomer(arm == .counterfactual ? .counterfactual : .plan, .weeks)
   }
 
-  /// Weeks that newcomers stay longer for want of places: what the plan saves with unlimited places less what it saves
-  /// with its own, (plan − counterfactual) − (unlimited − counterfactual of the calibration's sample).
+  /// Weeks that newcomers stay longer for want of places: what the plan saves with unlimited places less what it
+  /// saves with its own, (plan − counterfactual) − (unlimited − counterfactual of the calibration's sample).
   ///
-  /// Each difference is taken within its own sample, so that what the samples differ by drops out. The error is the paired
-  /// one of plan − counterfactual. `nil` without findings.
+  /// Each difference is taken within its own sample, so that what the samples differ by drops out. The error is
+  /// the paired one of plan − counterfactual. `nil` without findings.
   var wantOfPlaces: Estimate? {
     guard let findings = input.findings else { return nil }
     let unlimited = findings.unlimitedMean - findings.counterfactualMean
@@ -115,8 +115,8 @@ public struct ReportData: Sendable {
   /// Positions of efforts that run in the plan's arm.
   var planEfforts: [Int] { model.efforts.indices.filter { model.efforts[$0].arms.contains(.plan) } }
 
-  /// What an effort did in the plan's arm over the plan years: people who became eligible and accepted, starts, and the
-  /// mean weeks that those who started had waited (not defined when nobody did).
+  /// What an effort did in the plan's arm over the plan years: people who became eligible and accepted, starts,
+  /// and the mean weeks that those who started had waited (not defined when nobody did).
   func planYears(ofEffort index: Int) -> (applicants: Estimate, starts: Estimate, meanWait: Estimate) {
     let planYears = years.indices.filter { model.planPeriod.years.contains(years[$0]) }
     func sum(_ figure: ResultLayout.EffortFigure, _ row: Row) -> Double {
