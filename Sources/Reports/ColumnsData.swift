@@ -35,7 +35,7 @@ enum DataColumns {
         "DKK: expenditure.ARM.BENEFIT; benefitSaving (counterfactual - plan, plus is money saved); passedOn "
         + "(equalisation and budget guarantee, municipality to state); appropriation, setUp, spent, "
         + "withinAppropriation, unused (lapses) and commitments (spent beyond the appropriation), for the plan or "
-        + "by line or effort; avoidedSpending (of the counterfactual arm on efforts); fiscalValue (no part of the "
+        + "by line or effort; avoidedSpending (of the counterfactual arm on efforts, and set-up of their lines); fiscalValue (no part of the "
         + "net result); net and cumulativeNet on appropriation (with commitments) or on spending",
       "prices": "fixed prices of the base year",
     ],
