@@ -75,6 +75,26 @@ import Testing
     #expect(abs(weeks / people - 121) < 4 * error, "\(weeks / people) ± \(error)")
   }
 
+  @Test func `README's table is the sample's`() throws {
+    let readme = try String(
+      contentsOf: Command.project.appendingPathComponent("README.md"), encoding: .utf8)
+    let rows = String(decoding: try #require(Self.files["council-budget.en.csv"]), as: UTF8.self)
+      .components(separatedBy: "\r\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+    for (label, section, item) in [
+      ("Investment", "Investment (appropriation)", "Total"), ("Spent", "Spending", "Spent"),
+      ("Saved on benefits, gross", "Savings on benefits", "Gross"),
+      ("Net result, municipality", "\"Net result", "On appropriation and commitments"),
+      ("Cumulative", "\"Net result", "Cumulative"),
+    ] {
+      let start = try #require(rows.firstIndex { $0[0] == section })
+      let row = try #require(rows[start...].first { $0[0] == item })
+      let cells = row.dropFirst().map { $0.replacingOccurrences(of: "-", with: "−") }
+      #expect(readme.contains("| \(label) | \(cells.joined(separator: " | ")) |"))
+    }
+  }
+
   #if !DEBUG
     @Test func `a fresh run repeats the sample to the byte`() throws {
       let folder = Workspace()
