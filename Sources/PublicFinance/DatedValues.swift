@@ -20,9 +20,6 @@ public struct DatedValues: Hashable, Sendable {
     return current
   }
 
-  /// The value stated for just this year, if any.
-  public func statedValue(in year: Int) -> Double? { stated.first { $0.year == year }?.value }
-
   public static func == (left: DatedValues, right: DatedValues) -> Bool {
     left.stated.elementsEqual(right.stated) { $0.year == $1.year && $0.value == $1.value }
   }

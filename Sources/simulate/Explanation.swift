@@ -8,8 +8,25 @@ import ScenarioFiles
 struct Explanation {
   private let scenario: Scenario
   private var model: Model { scenario.model }
+  /// What inflow and durations imply; `nil` when nobody comes. It follows many people, so it is worked out once.
+  private let steady: SteadyState?
+  /// Scales stated durations to the goal's mean before, where that is still to be solved for.
+  private let scale: Double
+  /// People on the first day, by state.
+  private let stocks: [Int]
 
-  init(_ scenario: Scenario) { self.scenario = scenario }
+  init(_ scenario: Scenario) {
+    self.scenario = scenario
+    steady = SteadyState(scenario.model)
+    if let steady, let before = scenario.goal?.before, !scenario.hasCalibration {
+      scale = before / steady.meanFirstRun
+    } else {
+      scale = 1
+    }
+    stocks = scenario.model.states.map { state in
+      scenario.model.cohorts.filter { $0.state == state.id }.reduce(0) { $0 + ($1.stock?.count ?? 0) }
+    }
+  }
 
   func text(file: String) -> String {
     var lines = ["\(file): valid", "  \(scenario.title.english)"]
@@ -61,18 +78,15 @@ struct Explanation {
   }
 
   private func durations() -> [String] {
-    guard let steady = SteadyState(model) else { return [] }
+    guard let steady else { return [] }
     var lines = ["mean of newcomers' first runs of support, as stated: \(number(steady.meanFirstRun)) weeks"]
     if let before = scenario.goal?.before, !scenario.hasCalibration {
       lines.append(
         "the goal's \(number(before)) weeks before: durations will be scaled by about "
-          + number(before / steady.meanFirstRun, decimals: 2))
+          + number(scale, decimals: 2))
     }
-    let stocks = statedStocks()
     for (state, weeks) in zip(model.states.indices, steady.weeksByState)
     where model.states[state].isPaying && (weeks > 0 || stocks[state] > 0) {
-      let scale =
-        scenario.hasCalibration ? 1 : (scenario.goal?.before ?? steady.meanFirstRun) / steady.meanFirstRun
       lines.append(
         "\(model.states[state].id): \(number(weeks * scale)) weeks a newcomer; inflow × mean weeks = "
           + "\(number(steady.stock(state: state) * scale, decimals: 0)) people, stated on the first day "
@@ -81,17 +95,9 @@ struct Explanation {
     return lines
   }
 
-  private func statedStocks() -> [Int] {
-    model.states.map { state in
-      model.cohorts.filter { $0.state == state.id }.reduce(0) { $0 + ($1.stock?.count ?? 0) }
-    }
-  }
-
   private func stockWarnings() -> [String] {
-    guard let steady = SteadyState(model), statedStocks().contains(where: { $0 > 0 }) else { return [] }
-    let scale =
-      scenario.hasCalibration ? 1 : (scenario.goal?.before ?? steady.meanFirstRun) / steady.meanFirstRun
-    return zip(model.states.indices, statedStocks()).compactMap { state, stated in
+    guard let steady, stocks.contains(where: { $0 > 0 }) else { return [] }
+    return zip(model.states.indices, stocks).compactMap { state, stated in
       let implied = steady.stock(state: state) * scale
       guard model.states[state].isPaying, max(implied, Double(stated)) >= 50,
         Double(stated) < implied / 2 || Double(stated) > implied * 2

@@ -13,12 +13,6 @@ import Testing
     #expect(rate.stated.map(\.year) == [2015, 2016, 2018])
   }
 
-  @Test func `a stated value is told from one that holds on`() {
-    let rate = DatedValues([2015: 1, 2017: 2])
-    #expect(rate.statedValue(in: 2016) == nil)
-    #expect(rate.statedValue(in: 2017) == 2)
-  }
-
   @Test func `a constant holds in every year and equals itself only`() {
     let constant = DatedValues(constant: 7)
     #expect(constant.value(in: 1) == 7)

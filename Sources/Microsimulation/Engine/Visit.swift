@@ -52,8 +52,8 @@ extension CompiledModel {
       let race = races[index]
       let reading = race.onSupportClock ? visit.support : visit.spell
       if race.isFixed {
-        let weeks = race.hazard.scale - reading
-        if weeks > Self.rounding, weeks < soonest {
+        let weeks = weeksLeft(of: race, reading: reading)
+        if weeks < soonest {
           soonest = weeks
           next = coinTarget(of: race, ordinal: visit.ordinal, person: person, key: key)
         }
@@ -101,8 +101,8 @@ extension CompiledModel {
       let race = races[index]
       let reading = race.onSupportClock ? visit.support : visit.spell
       if race.isFixed {
-        let weeks = race.hazard.scale - reading
-        if weeks > Self.rounding, weeks < soonest {
+        let weeks = weeksLeft(of: race, reading: reading)
+        if weeks < soonest {
           soonest = weeks
           next = coinTarget(of: race, ordinal: visit.ordinal, person: person, key: key)
         }
@@ -149,6 +149,13 @@ extension CompiledModel {
       product *= segment.ratio
     }
     return product
+  }
+
+  /// Weeks until a `fixed` law fires; infinity in a visit that begins at or past it.
+  @inline(__always)
+  private func weeksLeft(of race: Race, reading: Double) -> Double {
+    let weeks = race.hazard.scale - reading
+    return weeks > Self.rounding ? weeks : .infinity
   }
 
   private func coinTarget(of race: Race, ordinal: UInt16, person: PersonKey, key: ReplicationKey) -> Int32 {
