@@ -18,13 +18,14 @@ let package = Package(
     .systemLibrary(
       name: "CJansson", pkgConfig: "jansson",
       providers: [.apt(["libjansson-dev"]), .brew(["jansson"])]),
-    .target(name: "GSL", dependencies: ["CGSL"]),
-    .target(name: "SurvivalAnalysis", dependencies: ["GSL"]),
+    .target(name: "CKernels"),
+    .target(name: "GSL", dependencies: ["CGSL", "CKernels"]),
+    .target(name: "SurvivalAnalysis", dependencies: ["CKernels", "GSL"]),
     .target(name: "PublicFinance"),
     .target(
       name: "Microsimulation",
       dependencies: [
-        "GSL", "PublicFinance", "SurvivalAnalysis",
+        "CKernels", "GSL", "PublicFinance", "SurvivalAnalysis",
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
     .target(name: "BudgetImpact", dependencies: ["Microsimulation", "PublicFinance"]),
