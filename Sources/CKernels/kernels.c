@@ -1,134 +1,141 @@
 #include "kernels.h"
 
-static double least_of(double a, double b) { return a < b ? a : b; }
-static double most_of(double a, double b) { return a > b ? a : b; }
+// Functions with vector arguments are all inlined, so how such arguments would travel is no matter.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+/// The kernels of one path.
+struct kernels {
+  __typeof__(&kernel_uniforms) uniforms;
+  __typeof__(&kernel_thresholds) thresholds;
+  __typeof__(&kernel_person_thresholds) person_thresholds;
+  __typeof__(&kernel_power) power;
+  __typeof__(&kernel_least) least;
+  __typeof__(&kernel_advance) advance;
+  __typeof__(&kernel_cap) cap;
+  __typeof__(&kernel_opening) opening;
+  __typeof__(&kernel_spend) spend;
+  __typeof__(&kernel_sort_columns) sort_columns;
+  __typeof__(&kernel_weeks_until) weeks_until;
+  __typeof__(&kernel_ladder_until) ladder_until;
+  __typeof__(&kernel_counts_until) counts_until;
+};
+
+// MARK: - Paths
+
+#define PATH(name) baseline_##name
+#include "kernels_body.h"
+#undef PATH
+
+#if defined(__x86_64__)
+
+#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+#define PATH(name) avx2_##name
+#include "kernels_body.h"
+#undef PATH
+#pragma clang attribute pop
+
+#pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx512cd"))), \
+                             apply_to = function)
+#define PATH(name) avx512_##name
+#include "kernels_body.h"
+#undef PATH
+#pragma clang attribute pop
+
+static const struct kernels *const paths[] = {&baseline_kernels, &avx2_kernels, &avx512_kernels};
+
+int kernel_paths(void) {
+  __builtin_cpu_init();
+  if (!__builtin_cpu_supports("avx2")) return 1;
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
+                 && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")
+                 && __builtin_cpu_supports("avx512cd")
+             ? 3
+             : 2;
+}
+
+#else
+
+static const struct kernels *const paths[] = {&baseline_kernels};
+
+int kernel_paths(void) { return 1; }
+
+#endif
+
+// Null until the first use. Threads that come first at the same time write the same address.
+static const struct kernels *chosen;
+
+void kernel_choose(int path) {
+  int last = kernel_paths() - 1;
+  __atomic_store_n(&chosen, paths[path < 0 ? 0 : path > last ? last : path], __ATOMIC_RELAXED);
+}
+
+static inline const struct kernels *path(void) {
+  const struct kernels *current = __atomic_load_n(&chosen, __ATOMIC_RELAXED);
+  if (__builtin_expect(current != 0, 1)) return current;
+  kernel_choose(kernel_paths() - 1);
+  return __atomic_load_n(&chosen, __ATOMIC_RELAXED);
+}
+
+// MARK: - Kernels
 
 void kernel_uniforms(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
                      uint64_t key, double *out) {
-  for (size_t i = 0; i < n; i += 1) out[i] = kernel_unit(person[i], name, occurrence[i], key);
+  path()->uniforms(n, person, occurrence, name, key, out);
 }
 
 void kernel_thresholds(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
                        uint64_t key, double scale, double *out) {
-  for (size_t i = 0; i < n; i += 1)
-    out[i] = -kernel_log(kernel_unit(person[i], name, occurrence[i], key)) * scale;
+  path()->thresholds(n, person, occurrence, name, key, scale, out);
 }
 
 void kernel_person_thresholds(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
                               uint64_t key, const double *scales, double *out) {
-  for (size_t i = 0; i < n; i += 1)
-    out[i] = -kernel_log(kernel_unit(person, names[i], occurrence, key)) * scales[i];
+  path()->person_thresholds(n, person, occurrence, names, key, scales, out);
 }
 
 void kernel_power(size_t n, const double *x, double divisor, double exponent, double factor, double *out) {
-  for (size_t i = 0; i < n; i += 1) out[i] = x[i] > 0 ? factor * kernel_pow(x[i] / divisor, exponent) : 0;
+  path()->power(n, x, divisor, exponent, factor, out);
 }
 
 void kernel_least(size_t n, const double *candidate, int64_t identity, double *least, int64_t *winner) {
-  for (size_t i = 0; i < n; i += 1)
-    if (candidate[i] < least[i]) {
-      least[i] = candidate[i];
-      winner[i] = identity;
-    }
+  path()->least(n, candidate, identity, least, winner);
 }
 
 void kernel_advance(size_t n, const double *reached, const double *reading, const int64_t *winner,
                     double *soonest, int64_t *next) {
-  for (size_t i = 0; i < n; i += 1) {
-    double weeks = most_of(reached[i] - reading[i], 0);
-    if (weeks < soonest[i]) {
-      soonest[i] = weeks;
-      next[i] = winner[i];
-    }
-  }
+  path()->advance(n, reached, reading, winner, soonest, next);
 }
 
 void kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
                 double *end, int64_t *next) {
-  for (size_t i = 0; i < n; i += 1) {
-    if (support[i] + weeks[i] >= cap) {
-      end[i] = start[i] + (cap - support[i]);
-      next[i] = -1;
-    } else {
-      end[i] = start[i] + weeks[i];
-    }
-  }
-}
-
-void kernel_weeks_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
-                        double *sums) {
-  for (size_t c = 0; c < cuts; c += 1) {
-    double sum = 0;
-    for (size_t i = 0; i < n; i += 1) sum += least_of(cut[c], end[i]) - least_of(cut[c], start[i]);
-    sums[c] += sum;
-  }
-}
-
-void kernel_ladder_until(size_t n, const double *start, const double *end, const double *reading, size_t cuts,
-                         const double *cut, size_t steps, const double *from, double *sums) {
-  for (size_t c = 0; c < cuts; c += 1)
-    for (size_t k = 0; k < steps; k += 1) {
-      double sum = 0;
-      for (size_t i = 0; i < n; i += 1) {
-        double x = reading[i] + most_of(least_of(cut[c], end[i]) - start[i], 0);
-        sum += most_of(x - from[k], 0) - most_of(reading[i] - from[k], 0);
-      }
-      sums[c * steps + k] += sum;
-    }
-}
-
-void kernel_counts_until(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
-  for (size_t c = 0; c < cuts; c += 1) {
-    int64_t count = 0;
-    for (size_t i = 0; i < n; i += 1) count += time[i] < cut[c];
-    counts[c] += (double)count;
-  }
+  path()->cap(n, start, support, weeks, cap, end, next);
 }
 
 void kernel_opening(size_t n, const double *start, const double *reading, double open, double close,
                     double fromWeek, double toWeek, double *out) {
-  for (size_t i = 0; i < n; i += 1) {
-    double from = most_of(start[i], open);
-    if (fromWeek > reading[i]) from = most_of(from, start[i] + (fromWeek - reading[i]));
-    double to = toWeek < INFINITY ? least_of(close, start[i] + (toWeek - reading[i])) : close;
-    out[i] = from < to ? from : INFINITY;
-  }
-}
-
-static double ratio_at(double t, size_t i, size_t segments, const double *const *from, const double *const *to,
-                       const double *ratio) {
-  double product = 1;
-  for (size_t j = 0; j < segments; j += 1) product *= from[j][i] <= t && t < to[j][i] ? ratio[j] : 1;
-  return product;
+  path()->opening(n, start, reading, open, close, fromWeek, toWeek, out);
 }
 
 void kernel_spend(size_t n, const double *threshold, const double *start, const double *base, size_t cuts,
                   const double *const *cut, const double *const *hazard, size_t segments,
                   const double *const *from, const double *const *to, const double *ratio, double *aim) {
-  for (size_t i = 0; i < n; i += 1) {
-    double left = threshold[i], piece = base[i], m = ratio_at(start[i], i, segments, from, to, ratio);
-    for (size_t p = 0; p < cuts; p += 1) {
-      double f = ratio_at(cut[p][i], i, segments, from, to, ratio);
-      if (f == m) continue;
-      double spent = m > 0 ? m * (hazard[p][i] - piece) : 0;
-      if (spent >= left) break;
-      left -= spent;
-      piece = hazard[p][i];
-      m = f;
-    }
-    aim[i] = m > 0 ? piece + left / m : INFINITY;
-  }
+  path()->spend(n, threshold, start, base, cuts, cut, hazard, segments, from, to, ratio, aim);
 }
 
 void kernel_sort_columns(size_t n, size_t columns, double *const *column) {
-  for (size_t i = 0; i < n; i += 1)
-    for (size_t a = 1; a < columns; a += 1)
-      for (size_t b = a; b > 0 && column[b][i] < column[b - 1][i]; b -= 1) {
-        double swap = column[b][i];
-        column[b][i] = column[b - 1][i];
-        column[b - 1][i] = swap;
-      }
+  path()->sort_columns(n, columns, column);
 }
 
-int kernel_paths(void) { return 1; }
-void kernel_choose(int path) { (void)path; }
+void kernel_weeks_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
+                        double *sums) {
+  path()->weeks_until(n, start, end, cuts, cut, sums);
+}
+
+void kernel_ladder_until(size_t n, const double *start, const double *end, const double *reading, size_t cuts,
+                         const double *cut, size_t steps, const double *from, double *sums) {
+  path()->ladder_until(n, start, end, reading, cuts, cut, steps, from, sums);
+}
+
+void kernel_counts_until(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
+  path()->counts_until(n, time, cuts, cut, counts);
+}

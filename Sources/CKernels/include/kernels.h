@@ -1,60 +1,93 @@
 #ifndef KERNELS_H
 #define KERNELS_H
 
-#include <math.h>
+// Number kernels: short loops over columns, one element per person or spell.
+//
+// Each kernel exists once per instruction set (see kernel_paths); all paths, and the scalar functions of
+// kernel_elementary.h and kernel_stream.h, give the same bits. Times and durations are in weeks.
+//
+// Arrays must have room for n rounded up to a multiple of 8: kernels may read and write up to there. What lies
+// beyond n may be anything on input and is unspecified on output; the summing kernels (…_until) ignore it.
+// In element-wise kernels the output may be the same array as an input; no other arrays may overlap.
+
 #include <stddef.h>
 #include <stdint.h>
 
-static inline double kernel_log(double x) { return log(x); }
-static inline double kernel_exp(double x) { return exp(x); }
-static inline double kernel_pow(double x, double y) { return pow(x, y); }
+#include "kernel_elementary.h"
+#include "kernel_stream.h"
 
-static inline double kernel_unit_of_words(uint64_t low, uint64_t high) {
-  return (double)((high << 32 | low) >> 11) * 0x1p-53;
-}
+// MARK: - Draws
 
-static inline double kernel_unit(uint64_t person, uint32_t name, uint32_t occurrence, uint64_t key) {
-  const uint64_t mask = 0xFFFFFFFF;
-  uint64_t c0 = ((uint64_t)occurrence << 16) & mask, c1 = name, c2 = person & mask, c3 = person >> 32;
-  uint64_t k0 = key & mask, k1 = key >> 32;
-  for (int round = 0; round < 10; round += 1) {
-    uint64_t left = 0xD2511F53u * c0, right = 0xCD9E8D57u * c2;
-    c0 = (right >> 32) ^ c1 ^ k0;
-    c1 = right & mask;
-    c2 = (left >> 32) ^ c3 ^ k1;
-    c3 = left & mask;
-    k0 = (k0 + 0x9E3779B9u) & mask;
-    k1 = (k1 + 0xBB67AE85u) & mask;
-  }
-  double value = kernel_unit_of_words(c0, c1);
-  return value > 0 ? value : kernel_unit_of_words(c2, c3);
-}
-
+/// out = kernel_unit(person, name, occurrence, key): first uniforms of one purpose for many people.
 void kernel_uniforms(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
                      uint64_t key, double *out);
+
+/// out = −log(uniform) · scale: exponential thresholds of one purpose for many people.
 void kernel_thresholds(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
                        uint64_t key, double scale, double *out);
+
+/// out = −log(uniform) · scales: exponential thresholds of one person for many purposes.
 void kernel_person_thresholds(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
                               uint64_t key, const double *scales, double *out);
+
+// MARK: - Durations
+
+/// out = factor · (x / divisor)^exponent where x > 0, else 0: cumulative hazards and their inverses.
 void kernel_power(size_t n, const double *x, double divisor, double exponent, double factor, double *out);
+
+/// Where candidate < least: least = candidate, winner = identity.
 void kernel_least(size_t n, const double *candidate, int64_t identity, double *least, int64_t *winner);
+
+/// weeks = max(0, reached − reading); where weeks < soonest: soonest = weeks, next = winner.
 void kernel_advance(size_t n, const double *reached, const double *reading, const int64_t *winner,
                     double *soonest, int64_t *next);
+
+/// end = start + weeks; where support + weeks ≥ cap: end = start + (cap − support), next = −1.
 void kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
                 double *end, int64_t *next);
-void kernel_weeks_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
-                        double *sums);
-void kernel_ladder_until(size_t n, const double *start, const double *end, const double *reading, size_t cuts,
-                         const double *cut, size_t steps, const double *from, double *sums);
-void kernel_counts_until(size_t n, const double *time, size_t cuts, const double *cut, double *counts);
+
+/// from = max(start, open), and start + (fromWeek − reading) if that is later and fromWeek > reading;
+/// to = close, and start + (toWeek − reading) if that is earlier and toWeek finite;
+/// out = from where from < to, else ∞.
 void kernel_opening(size_t n, const double *start, const double *reading, double open, double close,
                     double fromWeek, double toWeek, double *out);
+
+/// The cumulative base hazard at which a threshold is used up when hazard ratios change over time.
+///
+/// The ratio at a time is the product of ratio[j] over the segments with from[j] ≤ time < to[j]. From the
+/// start on, every cut column (ascending in each element; ∞ where unused) at which the ratio changes uses up
+/// ratio · (hazard there − hazard at the cut before); base is the hazard at the start.
+/// aim = hazard at the last cut reached + what is left / ratio; ∞ where the ratio there is 0.
 void kernel_spend(size_t n, const double *threshold, const double *start, const double *base, size_t cuts,
                   const double *const *cut, const double *const *hazard, size_t segments,
                   const double *const *from, const double *const *to, const double *ratio, double *aim);
+
+/// Sorts every element's values over the columns, ascending; NaN is not allowed.
 void kernel_sort_columns(size_t n, size_t columns, double *const *column);
 
+// MARK: - Sums
+//
+// Element i goes to partial sum i mod 8; the partial sums are added as ((0 + 4) + (2 + 6)) + ((1 + 5) + (3 + 7)).
+
+/// sums[c] += Σ min(cut[c], end) − min(cut[c], start): weeks before each cut. start and end may be ∞, cuts not.
+void kernel_weeks_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
+                        double *sums);
+
+/// sums[c · steps + k] += Σ max(min(cut[c], end) − start, passed) − passed, with
+/// passed = max(from[k] − reading, 0): weeks before each cut that a clock with that reading at the start spends
+/// beyond from[k]. Nothing where start is ∞.
+void kernel_ladder_until(size_t n, const double *start, const double *end, const double *reading, size_t cuts,
+                         const double *cut, size_t steps, const double *from, double *sums);
+
+/// counts[c] += how many times lie before cut[c].
+void kernel_counts_until(size_t n, const double *time, size_t cuts, const double *cut, double *counts);
+
+// MARK: - Paths
+
+/// How many paths this machine can run: 1 the architecture's baseline, 2 with AVX2, 3 with AVX-512.
 int kernel_paths(void);
+
+/// Runs path 0, 1, … from now on; the last available one is the default. For tests and comparisons.
 void kernel_choose(int path);
 
 #endif

@@ -1,0 +1,261 @@
+// The kernels for one instruction set. kernels.c includes this file once per path, with PATH(name) defined as
+// the path's own name for a function and the target set for all functions.
+
+// Loops over n rounded up to a multiple of 8: no remainder, and no check whether outputs overlap inputs (the
+// same element of the same array is allowed, anything else is not).
+#define EACH(i, n)                                                                                    \
+  _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(1)") for (          \
+      size_t i = 0, room = ((n) + 7) / 8 * 8; i < room; i += 1)
+
+// Helpers are made anew for every path, since vector arguments travel differently on each.
+#define HELPER static inline __attribute__((always_inline))
+
+// MARK: - Draws
+
+static void PATH(uniforms)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
+                           uint64_t key, double *out) {
+  EACH(i, n) out[i] = kernel_unit(person[i], name, occurrence[i], key);
+}
+
+// Draw and logarithm are loops of their own, as are the logarithm and the exponential of a power: in one
+// long loop the processor waits for results instead of taking on the next elements.
+
+static void PATH(thresholds)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
+                             uint64_t key, double scale, double *out) {
+  PATH(uniforms)(n, person, occurrence, name, key, out);
+  EACH(i, n) out[i] = kernel_threshold(out[i]) * scale;
+}
+
+static void PATH(person_thresholds)(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
+                                    uint64_t key, const double *scales, double *out) {
+  EACH(i, n) out[i] = kernel_threshold(kernel_unit(person, names[i], occurrence, key)) * scales[i];
+}
+
+// MARK: - Durations
+
+#define PIECE 256
+
+static void PATH(power)(size_t n, const double *x, double divisor, double exponent, double factor,
+                        double *out) {
+  double first[PIECE], second[PIECE];
+  for (size_t done = 0; done < n; done += PIECE, x += PIECE, out += PIECE) {
+    size_t piece = n - done < PIECE ? n - done : PIECE;
+    EACH(i, piece) {
+      double high, low;
+      kernel_log_in_parts(x[i] / divisor, &high, &low);
+      kernel_scale_log(exponent, &high, &low);
+      first[i] = high;
+      second[i] = low;
+    }
+    EACH(i, piece) {
+      double value = factor * kernel_exp_of_parts(first[i], second[i]);
+      out[i] = x[i] > 0 ? value : 0;
+    }
+  }
+}
+
+static void PATH(least)(size_t n, const double *candidate, int64_t identity, double *least, int64_t *winner) {
+  EACH(i, n) {
+    _Bool less = candidate[i] < least[i];
+    least[i] = less ? candidate[i] : least[i];
+    winner[i] = less ? identity : winner[i];
+  }
+}
+
+static void PATH(advance)(size_t n, const double *reached, const double *reading, const int64_t *winner,
+                          double *soonest, int64_t *next) {
+  EACH(i, n) {
+    double weeks = reached[i] - reading[i];
+    weeks = weeks > 0 ? weeks : 0;
+    _Bool sooner = weeks < soonest[i];
+    soonest[i] = sooner ? weeks : soonest[i];
+    next[i] = sooner ? winner[i] : next[i];
+  }
+}
+
+static void PATH(cap)(size_t n, const double *start, const double *support, const double *weeks, double cap,
+                      double *end, int64_t *next) {
+  EACH(i, n) {
+    _Bool capped = support[i] + weeks[i] >= cap;
+    end[i] = start[i] + (capped ? cap - support[i] : weeks[i]);
+    next[i] = capped ? -1 : next[i];
+  }
+}
+
+static void PATH(opening)(size_t n, const double *start, const double *reading, double open, double close,
+                          double fromWeek, double toWeek, double *out) {
+  EACH(i, n) {
+    double from = start[i] > open ? start[i] : open, reached = start[i] + (fromWeek - reading[i]);
+    from = fromWeek > reading[i] && reached > from ? reached : from;
+    double passed = start[i] + (toWeek - reading[i]);
+    double to = toWeek < __builtin_inf() && passed < close ? passed : close;
+    out[i] = from < to ? from : __builtin_inf();
+  }
+}
+
+// Batcher's merge exchange for any number of columns (Knuth, The Art of Computer Programming 3, 5.2.2 M).
+static void PATH(sort_columns)(size_t n, size_t columns, double *const *column) {
+  size_t top = 1;
+  while (2 * top < columns) top *= 2;
+  for (size_t p = top; p > 0 && columns > 1; p /= 2)
+    for (size_t q = top, r = 0, d = p;; d = q - p, q /= 2, r = p) {
+      for (size_t first = 0; first + d < columns; first += 1) {
+        if ((first & p) != r) continue;
+        double *low = column[first], *high = column[first + d];
+        EACH(i, n) {
+          double a = low[i], b = high[i];
+          low[i] = b < a ? b : a;
+          high[i] = b < a ? a : b;
+        }
+      }
+      if (q == p) break;
+    }
+}
+
+// MARK: - Eight elements at a time
+
+typedef double PATH(lanes) __attribute__((ext_vector_type(8)));
+typedef int64_t PATH(marks) __attribute__((ext_vector_type(8)));
+#define LANES PATH(lanes)
+#define MARKS PATH(marks)
+
+HELPER LANES PATH(load)(const double *from) {
+  LANES lanes;
+  memcpy(&lanes, from, sizeof lanes);
+  return lanes;
+}
+
+HELPER LANES PATH(smaller)(LANES a, LANES b) { return a < b ? a : b; }
+HELPER LANES PATH(larger)(LANES a, LANES b) { return a > b ? a : b; }
+HELPER double PATH(total)(LANES sum) {
+  return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
+}
+
+/// The elements from i on, those beyond n replaced.
+HELPER LANES PATH(load_before)(const double *from, size_t i, size_t n, double beyond) {
+  const MARKS places = {0, 1, 2, 3, 4, 5, 6, 7};
+  return places < (MARKS)(int64_t)(n - i) ? PATH(load)(from + i) : (LANES)beyond;
+}
+
+#define load PATH(load)
+#define load_before PATH(load_before)
+#define smaller PATH(smaller)
+#define larger PATH(larger)
+#define total PATH(total)
+
+HELPER LANES PATH(ratio_at)(LANES time, size_t i, size_t segments, const double *const *from,
+                            const double *const *to, const double *ratio) {
+  LANES product = 1;
+  for (size_t j = 0; j < segments; j += 1) {
+    MARKS inside = (load(from[j] + i) <= time) & (time < load(to[j] + i));
+    product *= inside ? (LANES)ratio[j] : (LANES)1;
+  }
+  return product;
+}
+
+static void PATH(spend)(size_t n, const double *threshold, const double *start, const double *base, size_t cuts,
+                        const double *const *cut, const double *const *hazard, size_t segments,
+                        const double *const *from, const double *const *to, const double *ratio, double *aim) {
+  for (size_t i = 0; i < n; i += 8) {
+    LANES left = load(threshold + i), piece = load(base + i);
+    LANES current = PATH(ratio_at)(load(start + i), i, segments, from, to, ratio);
+    MARKS open = -1;
+    for (size_t p = 0; p < cuts; p += 1) {
+      LANES next = PATH(ratio_at)(load(cut[p] + i), i, segments, from, to, ratio);
+      LANES reached = load(hazard[p] + i);
+      LANES spent = current > 0 ? current * (reached - piece) : (LANES)0;
+      MARKS changes = open & (next != current);
+      MARKS passes = changes & ~(spent >= left);
+      open &= ~changes | passes;
+      left = passes ? left - spent : left;
+      piece = passes ? reached : piece;
+      current = passes ? next : current;
+    }
+    LANES result = current > 0 ? piece + left / current : (LANES)__builtin_inf();
+    memcpy(aim + i, &result, sizeof result);
+  }
+}
+
+// MARK: - Sums
+//
+// Every sum has eight partial sums, one per lane. Several sums run at once, so that additions do not wait for
+// each other; the cut or step of a sum that is not needed is the last one's, and its result is dropped.
+
+#define SUMS 4
+
+static void PATH(weeks_until)(size_t n, const double *start, const double *end, size_t cuts,
+                              const double *cut, double *sums) {
+  for (size_t c = 0; c < cuts; c += SUMS) {
+    LANES sum[SUMS] = {0}, limit[SUMS];
+    for (size_t s = 0; s < SUMS; s += 1) limit[s] = cut[c + s < cuts ? c + s : cuts - 1];
+    for (size_t i = 0; i < n; i += 8) {
+      // An element from 0 to 0 weighs nothing.
+      LANES from = load_before(start, i, n, 0), to = load_before(end, i, n, 0);
+      for (size_t s = 0; s < SUMS; s += 1) sum[s] += smaller(limit[s], to) - smaller(limit[s], from);
+    }
+    for (size_t s = 0; s < SUMS && c + s < cuts; s += 1) sums[c + s] += total(sum[s]);
+  }
+}
+
+#define PAIR 2
+
+static void PATH(ladder_until)(size_t n, const double *start, const double *end, const double *reading,
+                               size_t cuts, const double *cut, size_t steps, const double *from,
+                               double *sums) {
+  for (size_t c = 0; c < cuts; c += PAIR)
+    for (size_t k = 0; k < steps; k += SUMS) {
+      LANES sum[PAIR][SUMS] = {{0}}, limit[PAIR], step[SUMS];
+      for (size_t a = 0; a < PAIR; a += 1) limit[a] = cut[c + a < cuts ? c + a : cuts - 1];
+      for (size_t s = 0; s < SUMS; s += 1) step[s] = from[k + s < steps ? k + s : steps - 1];
+      for (size_t i = 0; i < n; i += 8) {
+        // An element that starts at infinity weighs nothing.
+        LANES first = load_before(start, i, n, __builtin_inf()), last = load(end + i);
+        LANES clock = load_before(reading, i, n, 0), passed[SUMS];
+        for (size_t s = 0; s < SUMS; s += 1) passed[s] = larger(step[s] - clock, 0);
+        for (size_t a = 0; a < PAIR; a += 1) {
+          LANES weeks = smaller(limit[a], last) - first;
+          for (size_t s = 0; s < SUMS; s += 1) sum[a][s] += larger(weeks, passed[s]) - passed[s];
+        }
+      }
+      for (size_t a = 0; a < PAIR && c + a < cuts; a += 1)
+        for (size_t s = 0; s < SUMS && k + s < steps; s += 1)
+          sums[(c + a) * steps + k + s] += total(sum[a][s]);
+    }
+}
+
+static void PATH(counts_until)(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
+  for (size_t c = 0; c < cuts; c += SUMS) {
+    MARKS count[SUMS] = {0};
+    LANES limit[SUMS];
+    for (size_t s = 0; s < SUMS; s += 1) limit[s] = cut[c + s < cuts ? c + s : cuts - 1];
+    for (size_t i = 0; i < n; i += 8) {
+      LANES at = load_before(time, i, n, __builtin_inf());
+      // A true comparison is −1.
+      for (size_t s = 0; s < SUMS; s += 1) count[s] -= at < limit[s];
+    }
+    for (size_t s = 0; s < SUMS && c + s < cuts; s += 1) {
+      int64_t all = 0;
+      for (size_t lane = 0; lane < 8; lane += 1) all += count[s][lane];
+      counts[c + s] += (double)all;
+    }
+  }
+}
+
+static const struct kernels PATH(kernels) = {
+    PATH(uniforms), PATH(thresholds),  PATH(person_thresholds), PATH(power),       PATH(least),
+    PATH(advance),  PATH(cap),         PATH(opening),           PATH(spend),       PATH(sort_columns),
+    PATH(weeks_until), PATH(ladder_until), PATH(counts_until),
+};
+
+#undef EACH
+#undef PIECE
+#undef HELPER
+#undef LANES
+#undef MARKS
+#undef load
+#undef load_before
+#undef smaller
+#undef larger
+#undef total
+#undef SUMS
+#undef PAIR
