@@ -71,6 +71,9 @@ public struct ReplicationKey: Hashable, Sendable {
     words = (UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
   }
 
+  /// Both words as one number, the first one low.
+  @inlinable public var bits: UInt64 { UInt64(words.1) << 32 | UInt64(words.0) }
+
   public static func == (left: Self, right: Self) -> Bool { left.words == right.words }
   public func hash(into hasher: inout Hasher) {
     hasher.combine(words.0)

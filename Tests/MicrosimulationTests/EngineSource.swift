@@ -6,9 +6,8 @@ import PublicFinance
 /// The real engine, told as the reference engine tells its lives.
 struct EngineSource: TrajectorySource {
   func all(model: Model, seed: UInt64, replication: Int) -> (lives: [Arm: ReferenceArm], row: [Double]) {
-    let engine = Replication(CompiledModel(model: model), seed: seed)
-    var row = [Double](repeating: 0, count: engine.model.layout.count)
-    row.withUnsafeMutableBufferPointer { engine.run(replication, into: $0.baseAddress!) }
+    let engine = TracedReplication(CompiledModel(model: model), seed: seed)
+    let row = engine.simulate(replication)
     return ([.counterfactual: lives(engine, .counterfactual), .plan: lives(engine, .plan)], row)
   }
 
@@ -20,10 +19,10 @@ struct EngineSource: TrajectorySource {
     all(model: model, seed: seed, replication: replication).row
   }
 
-  private func lives(_ engine: Replication, _ arm: Arm) -> ReferenceArm {
+  private func lives(_ engine: TracedReplication, _ arm: Arm) -> ReferenceArm {
     let model = engine.model
     let population = engine.population
-    let intake = engine.arms[arm]!
+    let lives = engine.lives(arm)
     var people = (0..<population.count).map { index in
       let lane = Int(population.lane[index])
       let group = model.layout.durationGroups[Int(population.group[index])]
@@ -34,23 +33,11 @@ struct EngineSource: TrajectorySource {
           entry: population.entry[index], elapsed: population.elapsed[index],
           supportBefore: population.supportAtEntry[index] - population.elapsed[index]))
     }
-    for index in people.indices { people[index].visits = baselineVisits(engine, from: index, upTo: -1) }
-    for index in 0..<intake.candidates.count {
-      let candidate = intake.candidates[index]
-      let person = Int(candidate.person)
-      if !candidate.follows {
-        people[person].visits = baselineVisits(engine, from: person, upTo: Int(candidate.divergedFrom))
-        var at = candidate.firstOutput
-        while at >= 0 {
-          people[person].visits += [told(intake.outputs[Int(at)], model)]
-          at = intake.outputs[Int(at)].next
-        }
-      }
+    for index in people.indices {
+      people[index].visits = lives[index].map { told($0, model) }
+      addUnfollowedDestination(&people[index], model)
     }
-    for index in people.indices { addUnfollowedDestination(&people[index], model) }
-    for index in 0..<intake.participations.count {
-      let participation = intake.participations[index]
-      let person = Int(intake.candidates[Int(participation.candidate)].person)
+    for (person, participation) in population.participations(arm) {
       people[person].participations.append(
         ReferenceParticipation(
           effort: Int(participation.effort), start: participation.start, end: participation.end,
@@ -61,16 +48,6 @@ struct EngineSource: TrajectorySource {
       people[index].participations.sort { ($0.start, $0.effort) < ($1.start, $1.effort) }
     }
     return ReferenceArm(people: people)
-  }
-
-  private func baselineVisits(_ engine: Replication, from person: Int, upTo limit: Int) -> [ReferenceVisit] {
-    var visits: [ReferenceVisit] = []
-    var at = person
-    while at >= 0, at != limit {
-      visits.append(told(engine.baseline.visits[at], engine.model))
-      at = Int(engine.baseline.visits[at].next)
-    }
-    return visits
   }
 
   /// A destination left after the horizon is not followed to its end.

@@ -126,8 +126,8 @@ import Testing
           high.efforts[effort].effects[effect].after.stated *= 1.2
         }
       }
-      let lows = Replication.simulated(low, seed: seed).lives(.plan)
-      let highs = Replication.simulated(high, seed: seed).lives(.plan)
+      let lows = TracedReplication.simulated(low, seed: seed).lives(.plan)
+      let highs = TracedReplication.simulated(high, seed: seed).lives(.plan)
       for (slow, quick) in zip(lows, highs) {
         let difference = zip(slow, quick).first { Stay($0) != Stay($1) }
         guard let (slowVisit, quickVisit) = difference else { continue }
@@ -190,7 +190,7 @@ import Testing
   }
 
   private func stays(_ model: Model, seed: UInt64, _ arm: Arm) -> [UInt64: [Stay]] {
-    let replication = Replication.simulated(model, seed: seed)
+    let replication = TracedReplication.simulated(model, seed: seed)
     var result: [UInt64: [Stay]] = [:]
     for (person, life) in replication.lives(arm).enumerated() {
       result[replication.population.key[person]] = life.map(Stay.init)

@@ -177,7 +177,7 @@ import Testing
         )
       ])
     small.efforts[0].eligibility = .init(states: ["on"])
-    let replication = Replication.simulated(small, seed: 1)
+    let replication = TracedReplication.simulated(small, seed: 1)
     #expect(replication.participations(.plan, effort: 0).count { $0.participation.start == 0 } == 5)
   }
 

@@ -11,9 +11,6 @@ struct NewcomerSample {
   static let seed: UInt64 = 20_150_401
   /// Blocks are numbered from here, far above any replication.
   static let firstBlock = 1 << 40
-  /// People who run through the event queue together: places are unlimited, so each is alone, and a small group
-  /// stays in the cache.
-  private static let groupSize = 128
 
   let blocks: Int
   let threads: Int
@@ -50,29 +47,24 @@ struct NewcomerSample {
   func firstRuns(_ model: Model, arm: Arm, exitRatio: Double? = nil) -> Sums {
     let compiled = CompiledModel(
       model: model, exitRatio: exitRatio ?? 1, unlimitedPlaces: true, newcomersOnly: true)
-    let withEfforts = exitRatio == nil && model.efforts.contains { $0.arms.contains(arm) }
+    let arms = arm == .counterfactual ? 1 : 2
+    let withEfforts = exitRatio == nil
     let sums = [Sums](unsafeUninitializedCapacity: blocks) { buffer, initialized in
       nonisolated(unsafe) let base = buffer.baseAddress!
       base.initialize(repeating: Sums(), count: blocks)
       let workers = max(1, min(threads, blocks))
       DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        let population = Population()
-        let baseline = Baseline()
-        let intake = Intake(compiled, arm: arm, population, baseline)
+        let people = People(compiled, newcomersOnly: true)
+        let lives = Lives(
+          compiled, people, arms: arms, firstRunsOnly: true, withEfforts: withEfforts)
         for block in stride(from: worker, to: blocks, by: workers) {
           let key = ReplicationKey(seed: Self.seed, replication: UInt64(Self.firstBlock + block))
-          population.draw(compiled, key, newcomersOnly: true)
-          baseline.follow(population, compiled, key, tally: nil, firstRunsOnly: true)
-          if withEfforts { Self.apply(intake, population, key) }
-          var sum = Sums()
-          for person in 0..<population.count {
-            let weeks = population.firstRun[person]
-            guard weeks >= 0 else { continue }
-            sum.people += 1
-            sum.weeks += weeks
-            sum.squares += weeks * weeks
-          }
-          base[block] = sum
+          people.begin(key)
+          lives.begin(key)
+          while people.nextBlock() { lives.followBlock() }
+          let tally = lives.tallies[arms - 1]
+          base[block] = Sums(
+            people: tally.total(.people), weeks: tally.total(.weeks), squares: tally.total(.squares))
         }
       }
       initialized = blocks
@@ -87,31 +79,25 @@ struct NewcomerSample {
   /// Mean weeks of a first run in each state, without efforts.
   func weeksByState(_ model: Model) -> (people: Double, byState: [Double]) {
     let compiled = CompiledModel(model: model, newcomersOnly: true)
-    let population = Population()
-    let baseline = Baseline()
+    let drawn = People(compiled, newcomersOnly: true)
+    let lives = Lives(compiled, drawn, arms: 1, firstRunsOnly: true, withEfforts: false)
     var weeks = [Double](repeating: 0, count: compiled.stateCount)
     var people = 0.0
     for block in 0..<blocks {
       let key = ReplicationKey(seed: Self.seed, replication: UInt64(Self.firstBlock + block))
-      population.draw(compiled, key, newcomersOnly: true)
-      baseline.follow(population, compiled, key, tally: nil, firstRunsOnly: true)
-      people += Double(population.count)
-      for index in 0..<baseline.visits.count {
-        let visit = baseline.visits[index]
-        if compiled.isPaying[Int(visit.state)] { weeks[Int(visit.state)] += visit.end - visit.start }
+      drawn.begin(key)
+      lives.begin(key)
+      while drawn.nextBlock() {
+        let trace = Trace()
+        lives.trace = trace
+        trace.add(drawn)
+        lives.followBlock()
+        people += Double(drawn.count)
+        for visit in trace.lives(.counterfactual).joined() where compiled.isPaying[Int(visit.state)] {
+          weeks[Int(visit.state)] += visit.end - visit.start
+        }
       }
     }
     return (people, weeks.map { $0 / max(people, 1) })
-  }
-
-  /// Puts the first runs that the efforts lead to in place of the baseline's.
-  private static func apply(_ intake: Intake, _ population: Population, _ key: ReplicationKey) {
-    for start in stride(from: 0, to: population.count, by: groupSize) {
-      let people = start..<min(start + groupSize, population.count)
-      intake.run(key, people: people, firstRunsOnly: true)
-      for index in 0..<intake.candidates.count where intake.candidates[index].firstRun >= 0 {
-        population.firstRun[Int(intake.candidates[index].person)] = intake.candidates[index].firstRun
-      }
-    }
   }
 }

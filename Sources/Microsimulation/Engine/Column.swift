@@ -11,9 +11,13 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
 
   private let header: UnsafeMutablePointer<Header>
 
+  /// Elements beyond the capacity that kernels, which work on eight numbers at a time, may touch.
+  private static var padding: Int { 8 }
+
   init(capacity: Int = 64) {
     header = .allocate(capacity: 1)
-    header.initialize(to: Header(base: .allocate(capacity: capacity), count: 0, capacity: capacity))
+    header.initialize(
+      to: Header(base: .allocate(capacity: capacity + Self.padding), count: 0, capacity: capacity))
   }
 
   deinit {
@@ -30,12 +34,12 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
 
   func removeAll() { header.pointee.count = 0 }
 
-  func removeLast() { header.pointee.count -= 1 }
+  func removeLast(_ elements: Int = 1) { header.pointee.count -= elements }
 
   func reserve(_ needed: Int) {
     guard needed > header.pointee.capacity else { return }
     let larger = max(needed, header.pointee.capacity * 2)
-    let moved = UnsafeMutablePointer<Element>.allocate(capacity: larger)
+    let moved = UnsafeMutablePointer<Element>.allocate(capacity: larger + Self.padding)
     moved.update(from: base, count: count)
     base.deallocate()
     header.pointee.base = moved
@@ -47,6 +51,12 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     if count == header.pointee.capacity { reserve(count + 1) }
     base[count] = element
     header.pointee.count += 1
+  }
+
+  /// Adds elements whose values are not set yet.
+  func extend(by elements: Int) {
+    reserve(count + elements)
+    header.pointee.count += elements
   }
 
   /// Sets the length and every element.

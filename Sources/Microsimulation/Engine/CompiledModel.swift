@@ -74,9 +74,16 @@ final class CompiledModel: @unchecked Sendable {
 
   let races: FlatArray<Race>
   let targets: FlatArray<Target>
+  /// Stream names and 1/share of the targets, as columns.
+  let targetStreams: FlatArray<UInt32>
+  let targetScales: FlatArray<Double>
   /// Races out of a state for a lane: `raceStart[lane * stateCount + state]` up to the next entry.
   let raceStart: FlatArray<Int>
   let hazardTables: FlatArray<Double>
+  /// A destination that people of a lane never leave: `isFinal[lane * stateCount + state]`.
+  let isFinal: FlatArray<Bool>
+  /// A state that somebody may enter a second time.
+  let isRecurrent: FlatArray<Bool>
 
   /// Per state.
   let isPaying: FlatArray<Bool>
@@ -87,7 +94,7 @@ final class CompiledModel: @unchecked Sendable {
   let ladderFrom: FlatArray<Double>
   let ladderChange: FlatArray<Double>
   let ladderSteps: Int
-  let regimeCount: Int
+  private let usedSteps: FlatArray<Int>
   let resetAfterWeeks: Double
 
   let efforts: FlatArray<CompiledEffort>
@@ -185,10 +192,16 @@ final class CompiledModel: @unchecked Sendable {
     raceStart.append(races.count)
     self.races = FlatArray(races)
     self.targets = FlatArray(targets)
+    targetStreams = FlatArray(targets.map(\.stream) + Array(repeating: 0, count: 8))
+    targetScales = FlatArray(targets.map(\.inverseShare) + Array(repeating: 0, count: 8))
     self.raceStart = FlatArray(raceStart)
+    isFinal = FlatArray(
+      (0..<lanes * states.count).map { slot in
+        raceStart[slot] == raceStart[slot + 1] && !paying[slot % states.count]
+      })
+    isRecurrent = FlatArray(Self.recurrentStates(model, stateIndex))
 
     // Who pays.
-    regimeCount = model.reimbursement.regimes.count
     resetAfterWeeks = model.reimbursement.resetAfterWeeks
     let ladders = model.reimbursement.regimes.flatMap { regime in
       model.states.map { state -> [(fromWeek: Double, share: Double)] in
@@ -197,6 +210,7 @@ final class CompiledModel: @unchecked Sendable {
     }
     let steps = ladders.map(\.count).max() ?? 0
     ladderSteps = steps
+    usedSteps = FlatArray(ladders.map(\.count))
     ladderFrom = FlatArray(
       ladders.flatMap { ladder in (0..<steps).map { $0 < ladder.count ? ladder[$0].fromWeek : .infinity } })
     ladderChange = FlatArray(
@@ -290,6 +304,22 @@ final class CompiledModel: @unchecked Sendable {
     }
   }
 
+  /// States on a cycle of transitions: a state from which a path leads back to it.
+  private static func recurrentStates(_ model: Model, _ stateIndex: [String: Int]) -> [Bool] {
+    var leadsTo = Array(repeating: Set<Int>(), count: model.states.count)
+    for transition in model.transitions {
+      leadsTo[stateIndex[transition.from]!].formUnion(transition.targets.map { stateIndex[$0.state]! })
+    }
+    return leadsTo.indices.map { state in
+      var reached = leadsTo[state]
+      var open = Array(reached)
+      while let next = open.popLast() {
+        for following in leadsTo[next] where reached.insert(following).inserted { open.append(following) }
+      }
+      return reached.contains(state)
+    }
+  }
+
   private static func compile(_ effect: Effect, theta: Double) -> CompiledEffect {
     func value(_ ratio: Effect.Ratio) -> Double {
       ratio.goalWeight == 0 ? ratio.stated : ratio.stated * pow(theta, ratio.goalWeight)
@@ -317,24 +347,32 @@ final class CompiledModel: @unchecked Sendable {
     }
   }
 
-  /// L(r) = ∫₀ʳ share(u) du for a paying state under a regime.
-  @inline(__always)
-  func cumulativeShare(regime: Int, state: Int, reading: Double) -> Double {
-    let first = (regime * stateCount + state) * ladderSteps
-    var total = 0.0
-    for index in first..<first + ladderSteps {
-      let weeks = reading - ladderFrom[index]
-      if weeks > 0 { total += ladderChange[index] * weeks }
-    }
-    return total
+  /// Efforts that run in an arm.
+  func runs(_ effort: Int, in arm: Arm) -> Bool {
+    efforts[effort].arms & (arm == .counterfactual ? 1 : 2) != 0
   }
 
-  /// Weeks since the period's start at which a plan year begins or ends: [first day, day after the last).
-  var planYears: (start: Double, end: Double) {
-    let years = model.planPeriod.years
-    return (
-      CalendarDate.firstDay(of: years.lowerBound).weeks(since: model.period.start),
-      CalendarDate.firstDay(of: years.upperBound + 1).weeks(since: model.period.start)
-    )
+  func hasEfforts(_ arm: Arm) -> Bool { (0..<efforts.count).contains { runs($0, in: arm) } }
+
+  /// Who starts an effort in an arm hangs on nobody else: every effort that runs has places for everybody.
+  func isIndependent(_ arm: Arm) -> Bool {
+    (0..<efforts.count).allSatisfy { !runs($0, in: arm) || places[$0].steps == nil }
+  }
+
+  /// People of a lane may be offered an effort of the arms (as bits).
+  func mayStart(lane: Int, arms: Int) -> Bool {
+    (0..<efforts.count).contains {
+      Int(efforts[$0].arms) & arms != 0 && acceptance[$0 * laneCount + lane] > 0
+    }
+  }
+
+  /// How many steps the ladder of a state has under a regime.
+  @inline(__always)
+  func usedLadderSteps(regime: Int, state: Int) -> Int { usedSteps[regime * stateCount + state] }
+
+  /// A duration group of inflow who entered in the plan years.
+  func isNewcomers(_ group: Int) -> Bool {
+    layout.durationGroups[group].source == .inflow
+      && model.planPeriod.years.contains(layout.durationGroups[group].entryYear)
   }
 }

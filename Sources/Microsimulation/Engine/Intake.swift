@@ -1,11 +1,12 @@
+import CKernels
 import GSL
 import HeapModule
 
-/// One arm's efforts at work: who starts when, and how lives change.
+/// One arm's efforts with limited places at work: who starts when, and how lives change.
 ///
-/// Only candidates are touched. A candidate's life is the baseline's until a first participation; from then on
-/// visits are computed anew, with the same thresholds and the ratios of the efforts taken part in. Time runs from
-/// event to event; at one instant the order is moves and ends, places, eligibility, intake in list order.
+/// Only candidates are touched. A candidate's life is that without efforts, as recorded, until a first participation;
+/// from then on visits are computed anew, with the same thresholds and the ratios of the efforts taken part in. Time runs
+/// from event to event; at one instant the order is moves and ends, places, eligibility, intake in list order.
 final class Intake {
   let model: CompiledModel
   let arm: Arm
@@ -13,15 +14,18 @@ final class Intake {
 
   let candidates = Column<Candidate>()
   let standings = Column<Standing>()
-  let outputs = Column<Visit>()
-  let participations = Column<Participation>()
-  /// How many times a diverged candidate has entered each state.
+  /// How many times a candidate whose life has parted has entered each state.
   let entries = Column<UInt16>()
-  let scratch = IntakeScratch()
+  /// Candidates' lives without efforts: end and next state of each visit.
+  let recordEnd = Column<Double>()
+  let recordNext = Column<Int16>()
+  /// What this arm adds to the lives without efforts, and what it takes away.
+  let added: TallyBuffer
+  let removed: TallyBuffer
+  let scratch: SegmentScratch
+  var trace: Trace?
 
-  private var events = Heap<Event>()
-  private var queues: [Heap<Waiting>]
-  private var due: [Int32] = []
+  private let due = Column<Int32>()
   private var instantNumber: UInt32 = 0
 
   let inUse = Column<Int>()
@@ -30,73 +34,117 @@ final class Intake {
   let trackedUntil = Column<Double>()
   /// (year × efforts + effort) × figures + figure, as in `ResultLayout.effort`.
   let figures = Column<Double>()
+  /// Newcomers who started an effort in their first run.
+  var reached = 0.0
 
   let effortCount: Int
   let stateCount: Int
   /// The moment after which nobody starts anything.
   private let lastIntake: Double
-  var firstRunsOnly = false
-  let population: Population
-  let baseline: Baseline
-  var key: ReplicationKey
+  var key = ReplicationKey(seed: 0, replication: 0)
 
-  init(_ model: CompiledModel, arm: Arm, _ population: Population, _ baseline: Baseline) {
+  /// What changes from event to event.
+  struct Agenda: ~Copyable {
+    var calendar = EventCalendar()
+    var queues: [Heap<Waiting>]
+  }
+
+  init(_ model: CompiledModel, arm: Arm) {
     self.model = model
-    self.population = population
-    self.baseline = baseline
     self.arm = arm
     armBit = arm == .counterfactual ? 1 : 2
     effortCount = model.efforts.count
     stateCount = model.stateCount
-    queues = Array(repeating: Heap(), count: effortCount)
+    added = TallyBuffer(model)
+    removed = TallyBuffer(model)
+    scratch = SegmentScratch(model)
     var last = -Double.infinity
     for effort in 0..<effortCount where model.efforts[effort].arms & armBit != 0 {
       last = max(last, model.efforts[effort].close)
     }
     lastIntake = last
-    key = ReplicationKey(seed: 0, replication: 0)
   }
-
-  /// No effort runs in this arm.
-  var isIdle: Bool { lastIntake == -.infinity }
 
   // MARK: - A replication
 
-  /// Runs the arm for the people of a range of the population (all of them wherever places are limited), once the
-  /// baseline has been followed.
-  func run(_ key: ReplicationKey, people: Range<Int>, firstRunsOnly: Bool = false) {
+  func begin(_ key: ReplicationKey) {
     self.key = key
-    self.firstRunsOnly = firstRunsOnly
-    reset()
-    if isIdle { return }
-    chooseCandidates(people)
-    for effort in 0..<effortCount where runs(effort) { takeSteps(effort, upTo: 0) }
-    while true {
-      let time = min(events.min?.time ?? .infinity, nextPlacesChange())
-      guard time < .infinity, time <= lastIntake else { break }
-      instant(time)
-    }
-    for effort in 0..<effortCount where runs(effort) { track(effort, to: model.efforts[effort].close) }
-    for candidate in 0..<candidates.count { runOut(candidate) }
-    sumParticipations()
-  }
-
-  private func reset() {
     candidates.removeAll()
     standings.removeAll()
-    outputs.removeAll()
-    participations.removeAll()
     entries.removeAll()
-    events = Heap()
+    recordEnd.removeAll()
+    recordNext.removeAll()
+    added.clear()
+    removed.clear()
     inUse.fill(0, count: effortCount)
     placesNow.fill(0, count: effortCount)
     nextStep.fill(0, count: effortCount)
     trackedUntil.fill(0, count: effortCount)
-    for effort in 0..<effortCount {
-      if !queues[effort].isEmpty { queues[effort] = Heap() }
-      trackedUntil[effort] = max(0, model.efforts[effort].open)
-    }
+    for effort in 0..<effortCount { trackedUntil[effort] = max(0, model.efforts[effort].open) }
     figures.fill(0, count: model.layout.years.count * effortCount * ResultLayout.EffortFigure.allCases.count)
+    reached = 0
+    instantNumber = 0
+  }
+
+  /// Finds the candidates among a block's people, whose lives without efforts have just been followed.
+  func choose(_ people: People, _ lives: Lives) {
+    for person in 0..<people.count where people.entry[person] < lastIntake {
+      let lane = Int(people.lane[person])
+      guard lives.isRecorded[lane] else { continue }
+      let key = people.key[person]
+      var accepted: UInt64 = 0
+      for effort in 0..<effortCount where runs(effort) {
+        if accepts(PersonKey(bits: key), lane: lane, effort: effort) { accepted |= 1 << UInt64(effort) }
+      }
+      guard accepted != 0 else { continue }
+      let visits = lives.records.visits(of: person)
+      let first = recordEnd.count
+      for visit in visits {
+        recordEnd.append(lives.records.orderedEnd[visit])
+        recordNext.append(lives.records.orderedNext[visit])
+      }
+      var visit = model.firstVisit(
+        lane: lane, entry: people.entry[person], elapsed: people.elapsed[person],
+        support: people.supportAtEntry[person])
+      visit.end = recordEnd[first]
+      visit.nextState = Int32(recordNext[first])
+      var candidate = Candidate(
+        key: key, accepted: accepted, person: Int32(people.before + person), lane: Int32(lane),
+        group: people.group[person], supportAtEntry: people.supportAtEntry[person], firstRecord: Int32(first),
+        lastRecord: Int32(recordEnd.count - 1), record: Int32(first), visit: visit,
+        runOrder: visit.support - visit.start)
+      candidate.moment = nextEligibility(candidate, after: -.infinity)
+      if candidate.moment <= lastIntake {
+        candidates.append(candidate)
+      } else {
+        recordEnd.removeLast(visits.count)
+        recordNext.removeLast(visits.count)
+      }
+    }
+  }
+
+  /// Runs the arm, once all blocks have been gone through.
+  func run() {
+    let count = candidates.count
+    standings.fill(Standing(), count: count * effortCount)
+    entries.fill(0, count: count * stateCount)
+    var agenda = Agenda(queues: Array(repeating: Heap(), count: effortCount))
+    agenda.calendar.begin(
+      last: lastIntake, limit: model.grid.horizon + 2 * CompiledModel.supportCap)
+    for index in 0..<count {
+      agenda.calendar.addCandidate()
+      agenda.calendar.set(index, at: candidates[index].moment)
+    }
+    for effort in 0..<effortCount where runs(effort) { takeSteps(effort, upTo: 0) }
+    while true {
+      let time = min(agenda.calendar.nextTime(candidates), nextPlacesChange())
+      guard time < .infinity, time <= lastIntake else { break }
+      instant(time, &agenda)
+    }
+    for effort in 0..<effortCount where runs(effort) { track(effort, to: model.efforts[effort].close) }
+    for candidate in 0..<count { runOut(candidate) }
+    added.flush()
+    removed.flush()
   }
 
   @inline(__always) func runs(_ effort: Int) -> Bool { model.efforts[effort].arms & armBit != 0 }
@@ -104,34 +152,6 @@ final class Intake {
   @inline(__always)
   func standing(_ candidate: Int, _ effort: Int) -> UnsafeMutablePointer<Standing> {
     standings.base + (candidate * effortCount + effort)
-  }
-
-  private func chooseCandidates(_ people: Range<Int>) {
-    for person in people where population.entry[person] < lastIntake {
-      let lane = Int(population.lane[person])
-      var accepted: UInt64 = 0
-      for effort in 0..<effortCount where runs(effort) {
-        if accepts(PersonKey(bits: population.key[person]), lane: lane, effort: effort) {
-          accepted |= 1 << UInt64(effort)
-        }
-      }
-      guard accepted != 0 else { continue }
-      let visit = baseline.visits[person]
-      let index = candidates.count
-      candidates.append(
-        Candidate(
-          person: Int32(person), lane: Int32(lane), accepted: accepted, visit: visit,
-          baseline: Int32(person), runOrder: visit.support - visit.start))
-      for _ in 0..<effortCount { standings.append(Standing()) }
-      let first = nextEligibility(index, after: -.infinity)
-      if first < .infinity {
-        for _ in 0..<stateCount { entries.append(0) }
-        events.insert(Event(time: first, candidate: Int32(index), version: 0))
-      } else {
-        candidates.removeLast()
-        for _ in 0..<effortCount { standings.removeLast() }
-      }
-    }
   }
 
   /// Take-up: one uniform per person and effort (or group) for life; triage decides who is seen.
@@ -146,51 +166,65 @@ final class Intake {
 
   // MARK: - Eligibility
 
-  /// When, within a visit, a candidate may start an effort: [from, to), empty unless from < to.
+  /// When, within a visit, somebody may start an effort: [from, to), empty unless from < to.
   @inline(__always)
   func eligibility(_ effort: Int, in visit: Visit) -> (from: Double, to: Double) {
     guard model.eligibleState[effort * stateCount + Int(visit.state)] else { return (.infinity, 0) }
-    let rules = model.efforts[effort]
-    let reading = rules.onSupportClock ? visit.support : visit.spell
-    var from = max(visit.start, rules.open)
-    if rules.fromWeek > reading { from = max(from, visit.start + (rules.fromWeek - reading)) }
-    var to = min(visit.end, rules.close)
-    if rules.toWeek < .infinity { to = min(to, visit.start + (rules.toWeek - reading)) }
+    let rules = model.efforts.base + effort
+    let reading = rules.pointee.onSupportClock ? visit.support : visit.spell
+    var from = max(visit.start, rules.pointee.open)
+    if rules.pointee.fromWeek > reading {
+      from = max(from, visit.start + (rules.pointee.fromWeek - reading))
+    }
+    var to = min(visit.end, rules.pointee.close)
+    if rules.pointee.toWeek < .infinity { to = min(to, visit.start + (rules.pointee.toWeek - reading)) }
     return (from, to)
   }
 
-  /// The next moment after `time` at which somebody who follows the baseline becomes eligible for an accepted
-  /// effort; infinity for never.
-  private func nextEligibility(_ index: Int, after time: Double) -> Double {
-    let candidate = candidates[index]
+  /// The next moment of the life without efforts at which a candidate who takes part in nothing becomes eligible.
+  private func nextEligibility(_ candidate: borrowing Candidate, after time: Double) -> Double {
     var visit = candidate.visit
-    while visit.start < lastIntake {
+    var record = candidate.record
+    while true {
       var soonest = Double.infinity
       for effort in 0..<effortCount where candidate.accepted & (1 << UInt64(effort)) != 0 {
         let (from, to) = eligibility(effort, in: visit)
         if from > time, from < to { soonest = min(soonest, from) }
       }
       if soonest < .infinity { return soonest }
-      guard visit.next >= 0 else { return .infinity }
-      visit = baseline.visits[Int(visit.next)]
+      guard let following = plainSuccessor(of: visit, &record, candidate.lastRecord) else { return .infinity }
+      visit = following
     }
-    return .infinity
+  }
+
+  /// The visit after one of a life without efforts.
+  func plainSuccessor(of visit: Visit, _ record: inout Int32, _ last: Int32) -> Visit? {
+    guard var following = model.successor(of: visit) else { return nil }
+    record += 1
+    if record <= last {
+      following.end = recordEnd[Int(record)]
+      following.nextState = Int32(recordNext[Int(record)])
+    }
+    // Beyond the records lies a final state, without end.
+    return following
   }
 
   /// The next moment after `time` at which anything may happen to a candidate.
   private func nextMoment(_ index: Int, after time: Double) -> Double {
-    let candidate = candidates[index]
-    if candidate.isDone { return .infinity }
-    if candidate.follows, candidate.waitingFor == 0 { return nextEligibility(index, after: time) }
-    var soonest = candidate.visit.end
-    for effort in 0..<effortCount where candidate.accepted & (1 << UInt64(effort)) != 0 {
-      let standing = standing(index, effort).pointee
-      switch standing.phase {
+    let candidate = candidates.base + index
+    if candidate.pointee.isDone { return .infinity }
+    if candidate.pointee.follows, candidate.pointee.waitingFor == 0 {
+      return nextEligibility(candidate.pointee, after: time)
+    }
+    var soonest = candidate.pointee.visit.end
+    for effort in 0..<effortCount where candidate.pointee.accepted & (1 << UInt64(effort)) != 0 {
+      let standing = standing(index, effort)
+      switch standing.pointee.phase {
       case .idle:
-        let (from, to) = eligibility(effort, in: candidate.visit)
+        let (from, to) = eligibility(effort, in: candidate.pointee.visit)
         if from > time, from < to { soonest = min(soonest, from) }
-      case .waiting: soonest = min(soonest, eligibility(effort, in: candidate.visit).to)
-      case .participating: soonest = min(soonest, standing.ends)
+      case .waiting: soonest = min(soonest, eligibility(effort, in: candidate.pointee.visit).to)
+      case .participating: soonest = min(soonest, standing.pointee.ends)
       case .finished: break
       }
     }
@@ -199,65 +233,61 @@ final class Intake {
 
   // MARK: - An instant
 
-  private func instant(_ time: Double) {
-    due.removeAll(keepingCapacity: true)
+  private func instant(_ time: Double, _ agenda: inout Agenda) {
+    due.removeAll()
     instantNumber &+= 1
-    while let event = events.min, event.time == time {
-      events.removeMin()
-      if candidates[Int(event.candidate)].version == event.version { makeDue(Int(event.candidate)) }
-    }
-    for index in due { endsAndMoves(Int(index), time) }
+    while let index = agenda.calendar.take(at: time, candidates) { makeDue(index) }
+    for place in 0..<due.count { endsAndMoves(Int(due[place]), time) }
     for effort in 0..<effortCount where runs(effort) { takeSteps(effort, upTo: time) }
-    for index in due { updateEligibility(Int(index), time) }
-    for effort in 0..<effortCount where runs(effort) { admit(effort, time) }
-    for index in due { schedule(Int(index), after: time) }
+    for place in 0..<due.count { updateEligibility(Int(due[place]), time, &agenda) }
+    for effort in 0..<effortCount where runs(effort) { admit(effort, time, &agenda) }
+    for place in 0..<due.count {
+      let index = Int(due[place])
+      candidates.base[index].moment = nextMoment(index, after: time)
+      agenda.calendar.set(index, at: candidates[index].moment)
+    }
   }
 
   private func makeDue(_ index: Int) {
+    guard candidates[index].seenAt != instantNumber else { return }
     candidates.base[index].seenAt = instantNumber
     due.append(Int32(index))
   }
 
-  private func schedule(_ index: Int, after time: Double) {
-    let moment = nextMoment(index, after: time)
-    candidates.base[index].version &+= 1
-    guard moment < .infinity else { return }
-    events.insert(
-      Event(time: moment, candidate: Int32(index), version: candidates[index].version))
-  }
-
-  func endsAndMoves(_ index: Int, _ time: Double) {
+  private func endsAndMoves(_ index: Int, _ time: Double) {
     let candidate = candidates.base + index
     guard !candidate.pointee.isDone else { return }
     if candidate.pointee.follows {
-      while !candidate.pointee.isDone, candidate.pointee.visit.end <= time { moveInBaseline(index) }
+      while !candidate.pointee.isDone, candidate.pointee.visit.end <= time { moveInPlainLife(index) }
       return
     }
     endDueParticipations(index, upTo: time)
     if candidate.pointee.visit.end <= time { move(index) }
   }
 
-  private func updateEligibility(_ index: Int, _ time: Double) {
-    let candidate = candidates[index]
-    guard !candidate.isDone else { return }
-    for effort in 0..<effortCount where candidate.accepted & (1 << UInt64(effort)) != 0 {
+  private func updateEligibility(_ index: Int, _ time: Double, _ agenda: inout Agenda) {
+    let candidate = candidates.base + index
+    guard !candidate.pointee.isDone else { return }
+    for effort in 0..<effortCount where candidate.pointee.accepted & (1 << UInt64(effort)) != 0 {
       let standing = standing(index, effort)
-      let (from, to) = eligibility(effort, in: candidate.visit)
+      let (from, to) = eligibility(effort, in: candidate.pointee.visit)
       let eligible = from <= time && time < to
       if standing.pointee.phase == .waiting, !eligible {
         stopWaiting(index, effort, time)
       } else if standing.pointee.phase == .idle, eligible {
         standing.pointee.phase = .waiting
         standing.pointee.since = time
-        candidates.base[index].waitingFor += 1
+        candidate.pointee.waitingFor += 1
         if !standing.pointee.applied {
           standing.pointee.applied = true
           count(.applicants, effort, time, 1)
         }
-        queues[effort].insert(
+        agenda.queues[effort].insert(
           Waiting(
-            rank: model.queueRank[effort * model.laneCount + Int(candidate.lane)], candidate: Int32(index),
-            order: model.efforts[effort].priority == .earliest ? candidate.runOrder : time, since: time))
+            rank: model.queueRank[effort * model.laneCount + Int(candidate.pointee.lane)],
+            candidate: Int32(index),
+            order: model.efforts[effort].priority == .earliest ? candidate.pointee.runOrder : time,
+            since: time))
       }
     }
   }
@@ -270,22 +300,22 @@ final class Intake {
   }
 
   /// Free places go to the first in the queue.
-  private func admit(_ effort: Int, _ time: Double) {
-    while let first = queues[effort].min {
+  private func admit(_ effort: Int, _ time: Double, _ agenda: inout Agenda) {
+    while let first = agenda.queues[effort].min {
       let index = Int(first.candidate)
       let standing = standing(index, effort)
       guard standing.pointee.phase == .waiting, standing.pointee.since == first.since else {
-        queues[effort].removeMin()
+        agenda.queues[effort].removeMin()
         continue
       }
       if model.places[effort].steps != nil, inUse[effort] >= placesNow[effort] { return }
-      queues[effort].removeMin()
+      agenda.queues[effort].removeMin()
       start(index, effort, time)
-      if candidates[index].seenAt != instantNumber { makeDue(index) }
+      makeDue(index)
     }
   }
 
-  func start(_ index: Int, _ effort: Int, _ time: Double) {
+  private func start(_ index: Int, _ effort: Int, _ time: Double) {
     let candidate = candidates.base + index
     if candidate.pointee.follows { diverge(index) }
     let rules = model.efforts[effort]
@@ -296,6 +326,9 @@ final class Intake {
     addWeeks(.queueWeeks, effort, from: standing.pointee.since, to: time, weight: 1)
     track(effort, to: time)
     inUse[effort] += 1
+    if candidate.pointee.visit.run == 1, !hasBegun(index), model.isNewcomers(Int(candidate.pointee.group)) {
+      reached += 1
+    }
     standing.pointee.phase = .participating
     standing.pointee.started = time
     standing.pointee.full = rules.length != nil
@@ -304,7 +337,7 @@ final class Intake {
       if length.kind == .fixed {
         standing.pointee.ends = time + length.scale
       } else {
-        let person = PersonKey(bits: population.key[Int(candidate.pointee.person)])
+        let person = PersonKey(bits: candidate.pointee.key)
         let threshold = key.exponential(
           person, Purpose(name: rules.lengthStream, occurrence: candidate.pointee.visit.run))
         standing.pointee.ends = time + length.inverse(threshold, tables: model.hazardTables.base)
@@ -314,13 +347,15 @@ final class Intake {
       standing.pointee.ends = rules.close
       standing.pointee.full = false
     }
-    standing.pointee.participation = Int32(participations.count)
-    participations.append(
-      Participation(
-        candidate: Int32(index), effort: Int32(effort), since: standing.pointee.since, start: time,
-        end: standing.pointee.ends, full: standing.pointee.full))
-    if candidate.pointee.visit.run == 1 { candidate.pointee.reached = true }
     findExit(index)
     candidate.pointee.visit.end = max(candidate.pointee.visit.end, time)
+  }
+
+  /// Whether the candidate has started anything in this run of support.
+  private func hasBegun(_ index: Int) -> Bool {
+    (0..<effortCount).contains {
+      let phase = standing(index, $0).pointee.phase
+      return phase == .participating || phase == .finished
+    }
   }
 }

@@ -1,4 +1,4 @@
-/// Places over time, the figures of efforts, and what an arm adds to the baseline.
+/// Places over time and the figures of efforts.
 extension Intake {
   func nextPlacesChange() -> Double {
     var soonest = Double.infinity
@@ -29,17 +29,6 @@ extension Intake {
     trackedUntil[effort] = until
   }
 
-  func sumParticipations() {
-    for index in 0..<participations.count {
-      let participation = participations[index]
-      let effort = Int(participation.effort)
-      addWeeks(.participationWeeks, effort, from: participation.start, to: participation.end, weight: 1)
-      addWeeks(
-        .placeWeeks, effort, from: max(participation.start, model.efforts[effort].close),
-        to: participation.end, weight: 1)
-    }
-  }
-
   func slot(_ figure: ResultLayout.EffortFigure, _ effort: Int, _ year: Int) -> Int {
     (year * effortCount + effort) * ResultLayout.EffortFigure.allCases.count + figure.rawValue
   }
@@ -57,34 +46,15 @@ extension Intake {
     }
   }
 
-  // MARK: - Results
-
-  /// Adds to `tally` what candidates' lives here contribute more than in the baseline; visits that are the same in
-  /// both are left out.
-  func addDifferences(to tally: Tally) {
-    for index in 0..<candidates.count {
-      let candidate = candidates[index]
-      guard !candidate.follows else { continue }
-      var old = candidate.divergedFrom
-      var new = candidate.firstOutput
-      while old >= 0, new >= 0, baseline.visits[Int(old)].isSame(as: outputs[Int(new)]) {
-        old = baseline.visits[Int(old)].next
-        new = outputs[Int(new)].next
-      }
-      let lane = Int(candidate.lane)
-      while new >= 0 {
-        tally.add(outputs[Int(new)], lane: lane, sign: 1)
-        new = outputs[Int(new)].next
-      }
-      while old >= 0 {
-        tally.add(baseline.visits[Int(old)], lane: lane, sign: -1)
-        old = baseline.visits[Int(old)].next
-      }
-    }
+  /// Adds what the arm changes, and its efforts' figures, to a row.
+  func write(into row: UnsafeMutablePointer<Double>) {
+    added.tally.write(arm, sign: 1, into: row)
+    removed.tally.write(arm, sign: -1, into: row)
+    writeEfforts(into: row)
+    row[model.layout.newcomers(.reached, arm)] += reached
   }
 
-  /// Writes the arm's effort figures into a row.
-  func writeEfforts(into row: UnsafeMutablePointer<Double>) {
+  private func writeEfforts(into row: UnsafeMutablePointer<Double>) {
     let layout = model.layout
     for year in layout.years.indices {
       for effort in 0..<effortCount {

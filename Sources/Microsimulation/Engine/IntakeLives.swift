@@ -1,67 +1,87 @@
 import GSL
 
-/// How lives change: participations begin and end, and visits follow that are no longer the baseline's.
+/// How lives change: participations begin and end, and visits follow that are no longer those of the life without efforts.
 extension Intake {
-  /// From the present visit on the candidate's life is no longer the baseline's.
+  /// From the present visit on the candidate's life is told anew.
   func diverge(_ index: Int) {
     let candidate = candidates.base + index
-    candidate.pointee.divergedFrom = candidate.pointee.baseline
+    candidate.pointee.follows = false
     let counts = entries.base + index * stateCount
-    var at = Int(candidate.pointee.person)
-    while true {
-      counts[Int(baseline.visits[at].state)] &+= 1
-      if at == Int(candidate.pointee.baseline) { break }
-      at = Int(baseline.visits[at].next)
+    counts[model.entryState[Int(candidate.pointee.lane) / model.categoryCount]] += 1
+    for record in candidate.pointee.firstRecord..<candidate.pointee.record {
+      counts[Int(recordNext[Int(record)])] &+= 1
     }
+    trace?.part(arm, Int(candidate.pointee.person), visits: Int(candidate.pointee.record - candidate.pointee.firstRecord))
+    if candidate.pointee.visit.run == 1 { findPlainFirstRun(index) }
   }
 
-  func moveInBaseline(_ index: Int) {
+  /// Weeks of the first run of the life without efforts, from a visit in it.
+  private func findPlainFirstRun(_ index: Int) {
+    let candidate = candidates.base + index
+    var visit = candidate.pointee.visit
+    var record = candidate.pointee.record
+    while visit.nextState >= 0, model.isPaying[Int(visit.nextState)],
+      let following = plainSuccessor(of: visit, &record, candidate.pointee.lastRecord)
+    {
+      visit = following
+    }
+    candidate.pointee.plainFirstRun = firstRun(candidate.pointee, visit)
+    candidate.pointee.plainIsCapped = visit.nextState < 0
+  }
+
+  /// Weeks of the first run from entry on, given its last visit.
+  private func firstRun(_ candidate: borrowing Candidate, _ last: Visit) -> Double {
+    last.support + (last.end - last.start) - candidate.supportAtEntry
+  }
+
+  func moveInPlainLife(_ index: Int) {
     let candidate = candidates.base + index
     let time = candidate.pointee.visit.end
-    guard candidate.pointee.visit.next >= 0 else {
+    let wasRun = candidate.pointee.visit.run
+    guard
+      let following = plainSuccessor(
+        of: candidate.pointee.visit, &candidate.pointee.record, candidate.pointee.lastRecord)
+    else {
       stopAllWaiting(index, time)
       candidate.pointee.isDone = true
       return
     }
-    let wasRun = candidate.pointee.visit.run
-    candidate.pointee.baseline = candidate.pointee.visit.next
-    candidate.pointee.visit = baseline.visits[Int(candidate.pointee.baseline)]
-    if candidate.pointee.visit.run != wasRun { beginRun(index) }
+    candidate.pointee.visit = following
+    if following.run != wasRun { beginRun(index) }
     if candidate.pointee.waitingFor > 0 { keepWaitingWhereEligible(index, time) }
   }
 
-  func beginRun(_ index: Int) {
+  private func beginRun(_ index: Int) {
     let candidate = candidates.base + index
     candidate.pointee.runOrder = candidate.pointee.visit.support - candidate.pointee.visit.start
     for effort in 0..<effortCount { standing(index, effort).pointee = Standing() }
   }
 
-  func stopAllWaiting(_ index: Int, _ time: Double) {
+  private func stopAllWaiting(_ index: Int, _ time: Double) {
     guard candidates[index].waitingFor > 0 else { return }
     for effort in 0..<effortCount where standing(index, effort).pointee.phase == .waiting {
       stopWaiting(index, effort, time)
     }
   }
 
-  func keepWaitingWhereEligible(_ index: Int, _ time: Double) {
+  private func keepWaitingWhereEligible(_ index: Int, _ time: Double) {
     for effort in 0..<effortCount where standing(index, effort).pointee.phase == .waiting {
-      let (from, to) = eligibility(effort, in: candidates[index].visit)
+      let (from, to) = eligibility(effort, in: candidates.base[index].visit)
       if !(from <= time && time < to) { stopWaiting(index, effort, time) }
     }
   }
 
-  /// The end of the present visit of somebody diverged: writes it, and enters the next state.
+  /// The end of the present visit of somebody whose life has parted: sums it, and enters the next state.
   func move(_ index: Int) {
     let candidate = candidates.base + index
     let visit = candidate.pointee.visit
     let time = visit.end
-    write(visit, of: index)
+    tell(visit, of: index)
     let staysInSupport = visit.nextState >= 0 && model.isPaying[Int(visit.nextState)]
     if model.isPaying[Int(visit.state)], !staysInSupport {
-      endRun(index, time, capped: visit.nextState < 0)
+      endRun(index, time, isCapped: visit.nextState < 0)
     }
-    guard var following = model.successor(of: visit), !(firstRunsOnly && candidate.pointee.firstRun >= 0)
-    else {
+    guard var following = model.successor(of: visit) else {
       stopAllWaiting(index, time)
       candidate.pointee.isDone = true
       return
@@ -84,100 +104,122 @@ extension Intake {
     if candidate.pointee.waitingFor > 0 { keepWaitingWhereEligible(index, time) }
   }
 
-  func endRun(_ index: Int, _ time: Double, capped: Bool) {
+  private func endRun(_ index: Int, _ time: Double, isCapped: Bool) {
     let candidate = candidates.base + index
     candidate.pointee.runEnd = time
     for effort in 0..<effortCount where standing(index, effort).pointee.phase == .participating {
       endByMove(index, effort, time)
     }
     stopAllWaiting(index, time)
-    if candidate.pointee.visit.run == 1 {
-      candidate.pointee.firstRun =
-        candidate.pointee.visit.support + (time - candidate.pointee.visit.start)
-        - population.supportAtEntry[Int(candidate.pointee.person)]
-      candidate.pointee.firstRunCapped = capped
+    guard candidate.pointee.visit.run == 1 else { return }
+    let weeks = firstRun(candidate.pointee, candidate.pointee.visit)
+    if weeks != candidate.pointee.plainFirstRun || isCapped != candidate.pointee.plainIsCapped {
+      let group = Int(candidate.pointee.group)
+      added.tally.addFirstRun(group: group, weeks: weeks, isCapped: isCapped)
+      removed.tally.addFirstRun(
+        group: group, weeks: candidate.pointee.plainFirstRun, isCapped: candidate.pointee.plainIsCapped)
     }
   }
 
   func endDueParticipations(_ index: Int, upTo time: Double) {
     for effort in 0..<effortCount {
-      let standing = standing(index, effort).pointee
-      if standing.phase == .participating, standing.ends <= time {
-        endParticipation(index, effort, standing.ends, full: standing.full)
+      let standing = standing(index, effort)
+      if standing.pointee.phase == .participating, standing.pointee.ends <= time {
+        endParticipation(index, effort, standing.pointee.ends, full: standing.pointee.full)
       }
     }
   }
 
   /// Ends a participation at a move. One that would have ended just then has run its full length.
-  func endByMove(_ index: Int, _ effort: Int, _ time: Double) {
-    let standing = standing(index, effort).pointee
+  private func endByMove(_ index: Int, _ effort: Int, _ time: Double) {
+    let standing = standing(index, effort)
     endParticipation(
-      index, effort, time, full: standing.full && standing.ends <= time + CompiledModel.rounding)
+      index, effort, time,
+      full: standing.pointee.full && standing.pointee.ends <= time + CompiledModel.rounding)
   }
 
-  func endParticipation(_ index: Int, _ effort: Int, _ time: Double, full: Bool) {
+  private func endParticipation(_ index: Int, _ effort: Int, _ time: Double, full: Bool) {
     let standing = standing(index, effort)
     standing.pointee.phase = .finished
     standing.pointee.ends = time
     standing.pointee.full = full
-    participations.base[Int(standing.pointee.participation)].end = time
-    participations.base[Int(standing.pointee.participation)].full = full
     track(effort, to: time)
     inUse[effort] -= 1
+    addWeeks(.participationWeeks, effort, from: standing.pointee.started, to: time, weight: 1)
+    addWeeks(
+      .placeWeeks, effort, from: max(standing.pointee.started, model.efforts[effort].close), to: time, weight: 1)
+    trace?.add(
+      arm, Int(candidates[index].person),
+      Participation(
+        effort: Int32(effort), since: standing.pointee.since, start: standing.pointee.started, end: time, full: full))
   }
 
-  func write(_ visit: Visit, of index: Int) {
+  /// Sums a visit of a life that has parted, against what the life without efforts had in its place. Visits that are the
+  /// same in both are left out, so a plan without effect differs by exactly nothing.
+  private func tell(_ visit: Visit, of index: Int) {
     let candidate = candidates.base + index
-    let position = Int32(outputs.count)
-    outputs.append(visit)
-    if candidate.pointee.lastOutput >= 0 {
-      outputs.base[Int(candidate.pointee.lastOutput)].next = position
-    } else {
-      candidate.pointee.firstOutput = position
+    trace?.add(arm, Int(candidate.pointee.person), visit)
+    let lane = Int(candidate.pointee.lane)
+    guard candidate.pointee.isSame else {
+      added.add(visit, lane: lane, arrives: true)
+      return
     }
-    outputs.base[Int(position)].next = -1
-    candidate.pointee.lastOutput = position
+    var plain = visit
+    var record = candidate.pointee.record
+    if record <= candidate.pointee.lastRecord {
+      plain.end = recordEnd[Int(record)]
+      plain.nextState = Int32(recordNext[Int(record)])
+    }
+    if plain.end == visit.end, plain.nextState == visit.nextState {
+      candidate.pointee.record += 1
+      return
+    }
+    candidate.pointee.isSame = false
+    // Both arrived here at the same moment.
+    added.add(visit, lane: lane, arrives: false)
+    removed.add(plain, lane: lane, arrives: false)
+    while let following = plainSuccessor(of: plain, &record, candidate.pointee.lastRecord) {
+      plain = following
+      removed.add(plain, lane: lane, arrives: true)
+    }
   }
 
   /// Sets the end of the present visit from its thresholds and the ratios that act.
   func findExit(_ index: Int) {
     let candidate = candidates.base + index
-    scratch.segments.removeAll(keepingCapacity: true)
+    scratch.segmentCount = 0
     let inSupport = model.isPaying[Int(candidate.pointee.visit.state)]
     let start = candidate.pointee.visit.start
-    func add(_ effect: Int, _ from: Double, _ to: Double, _ ratio: Double) {
-      if ratio != 1, from < to, to > start {
-        scratch.segments.append(CompiledModel.RatioSegment(from: from, to: to, effect: effect, ratio: ratio))
-      }
-    }
     for effort in 0..<effortCount where candidate.pointee.accepted & (1 << UInt64(effort)) != 0 {
-      let standing = standing(index, effort).pointee
-      guard standing.phase == .participating || standing.phase == .finished else { continue }
-      let rules = model.efforts[effort]
-      for effect in rules.firstEffect..<rules.firstEffect + rules.effectCount {
+      let standing = standing(index, effort)
+      guard standing.pointee.phase == .participating || standing.pointee.phase == .finished else { continue }
+      let rules = model.efforts.base + effort
+      for effect in rules.pointee.firstEffect..<rules.pointee.firstEffect + rules.pointee.effectCount {
         let ratios = model.effects[effect]
         if inSupport {
-          add(effect, standing.started + ratios.onset, standing.ends, ratios.during)
-          if standing.full { add(effect, standing.ends, standing.ends + ratios.afterWeeks, ratios.after) }
+          let ends = standing.pointee.ends
+          scratch.add(effect, standing.pointee.started + ratios.onset, ends, ratios.during, visitStart: start)
+          if standing.pointee.full {
+            scratch.add(effect, ends, ends + ratios.afterWeeks, ratios.after, visitStart: start)
+          }
         } else {
           let from = candidate.pointee.runEnd
-          add(effect, from, from + ratios.afterWeeks, ratios.after)
+          scratch.add(effect, from, from + ratios.afterWeeks, ratios.after, visitStart: start)
         }
       }
     }
     (candidate.pointee.visit.end, candidate.pointee.visit.nextState) = model.exit(
-      of: candidate.pointee.visit, lane: Int(candidate.pointee.lane),
-      person: PersonKey(bits: population.key[Int(candidate.pointee.person)]), key: key,
-      segments: scratch.segments, scratch: scratch)
+      of: candidate.pointee.visit, lane: Int(candidate.pointee.lane), person: candidate.pointee.key, key: key,
+      scratch: scratch)
   }
 
-  /// Follows somebody diverged to the end, when nobody can start anything any more.
+  /// Follows somebody whose life has parted to the end, when nobody can start anything any more.
   func runOut(_ index: Int) {
     let candidate = candidates.base + index
     if candidate.pointee.follows { return }
     while !candidate.pointee.isDone {
       if candidate.pointee.visit.end == .infinity {
-        write(candidate.pointee.visit, of: index)
+        tell(candidate.pointee.visit, of: index)
         candidate.pointee.isDone = true
       } else {
         endDueParticipations(index, upTo: candidate.pointee.visit.end)

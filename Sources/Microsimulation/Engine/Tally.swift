@@ -1,97 +1,155 @@
-/// Weeks, reimbursed weeks and arrivals of one arm, summed over visits.
+import CKernels
+import GSL
+
+/// Weeks, reimbursed weeks, arrivals and first runs, summed over stretches of visits.
 ///
-/// The plan arm's sums are the baseline's plus the differences of the people whom an effort reached, so a plan
-/// without effect differs by exactly nothing.
+/// Sums are kept *up to* moments (the grid's cuts, the ends of years): a visit [s, e) has spent
+/// min(t, e) − min(t, s) weeks up to t. Figures by quarter and year are differences of neighbours, formed once a
+/// replication.
 final class Tally {
+  /// What is known of the first runs of a duration group.
+  enum DurationFigure: Int, CaseIterable {
+    case people, weeks, squares, cappedPeople, cappedWeeks
+    /// How many lasted longer than each of `ResultLayout.durationMarks`, from here on.
+    case firstMark
+  }
+  static let durationFigures = DurationFigure.firstMark.rawValue + ResultLayout.durationMarks.count
+
   let model: CompiledModel
-  /// (cohort × cells + cell) × states + state
-  let weeks = Column<Double>()
-  /// cell × states + state
-  let reimbursed = Column<Double>()
-  /// (cohort × years + year) × states + state
-  let arrivals = Column<Double>()
+  /// (cohort × states + state) × cells + cell: weeks up to the cell's end.
+  private let weeks = Column<Double>()
+  /// Weeks beyond each step of the ladder, up to each of a span's cuts: cut × steps used + step, from
+  /// (state × all span cuts + first of the span) × `ladderSteps` on.
+  private let ladder = Column<Double>()
+  /// (cohort × states + state) × years + year: arrivals before the year's end.
+  private let arrivals = Column<Double>()
+  /// group × figures + figure
+  let durations = Column<Double>()
+  private let marks: FlatArray<Double>
   private let cellCount: Int
   private let yearCount: Int
   private let stateCount: Int
+  private let cohortCount: Int
+  private let steps: Int
+  private var isClear = false
 
   init(_ model: CompiledModel) {
     self.model = model
+    marks = FlatArray(ResultLayout.durationMarks)
     cellCount = model.grid.cells.count
     yearCount = model.layout.years.count
     stateCount = model.stateCount
+    cohortCount = model.layout.cohorts
+    steps = model.ladderSteps
     clear()
   }
 
   func clear() {
-    weeks.fill(0, count: model.layout.cohorts * cellCount * stateCount)
-    reimbursed.fill(0, count: cellCount * stateCount)
-    arrivals.fill(0, count: model.layout.cohorts * yearCount * stateCount)
+    guard !isClear else { return }
+    isClear = true
+    weeks.fill(0, count: cohortCount * stateCount * cellCount)
+    ladder.fill(0, count: stateCount * model.grid.spanCuts.count * steps)
+    arrivals.fill(0, count: cohortCount * stateCount * yearCount)
+    durations.fill(0, count: model.layout.durationGroups.count * Self.durationFigures)
   }
 
-  /// Adds `sign` times what a visit contributes within the period: its weeks cut at the grid, the state's share
-  /// integrated exactly over the ladder of each cell, and the arrival at its end.
+  /// Adds visits of one cohort in one state. Columns: start, end and the reading of the reimbursement clock at the
+  /// start; in a destination the last is not read.
   @inline(__always)
-  func add(_ visit: Visit, lane: Int, sign: Double) {
-    let cohort = lane / model.categoryCount
-    let state = Int(visit.state)
-    let grid = model.grid
-    let end = min(visit.end, grid.horizon)
-    if visit.start < end {
-      let pays = model.isPaying[state]
-      let weeks = weeks.base
-      let reimbursed = reimbursed.base
-      var cell = grid.cell(at: visit.start)
-      var position = visit.start
-      var slot = (cohort * cellCount + cell) * stateCount + state
-      while position < end {
-        let stop = min(end, grid.cuts[cell + 1])
-        weeks[slot] += sign * (stop - position)
-        if pays {
-          let from = visit.ladder + (position - visit.start)
-          let to = visit.ladder + (stop - visit.start)
-          let regime = grid.cells[cell].regime
-          reimbursed[cell * stateCount + state] +=
-            sign
-            * (model.cumulativeShare(regime: regime, state: state, reading: to)
-              - model.cumulativeShare(regime: regime, state: state, reading: from))
-        }
-        position = stop
-        cell += 1
-        slot += stateCount
-      }
+  func add(cohort: Int, state: Int, count: Int, start: Numbers, end: Numbers, reading: Numbers, arrive: Bool) {
+    isClear = false
+    let place = cohort * stateCount + state
+    kernel_weeks_until(count, start, end, cellCount, model.grid.cuts.base + 1, weeks.base + place * cellCount)
+    if arrive {
+      kernel_counts_until(
+        count, start, yearCount, model.grid.yearCuts.base + 1, arrivals.base + place * yearCount)
     }
-    if visit.nextState >= 0, visit.end < grid.horizon {
-      arrivals[(cohort * yearCount + grid.year(at: visit.end)) * stateCount + Int(visit.nextState)] += sign
+    guard model.isPaying[state] else { return }
+    for span in model.grid.spans {
+      let used = model.usedLadderSteps(regime: span.regime, state: state)
+      guard used > 0 else { continue }
+      kernel_ladder_until(
+        count, start, end, reading, span.cuts.count, model.grid.spanCuts.base + span.cuts.lowerBound, used,
+        model.ladderFrom.base + (span.regime * stateCount + state) * steps,
+        ladder.base + (state * model.grid.spanCuts.count + span.cuts.lowerBound) * steps)
     }
   }
 
-  /// Writes the arm's figures into a row: this tally's sums plus those of `base`, if any.
-  func write(_ arm: Arm, base: Tally?, into row: UnsafeMutablePointer<Double>) {
+  /// Adds the first run of somebody in a duration group.
+  @inline(__always)
+  func addFirstRun(group: Int, weeks length: Double, isCapped: Bool) {
+    isClear = false
+    let figures = durations.base + group * Self.durationFigures
+    figures[DurationFigure.people.rawValue] += 1
+    figures[DurationFigure.weeks.rawValue] += length
+    figures[DurationFigure.squares.rawValue] += length * length
+    figures[DurationFigure.cappedPeople.rawValue] += isCapped ? 1 : 0
+    figures[DurationFigure.cappedWeeks.rawValue] += isCapped ? length : 0
+    let stillOn = figures + DurationFigure.firstMark.rawValue
+    for mark in 0..<marks.count { stillOn[mark] += length > marks[mark] ? 1 : 0 }
+  }
+
+  /// Sum of a figure over all duration groups.
+  func total(_ figure: DurationFigure) -> Double {
+    var sum = 0.0
+    for group in model.layout.durationGroups.indices {
+      sum += durations[group * Self.durationFigures + figure.rawValue]
+    }
+    return sum
+  }
+
+  /// Adds `sign` times the sums to an arm's figures in a row.
+  func write(_ arm: Arm, sign: Double, into row: UnsafeMutablePointer<Double>) {
+    if isClear { return }
     let layout = model.layout
-    for cohort in 0..<layout.cohorts {
-      for cell in 0..<cellCount {
-        let place = model.grid.cells[cell]
-        for state in 0..<stateCount {
-          let index = (cohort * cellCount + cell) * stateCount + state
-          let value = weeks[index] + (base?.weeks[index] ?? 0)
-          row[layout.stateWeeks(arm, quarter: place.quarter, state: state)] += value
-          row[layout.cohortWeeks(arm, year: place.year, cohort: cohort, state: state)] += value
+    let grid = model.grid
+    for cohort in 0..<cohortCount {
+      for state in 0..<stateCount {
+        let place = cohort * stateCount + state
+        var before = 0.0
+        for cell in 0..<cellCount {
+          let until = weeks[place * cellCount + cell]
+          let value = sign * (until - before)
+          before = until
+          row[layout.stateWeeks(arm, quarter: grid.cells[cell].quarter, state: state)] += value
+          row[layout.cohortWeeks(arm, year: grid.cells[cell].year, cohort: cohort, state: state)] += value
         }
-      }
-      for year in 0..<yearCount {
-        for state in 0..<stateCount {
-          let index = (cohort * yearCount + year) * stateCount + state
-          row[layout.arrivals(arm, year: year, cohort: cohort, state: state)] +=
-            arrivals[index] + (base?.arrivals[index] ?? 0)
+        before = 0
+        for year in 0..<yearCount {
+          let until = arrivals[place * yearCount + year]
+          row[layout.arrivals(arm, year: year, cohort: cohort, state: state)] += sign * (until - before)
+          before = until
         }
       }
     }
-    for cell in 0..<cellCount {
-      for state in 0..<stateCount {
-        let index = cell * stateCount + state
-        row[layout.reimbursedWeeks(arm, year: model.grid.cells[cell].year, state: state)] +=
-          reimbursed[index] + (base?.reimbursed[index] ?? 0)
+    for state in 0..<stateCount where model.isPaying[state] {
+      for span in grid.spans {
+        let used = model.usedLadderSteps(regime: span.regime, state: state)
+        let change = model.ladderChange.base + (span.regime * stateCount + state) * steps
+        for (piece, year) in span.years.enumerated() {
+          let until =
+            ladder.base + (state * grid.spanCuts.count + span.cuts.lowerBound) * steps + (piece + 1) * used
+          let before = until - used
+          var value = 0.0
+          for step in 0..<used { value += change[step] * (until[step] - before[step]) }
+          row[layout.reimbursedWeeks(arm, year: year, state: state)] += sign * value
+        }
       }
+    }
+    for group in layout.durationGroups.indices {
+      let figures = durations.base + group * Self.durationFigures
+      func figure(_ figure: DurationFigure) -> Double { sign * figures[figure.rawValue] }
+      row[layout.durationPeople(arm, group: group)] += figure(.people)
+      row[layout.durationWeeks(arm, group: group)] += figure(.weeks)
+      for mark in 0..<marks.count {
+        row[layout.durationStillOn(arm, group: group, mark: mark)] +=
+          sign * figures[DurationFigure.firstMark.rawValue + mark]
+      }
+      guard model.isNewcomers(group) else { continue }
+      row[layout.newcomers(.people, arm)] += figure(.people)
+      row[layout.newcomers(.weeks, arm)] += figure(.weeks)
+      row[layout.newcomers(.cappedPeople, arm)] += figure(.cappedPeople)
+      row[layout.newcomers(.cappedWeeks, arm)] += figure(.cappedWeeks)
     }
   }
 }

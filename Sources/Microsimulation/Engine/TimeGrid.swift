@@ -17,7 +17,19 @@ final class TimeGrid: Sendable {
   let yearCuts: FlatArray<Double>
   /// The end of the period.
   let horizon: Double
+  /// Stretches of one reimbursement regime within the period, and the moments at which each is summed up: its
+  /// beginning, the ends of calendar years within it, its end.
+  let spans: [Span]
+  let spanCuts: FlatArray<Double>
   private let cellsPerWeek: Double
+
+  struct Span: Sendable {
+    let regime: Int
+    /// Positions in `spanCuts`.
+    let cuts: Range<Int>
+    /// The calendar year, by position, between a cut and the next.
+    let years: [Int]
+  }
 
   init(model: Model, layout: ResultLayout) {
     let origin = model.period.start
@@ -38,6 +50,31 @@ final class TimeGrid: Sendable {
       [0] + layout.years.dropLast().map { CalendarDate.firstDay(of: $0 + 1).weeks(since: origin) }
         + [cuts[cuts.count - 1]])
     horizon = cuts[cuts.count - 1]
+    var spans: [Span] = []
+    var spanCuts: [Double] = []
+    for index in 0..<cells.count {
+      let isNew = index == 0 || cells[index].regime != cells[index - 1].regime
+      if isNew || cells[index].year != cells[index - 1].year {
+        if isNew {
+          spans.append(Span(regime: cells[index].regime, cuts: spanCuts.count..<spanCuts.count, years: []))
+          spanCuts.append(cuts[index])
+        }
+        var last = index
+        while last + 1 < cells.count, cells[last + 1].regime == cells[index].regime,
+          cells[last + 1].year == cells[index].year
+        {
+          last += 1
+        }
+        spanCuts.append(cuts[last + 1])
+        let span = spans.removeLast()
+        spans.append(
+          Span(
+            regime: span.regime, cuts: span.cuts.lowerBound..<spanCuts.count,
+            years: span.years + [cells[index].year]))
+      }
+    }
+    self.spans = spans
+    self.spanCuts = FlatArray(spanCuts)
     cellsPerWeek = Double(cells.count) / max(horizon, 1e-9)
   }
 

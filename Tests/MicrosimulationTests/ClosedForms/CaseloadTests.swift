@@ -149,7 +149,7 @@ import Testing
           .init(from: 0, to: 4, weight: 3), .init(from: 10, to: 30, weight: 1),
           .init(from: 52, to: nil, weight: 6),
         ])))
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       SmallModels.model(transitions: [SmallModels.exit(SmallModels.exponential(40))], cohorts: [cohort]),
       seed: 114)
     let elapsed = (0..<3000).map { replication.population.elapsed[$0] }

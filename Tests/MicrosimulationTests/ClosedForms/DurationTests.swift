@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: residuals.indices)
   func `what remains of a steady-state stock is E T² over 2 E T`(index: Int) {
     let cohort = Cohort(id: "people", state: "on", stock: .init(count: 6000))
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       SmallModels.model(
         years: 1, transitions: [SmallModels.exit(Self.residuals[index].law)], cohorts: [cohort]),
       seed: 200 + UInt64(index))
@@ -40,7 +40,7 @@ import Testing
         SmallModels.exit(SmallModels.weibull(0.7, mean: 50)),
         SmallModels.exit(SmallModels.fixed(26), id: "clock"),
       ], cohorts: [cohort])
-    let replication = Replication.simulated(model, seed: 210)
+    let replication = TracedReplication.simulated(model, seed: 210)
     let remaining = replication.firstRuns(.counterfactual)
     expectMean(remaining, is: 11.503_060_352_069_4)
     for person in 0..<6000 {
@@ -52,7 +52,7 @@ import Testing
     let cohort = Cohort(
       id: "people", state: "on", categories: [("slow", 0.2), ("quick", 0.8)],
       inflow: .init(perYear: DatedValues(constant: 4000)), stock: .init(count: 6000))
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       SmallModels.model(
         years: 1,
         transitions: [
@@ -77,14 +77,14 @@ import Testing
   private static let pairedRatio = 1.745_163_130_774_761_5
 
   /// The two ways of saying *from week 12 on*.
-  private func delayed(byOnset: Bool, people: Int) -> Replication {
+  private func delayed(byOnset: Bool, people: Int) -> TracedReplication {
     var effort = SmallModels.effort(
       effects: [Effect(onsetWeeks: byOnset ? 12 : 0, during: .init(Self.pairedRatio))])
     if !byOnset { effort.eligibility.fromWeek = 12 }
     let model = SmallModels.model(
       years: 1, transitions: [SmallModels.exit(Self.paired)], cohorts: [SmallModels.group(people)],
       efforts: [effort])
-    return Replication.simulated(model, seed: 220)
+    return TracedReplication.simulated(model, seed: 220)
   }
 
   /// 121 → 68.0000 by quadrature (closed_forms.py); four standard errors of 20,000 people.
@@ -123,7 +123,7 @@ import Testing
       effects: [Effect(during: .init(0.6), after: .init(1.8), afterWeeks: 20)])
     effort.eligibility.fromWeek = 5
     effort.length = SmallModels.fixed(20)
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       SmallModels.model(
         years: 1, transitions: [SmallModels.exit(SmallModels.weibull(0.8, mean: 40))],
         cohorts: [SmallModels.group(12_000)], efforts: [effort]), seed: 221)
@@ -139,7 +139,7 @@ import Testing
         SmallModels.effort(
           "b", effects: [Effect(during: .init(0.8)), Effect(id: "second", during: .init(2))]),
       ])
-    let replication = Replication.simulated(model, seed: 222)
+    let replication = TracedReplication.simulated(model, seed: 222)
     for (before, after) in zip(replication.firstRuns(.counterfactual), replication.firstRuns(.plan)) {
       #expect(abs(after - before / 2.4) <= 1e-9 * before)
     }
@@ -151,7 +151,7 @@ import Testing
     let states =
       [SmallModels.support] + ["a", "b", "c"].map { PersonState(id: $0, kind: .destination(.init())) }
     let targets = [("a", 0.55), ("b", 0.3), ("c", 0.15)].map { Transition.Target(state: $0.0, share: $0.1) }
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       SmallModels.model(
         transitions: [
           Transition(id: "exit", from: "on", targets: targets, law: SmallModels.weibull(0.8, mean: 30))
@@ -168,7 +168,7 @@ import Testing
   @Test func `competing exponential exits share as their rates, and a ratio moves them`() {
     let states = [SmallModels.support] + ["a", "b"].map { PersonState(id: $0, kind: .destination(.init())) }
     let effort = SmallModels.effort(effects: [Effect(targets: .states(["a"]), during: .init(3))])
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       SmallModels.model(
         transitions: [
           Transition(id: "toA", from: "on", targets: [.init(state: "a")], law: SmallModels.exponential(60)),
@@ -187,7 +187,7 @@ import Testing
       [SmallModels.support] + ["a", "b", "c"].map { PersonState(id: $0, kind: .destination(.init())) }
     let targets = [("a", 0.2), ("b", 0.5), ("c", 0.3)].map { Transition.Target(state: $0.0, share: $0.1) }
     let effort = SmallModels.effort(effects: [Effect(during: .init(5))])
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       SmallModels.model(
         transitions: [Transition(id: "clock", from: "on", targets: targets, law: SmallModels.fixed(22))],
         states: states, cohorts: [SmallModels.group(8000)], efforts: [effort]), seed: 232)
@@ -210,7 +210,7 @@ import Testing
           law: SmallModels.fixed(30)),
         Transition(id: "late", from: "next", targets: [.init(state: "off")], law: SmallModels.fixed(7)),
       ], states: [SmallModels.support, SmallModels.destination, next], cohorts: [SmallModels.group(2000)])
-    let lives = Replication.simulated(model, seed: 233).lives(.counterfactual)
+    let lives = TracedReplication.simulated(model, seed: 233).lives(.counterfactual)
     for life in lives {
       let moved = life[0].end
       // The support clock's 30 weeks, or 7 in the state; only the latter for those who come at 30 or later.
@@ -249,7 +249,7 @@ import Testing
     let model = SmallModels.model(
       transitions: [SmallModels.exit(SmallModels.exponential(1e9))],
       cohorts: [SmallModels.group(3, supportBefore: 2000)])
-    let replication = Replication.simulated(model, seed: 241)
+    let replication = TracedReplication.simulated(model, seed: 241)
     for life in replication.lives(.counterfactual) {
       #expect(life.count == 1 && life[0].end == 80 && life[0].nextState == -1)
     }

@@ -12,7 +12,7 @@ import Testing
   /// `on` passes to `next` when a legal clock reads `weeks`; `next` ends after 30 weeks on average.
   private func twoStates(
     weeks: Double, _ effort: Effort, extra: [Transition] = [], count: Int = 4000
-  ) -> Replication {
+  ) -> TracedReplication {
     let group = Cohort(
       id: "people", state: "on",
       closedGroup: .init(count: count, entry: DateInterval(year: 2013), elapsed: .zero))
@@ -25,7 +25,7 @@ import Testing
         Transition(id: "out", from: "next", targets: [.init(state: "off")], law: SmallModels.exponential(30)),
       ] + extra, states: [SmallModels.support, SmallModels.destination, Self.next], cohorts: [group],
       efforts: [effort])
-    return Replication.simulated(model, seed: 500)
+    return TracedReplication.simulated(model, seed: 500)
   }
 
   private func effort(
@@ -37,7 +37,7 @@ import Testing
     return effort
   }
 
-  private func secondStay(_ replication: Replication, _ arm: Arm) -> [Double] {
+  private func secondStay(_ replication: TracedReplication, _ arm: Arm) -> [Double] {
     replication.lives(arm).map { $0[1].end - $0[1].start }
   }
 
@@ -82,7 +82,7 @@ import Testing
     effort.end = CalendarDate(iso: "2013-03-12")!
     effort.atEnd = atEnd
     effort.length = SmallModels.fixed(500)
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       SmallModels.model(
         years: 1, transitions: [SmallModels.exit(SmallModels.exponential(40))],
         cohorts: [SmallModels.group(6000)], efforts: [effort]), seed: 501)
@@ -100,14 +100,14 @@ import Testing
       years: 1, transitions: [SmallModels.exit(SmallModels.exponential(40))],
       cohorts: [SmallModels.group(10)], efforts: [effort])
     model.cohorts[0].closedGroup!.entry = DateInterval(start: day, end: day)
-    #expect(Replication.simulated(model, seed: 502).participations(.plan, effort: 0).isEmpty)
+    #expect(TracedReplication.simulated(model, seed: 502).participations(.plan, effort: 0).isEmpty)
     model.efforts[0].end = day + 1
-    #expect(Replication.simulated(model, seed: 502).participations(.plan, effort: 0).count == 10)
+    #expect(TracedReplication.simulated(model, seed: 502).participations(.plan, effort: 0).count == 10)
   }
 
   @Test func `take-up is one draw for life, shared within a group`() {
     func accepted(_ model: Model, effort: Int) -> Set<Int> {
-      Set(Replication.simulated(model, seed: 503).participations(.plan, effort: effort).map(\.person))
+      Set(TracedReplication.simulated(model, seed: 503).participations(.plan, effort: effort).map(\.person))
     }
     var first = SmallModels.effort("first", effects: [])
     first.takeUp = .init(0.3, group: "group")
@@ -135,7 +135,7 @@ import Testing
     effort.takeUp = .init(0.5, byCategory: ["long": 0.75])
     var group = SmallModels.group(8000)
     group.categories = [("long", 0.5), ("short", 0.5)]
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       SmallModels.model(
         years: 1, transitions: [SmallModels.exit(SmallModels.exponential(40))],
         categories: ["short", "long"], cohorts: [group], efforts: [effort]), seed: 504)

@@ -33,7 +33,7 @@ import Testing
       cohorts: [
         Cohort(id: "people", state: "on", inflow: SmallModels.inflow(perWeek: perWeek, years: Self.years))
       ], efforts: [effort])
-    let replication = Replication.simulated(model, seed: seed)
+    let replication = TracedReplication.simulated(model, seed: seed)
     var result = Waits()
     for number in 0..<replications {
       if number > 0 { replication.simulate(number) }

@@ -18,14 +18,14 @@ import Testing
   }
 
   /// Share of the time of [from, to) in `on`, by person.
-  private func shares(_ replication: Replication, _ arm: Arm, from: Double, to: Double) -> [Double] {
+  private func shares(_ replication: TracedReplication, _ arm: Arm, from: Double, to: Double) -> [Double] {
     replication.lives(arm).map { life in
       life.reduce(0) { $1.state == 0 ? $0 + max(0, min($1.end, to) - max($1.start, from)) : $0 } / (to - from)
     }
   }
 
   @Test func `the share of time on support is that of the means`() {
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       model(
         years: 16, support: SmallModels.weibull(0.9, mean: 15),
         away: .gamma(try! Gamma(shape: 2, mean: 10)), people: 500), seed: 300)
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func `everybody is on support or off it until no longer followed`() {
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       model(years: 5, support: SmallModels.exponential(20), away: SmallModels.exponential(35), people: 300),
       seed: 302)
     let horizon = replication.model.grid.horizon
@@ -66,7 +66,7 @@ import Testing
   @Test func `an effect on relapse stretches the time away`() {
     var effort = SmallModels.effort(effects: [Effect(targets: .relapse, after: .init(0.5))])
     effort.length = SmallModels.fixed(1)
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       model(
         years: 16, support: SmallModels.exponential(15), away: SmallModels.exponential(10), people: 500,
         efforts: [effort]), seed: 303)
@@ -78,7 +78,7 @@ import Testing
   /// Gamma(2) of mean 20 with half the hazard in the first 15 weeks away: closed_forms.py.
   @Test func `weeks of an effect on relapse count from the end of the run`() {
     let effort = SmallModels.effort(effects: [Effect(targets: .relapse, after: .init(0.5), afterWeeks: 15)])
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       model(
         years: 12, support: SmallModels.exponential(5), away: .gamma(try! Gamma(shape: 2, mean: 20)),
         people: 800, efforts: [effort]), seed: 304)
@@ -91,7 +91,7 @@ import Testing
     // Open for the first five weeks: only first runs take part.
     var effort = SmallModels.effort(effects: [Effect(targets: .relapse, after: .init(0.25))])
     effort.end = CalendarDate(iso: "2013-02-05")!
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       model(
         years: 16, support: SmallModels.exponential(15), away: SmallModels.exponential(10), people: 500,
         efforts: [effort]), seed: 305)
@@ -104,7 +104,7 @@ import Testing
   @Test func `weeks of an effect on relapse go on from one destination to the next`() {
     let later = PersonState(id: "later", kind: .destination(.init()))
     let effort = SmallModels.effort(effects: [Effect(targets: .relapse, after: .init(0.5), afterWeeks: 15)])
-    let replication = Replication.simulated(
+    let replication = TracedReplication.simulated(
       SmallModels.model(
         years: 12,
         transitions: [

@@ -4,48 +4,40 @@ import PublicFinance
 @testable import Microsimulation
 
 /// What one simulated replication holds, person by person.
-extension Replication {
-  /// A replication of a model, simulated.
-  static func simulated(_ model: Model, seed: UInt64, number: Int = 0) -> Replication {
+final class TracedReplication {
+  let model: CompiledModel
+  let seed: UInt64
+  let engine: Replication
+  /// People in order, their lives and participations.
+  private(set) var population = Trace()
+
+  init(_ model: CompiledModel, seed: UInt64) {
     GSLRuntime.start()
-    let replication = Replication(CompiledModel(model: model), seed: seed)
+    self.model = model
+    self.seed = seed
+    engine = Replication(model, seed: seed)
+  }
+
+  /// A replication of a model, simulated.
+  static func simulated(_ model: Model, seed: UInt64, number: Int = 0) -> TracedReplication {
+    GSLRuntime.start()
+    let replication = TracedReplication(CompiledModel(model: model), seed: seed)
     replication.simulate(number)
     return replication
   }
 
-  /// Everybody's visits in an arm, by position in the population.
-  func lives(_ arm: Arm) -> [[Visit]] {
-    var lives = (0..<population.count).map { baselineLife(from: $0) }
-    let intake = arms[arm]!
-    for index in 0..<intake.candidates.count {
-      let candidate = intake.candidates[index]
-      guard candidate.divergedFrom >= 0 else { continue }
-      let person = Int(candidate.person)
-      var life: [Visit] = []
-      var at = person
-      while at != Int(candidate.divergedFrom) {
-        life.append(baseline.visits[at])
-        at = Int(baseline.visits[at].next)
-      }
-      var output = candidate.firstOutput
-      while output >= 0 {
-        life.append(intake.outputs[Int(output)])
-        output = intake.outputs[Int(output)].next
-      }
-      lives[person] = life
-    }
-    return lives
+  /// Runs a replication.
+  /// - Returns: its row
+  @discardableResult
+  func simulate(_ number: Int) -> [Double] {
+    population = Trace()
+    var row = [Double](repeating: .nan, count: model.layout.count)
+    row.withUnsafeMutableBufferPointer { engine.run(number, into: $0.baseAddress!, trace: population) }
+    return row
   }
 
-  private func baselineLife(from person: Int) -> [Visit] {
-    var life: [Visit] = []
-    var at = Int32(person)
-    while at >= 0 {
-      life.append(baseline.visits[Int(at)])
-      at = baseline.visits[Int(at)].next
-    }
-    return life
-  }
+  /// Everybody's visits in an arm, by position in the population.
+  func lives(_ arm: Arm) -> [[Visit]] { population.lives(arm) }
 
   /// Weeks of everybody's first run of support in an arm, from entry on.
   func firstRuns(_ arm: Arm) -> [Double] {
@@ -56,12 +48,7 @@ extension Replication {
 
   /// An arm's participations in an effort, with whose they are.
   func participations(_ arm: Arm, effort: Int) -> [(person: Int, participation: Participation)] {
-    let intake = arms[arm]!
-    return (0..<intake.participations.count).compactMap { index in
-      let participation = intake.participations[index]
-      guard Int(participation.effort) == effort else { return nil }
-      return (Int(intake.candidates[Int(participation.candidate)].person), participation)
-    }
+    population.participations(arm).filter { Int($0.participation.effort) == effort }
   }
 }
 

@@ -76,7 +76,7 @@ struct EffortRecord {
   /// Participations that begin in no opening, or twice in one run.
   var faults: [String] = []
 
-  init(_ replication: Replication, _ model: Model, arm: Arm, effort: Int, key: ReplicationKey) {
+  init(_ replication: TracedReplication, _ model: Model, arm: Arm, effort: Int, key: ReplicationKey) {
     let offers = Offers(model.efforts[effort], in: model)
     participations = replication.participations(arm, effort: effort)
     let byPerson = Dictionary(grouping: participations, by: \.person)

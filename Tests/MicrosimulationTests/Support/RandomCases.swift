@@ -7,7 +7,7 @@ struct RandomCase {
   let seed: UInt64
   let model: Model
   let number: Int
-  let replication: Replication
+  let replication: TracedReplication
   let row: [Double]
 
   var key: ReplicationKey { ReplicationKey(seed: seed, replication: UInt64(number)) }
@@ -19,9 +19,8 @@ struct RandomCase {
     return RandomModels.models(5000..<5040).flatMap { seed, model in
       let compiled = CompiledModel(model: model)
       return (0..<2).map { number in
-        let replication = Replication(compiled, seed: seed)
-        var row = [Double](repeating: .nan, count: compiled.layout.count)
-        row.withUnsafeMutableBufferPointer { replication.run(number, into: $0.baseAddress!) }
+        let replication = TracedReplication(compiled, seed: seed)
+        let row = replication.simulate(number)
         return RandomCase(seed: seed, model: model, number: number, replication: replication, row: row)
       }
     }

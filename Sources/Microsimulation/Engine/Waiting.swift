@@ -1,16 +1,3 @@
-/// The next moment at which something may happen to a candidate. An event whose version is no longer the
-/// candidate's is stale and passed over.
-struct Event: Comparable, BitwiseCopyable {
-  var time: Double
-  var candidate: Int32
-  var version: UInt32
-
-  @inline(__always)
-  static func < (left: Event, right: Event) -> Bool {
-    left.time < right.time || (left.time == right.time && left.candidate < right.candidate)
-  }
-}
-
 /// A place in an effort's queue. An entry of somebody who no longer waits, or who waits anew, is stale and
 /// passed over.
 struct Waiting: Comparable, BitwiseCopyable {

@@ -1,0 +1,513 @@
+import CKernels
+import GSL
+import SurvivalAnalysis
+
+/// Follows a block of people through their lives: the program's hot loop.
+///
+/// Visits to one state by people of one lane (cohort and category) wait in a bucket. A batch of them is taken out and
+/// goes through short stages, each a loop over columns with constants, so that the processor works on many people at a
+/// time and no stage waits for another's result on the same person:
+///
+/// 1. `load`: keys of the people, from which all their random numbers follow.
+/// 2. `findExits`: each target's unit-exponential threshold E, the least E/share of each law, the law inverted once:
+///    H(c) = H(c₀) + E/share. Thresholds stay in their columns for stage 3.
+/// 3. `treat` (LivesEfforts.swift; only in arms whose efforts have places for everybody): when each effort starts is
+///    known at the beginning of a visit, so the same thresholds are met once more with the ratios in force.
+/// 4. `sum`: weeks, reimbursed weeks, arrivals and first runs, by clipping at the ends of quarters and years.
+/// 5. `moveOn`: whoever enters another state goes to that state's bucket; final states are only summed.
+///
+/// The two arms share a life until an effort reaches it. Lives are told apart by *class*: which arms they count for, and
+/// whether an effort has reached them. Classes are finished one after the other, so that two classes with equal lives
+/// have equal sums to the bit. In an arm with limited places everybody's life without efforts is followed here and
+/// recorded; `Intake` works out the differences.
+final class Lives {
+  typealias Field = VisitBuckets.Field
+
+  /// Visits in a batch: the columns of a stage stay in the processor's nearest memory.
+  static let batch = 192
+  /// Distance of columns; kernels work on eight numbers at a time.
+  static let stride = 200
+
+  /// Lives that count for the same arms.
+  struct LifeClass: BitwiseCopyable {
+    /// Arms: bit 0 counterfactual, bit 1 plan.
+    let arms: Int
+    /// The arm's number when its efforts have reached these lives, −1 otherwise.
+    let treated: Int
+  }
+
+  /// In order of work: whoever leaves a class goes to a later one.
+  static let classes = [
+    LifeClass(arms: 3, treated: -1), LifeClass(arms: 1, treated: -1), LifeClass(arms: 2, treated: -1),
+    LifeClass(arms: 1, treated: 0), LifeClass(arms: 2, treated: 1),
+  ]
+
+  /// What a batch has in common.
+  struct Batch: BitwiseCopyable {
+    let life: LifeClass
+    let lane: Int
+    let state: Int
+    let count: Int
+    let pays: Bool
+    /// Number of the stay in the state, for the random streams.
+    let occurrences: UnsafePointer<UInt32>
+  }
+
+  /// When visits end and what comes next (−1: the person stays for good or is no longer followed).
+  struct Exits: BitwiseCopyable {
+    let end: Numbers
+    let next: UnsafeMutablePointer<Int64>
+  }
+
+  let model: CompiledModel
+  let people: People
+  /// Sums of lives that count for the counterfactual arm alone, the plan arm alone, and both: by `arms` − 1.
+  let tallies: [Tally]
+  /// What the efforts of independent arms do, by arm.
+  let effortTallies: [EffortTally]
+  /// Lives without efforts of those whom an arm with limited places may reach.
+  let records = LifeRecords()
+  var trace: Trace?
+
+  private let arms: Int
+  private let firstRunsOnly: Bool
+  let independentArms: Int
+  let queueArms: Int
+  /// By lane: `records` keeps its people's lives.
+  let isRecorded: FlatArray<Bool>
+  let effortCount: Int
+  let stateCount: Int
+  var key = ReplicationKey(seed: 0, replication: 0)
+
+  // The batch at work, in columns.
+  let memory: BatchMemory
+  let plain: Exits
+  let treated: Exits
+  let scratch: ExitScratch
+  private let buckets: VisitBuckets
+  private let lists = Column<Int32>()
+  private let listCounts = Column<Int>()
+
+  // The block.
+  private let order = Column<Int32>()
+  private let laneStarts = Column<Int>()
+  /// How many times each life of a person has entered each state: (life × block size + person) × states + state; the
+  /// lives are the one without efforts and those of the two arms.
+  private let entries = Column<UInt16>()
+  private let hasRecurrentStates: Bool
+  /// Starts of stays in final states that wait to be summed: ((arms − 1) × cohorts + cohort) × states + state.
+  private let finals: UnsafeMutablePointer<FinalStays>
+  private let finalsCount: Int
+
+  /// - Parameters:
+  ///   - arms: which arms are of interest, as bits
+  ///   - firstRunsOnly: stops at the end of each person's first run of support
+  ///   - withEfforts: false leaves all efforts out
+  init(
+    _ model: CompiledModel, _ people: People, arms: Int = 3, firstRunsOnly: Bool = false,
+    withEfforts: Bool = true
+  ) {
+    self.model = model
+    self.people = people
+    self.arms = arms
+    self.firstRunsOnly = firstRunsOnly
+    effortCount = model.efforts.count
+    stateCount = model.stateCount
+    tallies = (0..<3).map { _ in Tally(model) }
+    effortTallies = Arm.allCases.map { _ in EffortTally(model) }
+    var independent = 0
+    var queue = 0
+    for (number, arm) in Arm.allCases.enumerated() 
+    where withEfforts && arms & 1 << number != 0 && model.hasEfforts(arm) {
+      if model.isIndependent(arm) { independent |= 1 << number } else { queue |= 1 << number }
+    }
+    independentArms = independent
+    queueArms = queue
+    isRecorded = FlatArray((0..<model.laneCount).map { model.mayStart(lane: $0, arms: queue) })
+    buckets = VisitBuckets(classes: Self.classes.count, slots: model.laneCount * model.stateCount)
+    memory = BatchMemory(model, stride: Self.stride)
+    plain = memory.exits()
+    treated = memory.exits()
+    scratch = ExitScratch(model, memory)
+    lists.fill(0, count: stateCount * Self.stride)
+    listCounts.fill(0, count: stateCount)
+    laneStarts.fill(0, count: model.laneCount + 1)
+    hasRecurrentStates = (0..<model.stateCount).contains { model.isRecurrent[$0] }
+    finalsCount = 3 * model.layout.cohorts * model.stateCount
+    finals = .allocate(capacity: finalsCount)
+    finals.initialize(repeating: FinalStays(), count: finalsCount)
+  }
+
+  deinit {
+    for index in 0..<finalsCount { finals[index].start?.deallocate() }
+    finals.deallocate()
+  }
+
+  func begin(_ key: ReplicationKey) {
+    self.key = key
+    for tally in tallies { tally.clear() }
+    for tally in effortTallies { tally.clear() }
+  }
+
+  // MARK: - A block
+
+  /// Follows everybody of the block to the end.
+  func followBlock() {
+    records.removeAll()
+    if hasRecurrentStates {
+      entries.fill(0, count: (independentArms == 0 ? 1 : 3) * People.blockSize * stateCount)
+    }
+    enter()
+    for (number, life) in Self.classes.enumerated() {
+      let width = life.treated < 0 ? Field.runEnd : memory.width
+      while let slot = buckets.fullest(number) {
+        let count = buckets.take(
+          number, slot, width: width, limit: Self.batch, into: memory.visits, stride: Self.stride)
+        process(life, lane: slot / stateCount, state: slot % stateCount, count, isEntry: false)
+      }
+    }
+    for index in 0..<finalsCount { sumFinals(index) }
+  }
+
+  /// Everybody's first visit, lane by lane.
+  private func enter() {
+    let lanes = model.laneCount
+    laneStarts.fill(0, count: lanes + 1)
+    for person in 0..<people.count { laneStarts[Int(people.lane[person]) + 1] += 1 }
+    for lane in 0..<lanes { laneStarts[lane + 1] += laneStarts[lane] }
+    order.fill(0, count: people.count)
+    for person in 0..<people.count {
+      let lane = Int(people.lane[person])
+      order[laneStarts[lane]] = Int32(person)
+      laneStarts[lane] += 1
+    }
+    // What was each lane's start is now its end.
+    let life = Self.classes.first { $0.arms == arms && $0.treated < 0 }!
+    var first = 0
+    for lane in 0..<lanes {
+      let state = model.entryState[lane / model.categoryCount]
+      let pays = model.isPaying[state]
+      while first < laneStarts[lane] {
+        let count = min(Self.batch, laneStarts[lane] - first)
+        for index in 0..<count {
+          let person = Int(order[first + index])
+          let support = pays ? people.supportAtEntry[person] : 0
+          memory[Field.person][index] = Double(person)
+          memory[Field.start][index] = people.entry[person]
+          memory[Field.spell][index] = people.elapsed[person]
+          memory[Field.support][index] = support
+          memory[Field.ladder][index] = support
+          memory[Field.gap][index] = 0
+          memory[Field.run][index] = pays ? 1 : 0
+          memory[Field.ordinal][index] = 1
+          if hasRecurrentStates { entries[person * stateCount + state] = 1 }
+        }
+        first += count
+        process(life, lane: lane, state: state, count, isEntry: true)
+      }
+    }
+  }
+
+  // MARK: - A batch
+
+  private func process(_ life: LifeClass, lane: Int, state: Int, _ count: Int, isEntry: Bool) {
+    let batch = Batch(
+      life: life, lane: lane, state: state, count: count, pays: model.isPaying[state],
+      occurrences: load(state, count))
+    findExits(batch)
+    if life.treated >= 0 {
+      let exits = treat(batch, arm: life.treated) ? treated : plain
+      closeParticipations(batch, exits, arm: life.treated)
+      sum(batch, exits, arms: life.arms, arrive: !isEntry)
+      moveOn(batch, exits, to: life, only: nil)
+      return
+    }
+    if queueArms & life.arms != 0 { record(batch) }
+    var left = 0
+    if batch.pays, independentArms & life.arms != 0 {
+      for number in 0..<2 where independentArms & life.arms & 1 << number != 0 {
+        if divert(batch, arm: number, isEntry: isEntry, isFirst: left == 0) { left |= 1 << number }
+      }
+    }
+    if left == 0 {
+      sum(batch, plain, arms: life.arms, arrive: !isEntry)
+      moveOn(batch, plain, to: life, only: nil)
+      return
+    }
+    // Arms that nobody of the batch has left.
+    for number in 0..<2 where life.arms & ~left & 1 << number != 0 {
+      sum(batch, plain, arms: 1 << number, arrive: !isEntry)
+    }
+    for arms in 1...3 where arms & life.arms == arms {
+      moveOn(batch, plain, to: Self.classes.first { $0.arms == arms && $0.treated < 0 }!, only: UInt8(arms))
+    }
+  }
+
+  /// An independent arm's efforts in lives that none has reached yet: whoever starts one goes on in a life of that arm.
+  /// - Returns: whether anybody does; `memory.stays` then tells for which arms each life still counts
+  private func divert(_ batch: Batch, arm: Int, isEntry: Bool, isFirst: Bool) -> Bool {
+    guard openEfforts(batch, arm: arm) else { return false }
+    let exits = meetWithRatios(batch) ? treated : plain
+    guard markStarts(batch, exits, arm: arm, isFirst: isFirst) else { return false }
+    closeParticipations(batch, exits, arm: arm)
+    let life = Self.classes.first { $0.treated == arm }!
+    if hasRecurrentStates { copyEntries(batch, arm: arm) }
+    sum(batch, exits, arms: 1 << arm, arrive: !isEntry)
+    moveOn(batch, exits, to: life, only: 0)
+    return true
+  }
+
+  /// Stage 1: keys and numbers of the stays, the names of their random streams.
+  private func load(_ state: Int, _ count: Int) -> UnsafePointer<UInt32> {
+    let person = memory[Field.person]
+    let keys = memory.keys.base
+    for index in 0..<count { keys[index] = people.key[Int(person[index])] }
+    guard model.isRecurrent[state] else { return UnsafePointer(memory.ones.base) }
+    let ordinal = memory[Field.ordinal]
+    let occurrences = memory.occurrences.base
+    for index in 0..<count { occurrences[index] = UInt32(ordinal[index]) }
+    return UnsafePointer(occurrences)
+  }
+
+  // MARK: - Stage 2: exits without ratios
+
+  private func findExits(_ batch: Batch) {
+    let count = batch.count
+    let tables = model.hazardTables.base
+    let soonest = scratch.soonest
+    let next = plain.next
+    soonest.update(repeating: .infinity, count: count)
+    next.update(repeating: -1, count: count)
+    let slot = batch.lane * stateCount + batch.state
+    var threshold = 0
+    for index in model.raceStart[slot]..<model.raceStart[slot + 1] {
+      let race = model.races[index]
+      let reading = memory[race.onSupportClock ? Field.support : Field.spell]
+      if race.isFixed {
+        fire(race, reading, batch, next)
+        continue
+      }
+      let least = scratch.least
+      let winner = scratch.winner
+      least.update(repeating: .infinity, count: count)
+      winner.update(repeating: -1, count: count)
+      for target in race.firstTarget..<race.firstTarget + race.targetCount {
+        let column = scratch.threshold(threshold)
+        threshold += 1
+        kernel_thresholds(
+          count, memory.keys.base, batch.occurrences, model.targets[target].stream, key.bits,
+          model.targets[target].inverseShare, column)
+        kernel_least(count, column, Int64(model.targets[target].state), least, winner)
+      }
+      let base = scratch.base(index - model.raceStart[slot])
+      if isZero(reading, count) {
+        base.update(repeating: 0, count: count)
+      } else {
+        race.hazard.cumulativeHazards(count, at: reading, tables: tables, into: base)
+        for index in 0..<count { least[index] += base[index] }
+      }
+      race.hazard.inverses(count, of: least, tables: tables, into: scratch.reached)
+      kernel_advance(count, scratch.reached, reading, winner, soonest, next)
+    }
+    finish(batch, plain)
+  }
+
+  /// A `fixed` law: everybody at the same reading, to a target that a coin decides.
+  func fire(
+    _ race: CompiledModel.Race, _ reading: Numbers, _ batch: Batch, _ next: UnsafeMutablePointer<Int64>
+  ) {
+    let soonest = scratch.soonest
+    let last = race.firstTarget + race.targetCount - 1
+    if race.targetCount > 1 {
+      kernel_uniforms(
+        batch.count, memory.keys.base, batch.occurrences, race.coin, key.bits, scratch.reached)
+    }
+    for index in 0..<batch.count {
+      let weeks = model.weeksLeft(of: race, reading: reading[index])
+      guard weeks < soonest[index] else { continue }
+      soonest[index] = weeks
+      var target = race.firstTarget
+      while target < last, scratch.reached[index] >= model.targets[target].cumulativeShare { target += 1 }
+      next[index] = Int64(model.targets[target].state)
+    }
+  }
+
+  /// From weeks in the state to the moment of leaving; a run of support ends at the cap.
+  func finish(_ batch: Batch, _ exits: Exits) {
+    let start = memory[Field.start]
+    let soonest = scratch.soonest
+    if batch.pays {
+      kernel_cap(
+        batch.count, start, memory[Field.support], soonest, CompiledModel.supportCap, exits.end, exits.next)
+    } else {
+      for index in 0..<batch.count { exits.end[index] = start[index] + soonest[index] }
+    }
+  }
+
+  @inline(__always)
+  private func isZero(_ column: Numbers, _ count: Int) -> Bool {
+    var most = 0.0
+    for index in 0..<count { most = column[index] > most ? column[index] : most }
+    return most == 0
+  }
+
+  // MARK: - Stage 4: sums
+
+  func sum(_ batch: Batch, _ exits: Exits, arms: Int, arrive: Bool) {
+    let tally = tallies[arms - 1]
+    let start = memory[Field.start]
+    tally.add(
+      cohort: batch.lane / model.categoryCount, state: batch.state, count: batch.count, start: start,
+      end: exits.end, reading: memory[Field.ladder], arrive: arrive)
+    if batch.pays {
+      let support = memory[Field.support]
+      let run = memory[Field.run]
+      let person = memory[Field.person]
+      for index in 0..<batch.count where run[index] == 1 {
+        let next = exits.next[index]
+        if next >= 0, model.isPaying[Int(next)] { continue }
+        let who = Int(person[index])
+        tally.addFirstRun(
+          group: Int(people.group[who]),
+          weeks: support[index] + (exits.end[index] - start[index]) - people.supportAtEntry[who],
+          isCapped: next < 0)
+      }
+    }
+    trace?.add(batch, exits, arms: arms, self)
+  }
+
+  // MARK: - Stage 5: what comes next
+
+  /// Hands visits' successors on.
+  /// - Parameters:
+  ///   - life: the class that they go to
+  ///   - only: those whose `memory.stays` has this value: arms that the life without efforts still counts for, or 0 for
+  ///     those whom an effort of the arm at work has reached; nil for everybody
+  func moveOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, only: UInt8?) {
+    let horizon = model.grid.horizon
+    let stays = memory.stays.base
+    listCounts.fill(0, count: stateCount)
+    for index in 0..<batch.count {
+      let next = Int(exits.next[index])
+      if next < 0 { continue }
+      if let only, only == 0 ? memory.diverged[index] == 0 : stays[index] != only { continue }
+      let inSupport = batch.pays && model.isPaying[next]
+      // A destination at or after the horizon, or leaving one after it, is of no interest.
+      if exits.end[index] >= horizon, !inSupport { continue }
+      if firstRunsOnly, !inSupport { continue }
+      lists[next * Self.stride + listCounts[next]] = Int32(index)
+      listCounts[next] += 1
+    }
+    for state in 0..<stateCount where listCounts[state] > 0 {
+      let list = lists.base + state * Self.stride
+      if model.isFinal[batch.lane * stateCount + state] {
+        enterFinal(batch, exits, life, state, list, listCounts[state])
+      } else {
+        enter(batch, exits, life, state, list, listCounts[state])
+      }
+    }
+  }
+
+  private func enter(
+    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ state: Int, _ list: UnsafePointer<Int32>, _ count: Int
+  ) {
+    let isTreated = life.treated >= 0
+    let width = isTreated ? memory.width : Field.runEnd
+    let (columns, stride) = buckets.extend(
+      Self.classes.firstIndex { $0.arms == life.arms && $0.treated == life.treated }!,
+      batch.lane * stateCount + state, width: width, by: count)
+    let pays = model.isPaying[state]
+    let advanced = model.advancesLadder[batch.state]
+    let advances = model.advancesLadder[state]
+    let isNewRun = pays && !batch.pays
+    let isRecurrent = model.isRecurrent[state]
+    let lives = entries.base + (1 + life.treated) * People.blockSize * stateCount
+    for position in 0..<count {
+      let index = Int(list[position])
+      let person = memory[Field.person][index]
+      let start = exits.end[index]
+      let weeks = start - memory[Field.start][index]
+      var ladder = memory[Field.ladder][index]
+      var gap = memory[Field.gap][index]
+      if advanced {
+        ladder += weeks
+        gap = 0
+      } else {
+        gap += weeks
+      }
+      if advances, gap > 0, gap >= model.resetAfterWeeks {
+        ladder = 0
+        gap = 0
+      }
+      var ordinal = 1.0
+      if isRecurrent {
+        let number = lives[Int(person) * stateCount + state] &+ 1
+        lives[Int(person) * stateCount + state] = number
+        ordinal = Double(number)
+      }
+      columns[Field.person * stride + position] = person
+      columns[Field.start * stride + position] = start
+      columns[Field.spell * stride + position] = 0
+      columns[Field.support * stride + position] =
+        pays && batch.pays ? memory[Field.support][index] + weeks : 0
+      columns[Field.ladder * stride + position] = ladder
+      columns[Field.gap * stride + position] = gap
+      columns[Field.run * stride + position] = memory[Field.run][index] + (isNewRun ? 1 : 0)
+      columns[Field.ordinal * stride + position] = ordinal
+    }
+    guard isTreated else { return }
+    let runEnd = columns + Field.runEnd * stride
+    for position in 0..<count {
+      let index = Int(list[position])
+      runEnd[position] = batch.pays ? exits.end[index] : memory[Field.runEnd][index]
+    }
+    for field in Field.efforts..<width {
+      let column = columns + field * stride
+      for position in 0..<count {
+        column[position] = isNewRun ? .infinity : memory[field][Int(list[position])]
+      }
+    }
+  }
+
+  /// How often each state has been entered, for lives that part from those without efforts.
+  private func copyEntries(_ batch: Batch, arm: Int) {
+    let copies = entries.base + (1 + arm) * People.blockSize * stateCount
+    for index in 0..<batch.count where memory.diverged[index] != 0 {
+      let row = Int(memory[Field.person][index]) * stateCount
+      for state in 0..<stateCount { copies[row + state] = entries[row + state] }
+    }
+  }
+
+  // MARK: - Final states
+
+  /// Starts of stays that never end.
+  struct FinalStays: BitwiseCopyable {
+    var start: Numbers?
+    var count = 0
+    static let limit = 1_024
+  }
+
+  private func enterFinal(
+    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ state: Int, _ list: UnsafePointer<Int32>, _ count: Int
+  ) {
+    let cohort = batch.lane / model.categoryCount
+    let place = ((life.arms - 1) * model.layout.cohorts + cohort) * stateCount + state
+    if finals[place].start == nil { finals[place].start = .allocate(capacity: FinalStays.limit + 8) }
+    if finals[place].count + count > FinalStays.limit { sumFinals(place) }
+    let starts = finals[place].start! + finals[place].count
+    for position in 0..<count { starts[position] = exits.end[Int(list[position])] }
+    finals[place].count += count
+    trace?.addFinal(batch, exits, life, list, count, self)
+  }
+
+  private func sumFinals(_ place: Int) {
+    let count = finals[place].count
+    guard count > 0, let start = finals[place].start else { return }
+    let state = place % stateCount
+    let cohort = place / stateCount % model.layout.cohorts
+    tallies[place / stateCount / model.layout.cohorts].add(
+      cohort: cohort, state: state, count: count, start: start, end: memory.forever.base, reading: start,
+      arrive: true)
+    finals[place].count = 0
+  }
+}

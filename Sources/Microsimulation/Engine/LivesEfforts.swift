@@ -1,0 +1,335 @@
+import CKernels
+import GSL
+import SurvivalAnalysis
+
+/// Stage 3: efforts that have places for everybody.
+///
+/// Whoever may start does so at once, so all starts within a visit are known when it begins. A start that lies beyond
+/// the visit's end has no part in it, since its ratio acts from then on only: the exit found with all starts that are
+/// possible is the exit.
+extension Lives {
+  // MARK: - Participations
+
+  /// Start, end and the end that after-effects count from, of the participation in this run; infinity for none.
+  private func began(_ effort: Int) -> Numbers { memory[Field.efforts + 3 * effort] }
+  private func ends(_ effort: Int) -> Numbers { memory[Field.efforts + 3 * effort + 1] }
+  private func after(_ effort: Int) -> Numbers { memory[Field.efforts + 3 * effort + 2] }
+
+  /// A visit of lives that an effort of the arm has reached.
+  /// - Returns: whether ratios act on anybody's visit
+  func treat(_ batch: Batch, arm: Int) -> Bool {
+    if batch.pays { _ = openEfforts(batch, arm: arm) }
+    return meetWithRatios(batch)
+  }
+
+  /// Finds when each effort would start within the visits, and how long it would last.
+  /// - Returns: whether any would
+  func openEfforts(_ batch: Batch, arm: Int) -> Bool {
+    let count = batch.count
+    let isUntreated = batch.life.treated < 0
+    var any = false
+    for effort in 0..<effortCount {
+      let opening = scratch.opening(effort)
+      let started = began(effort)
+      if isUntreated {
+        started.update(repeating: .infinity, count: count)
+        ends(effort).update(repeating: .infinity, count: count)
+        after(effort).update(repeating: .infinity, count: count)
+      }
+      guard offers(effort, batch, arm: arm, into: opening) else {
+        opening.update(repeating: .infinity, count: count)
+        continue
+      }
+      if !isUntreated {
+        // Once in a run.
+        for index in 0..<count where started[index] < .infinity { opening[index] = .infinity }
+      }
+      guard isFiniteAnywhere(opening, count) else { continue }
+      any = true
+      planEnds(effort, batch, opening)
+      for index in 0..<count { started[index] = min(started[index], opening[index]) }
+    }
+    return any
+  }
+
+  /// When people of the batch may start an effort and accept it: one uniform per person and effort (or group) for life;
+  /// triage decides who is seen.
+  private func offers(_ effort: Int, _ batch: Batch, arm: Int, into opening: Numbers) -> Bool {
+    let rules = model.efforts[effort]
+    let lane = effort * model.laneCount + batch.lane
+    guard rules.arms & 1 << UInt8(arm) != 0, model.eligibleState[effort * stateCount + batch.state],
+      model.acceptance[lane] > 0
+    else { return false }
+    kernel_opening(
+      batch.count, memory[Field.start], memory[rules.onSupportClock ? Field.support : Field.spell], rules.open,
+      rules.close, rules.fromWeek, rules.toWeek, opening)
+    func keep(_ stream: UInt32, _ probability: Double) {
+      guard probability < 1 else { return }
+      kernel_uniforms(
+        batch.count, memory.keys.base, memory.zeros.base, stream, key.bits, scratch.uniforms)
+      for index in 0..<batch.count where scratch.uniforms[index] >= probability { opening[index] = .infinity }
+    }
+    keep(rules.takeUpStream, model.acceptance[lane])
+    keep(rules.triageStream, model.sighting[lane])
+    return true
+  }
+
+  /// Planned ends of participations that start at `opening`.
+  private func planEnds(_ effort: Int, _ batch: Batch, _ opening: Numbers) {
+    let rules = model.efforts[effort]
+    let ends = ends(effort)
+    let after = after(effort)
+    let count = batch.count
+    guard let length = rules.length else {
+      if rules.stops {
+        for index in 0..<count where opening[index] < .infinity { ends[index] = rules.close }
+      }
+      return
+    }
+    let weeks = scratch.uniforms
+    if length.kind == .fixed {
+      weeks.update(repeating: length.scale, count: count)
+    } else {
+      let runs = memory.runs.base
+      for index in 0..<count { runs[index] = UInt32(memory[Field.run][index]) }
+      kernel_thresholds(count, memory.keys.base, runs, rules.lengthStream, key.bits, 1, weeks)
+      length.inverses(count, of: weeks, tables: model.hazardTables.base, into: weeks)
+    }
+    for index in 0..<count where opening[index] < .infinity {
+      let end = opening[index] + weeks[index]
+      if rules.stops, end > rules.close {
+        ends[index] = rules.close
+      } else {
+        ends[index] = end
+        after[index] = end
+      }
+    }
+  }
+
+  /// Whoever starts an effort within the visit leaves the life without efforts.
+  func markStarts(_ batch: Batch, _ exits: Exits, arm: Int, isFirst: Bool) -> Bool {
+    let diverged = memory.diverged.base
+    let stays = memory.stays.base
+    let count = batch.count
+    diverged.update(repeating: 0, count: count)
+    for effort in 0..<effortCount {
+      let opening = scratch.opening(effort)
+      for index in 0..<count where opening[index] < exits.end[index] { diverged[index] = 1 }
+    }
+    if isFirst { stays.update(repeating: UInt8(batch.life.arms), count: count) }
+    var any = false
+    for index in 0..<count where diverged[index] != 0 {
+      any = true
+      stays[index] &= ~(1 << UInt8(arm))
+    }
+    guard any else { return false }
+    let run = memory[Field.run]
+    let person = memory[Field.person]
+    for index in 0..<count where diverged[index] != 0 && run[index] == 1 {
+      effortTallies[arm].addReached(group: Int(people.group[Int(person[index])]))
+    }
+    return true
+  }
+
+  /// Settles participations at the visits' ends: one that the move ends, those that did not begin after all, and sums.
+  func closeParticipations(_ batch: Batch, _ exits: Exits, arm: Int) {
+    guard batch.pays else { return }
+    let count = batch.count
+    let start = memory[Field.start]
+    let from = scratch.from
+    let to = scratch.to
+    for effort in 0..<effortCount {
+      let began = began(effort)
+      guard isFiniteAnywhere(began, count) else { continue }
+      let ends = ends(effort)
+      let after = after(effort)
+      let opening = scratch.opening(effort)
+      var anyStart = false
+      for index in 0..<count {
+        let end = exits.end[index]
+        let starts = opening[index] < end
+        from[index] = starts ? opening[index] : .infinity
+        if starts { anyStart = true }
+      }
+      if anyStart { effortTallies[arm].addStarts(effort, count, from) }
+      var anyEnd = false
+      for index in 0..<count {
+        let end = exits.end[index]
+        from[index] = .infinity
+        to[index] = .infinity
+        if began[index] == .infinity { continue }
+        if began[index] == opening[index], opening[index] >= end {
+          began[index] = .infinity
+          ends[index] = .infinity
+          after[index] = .infinity
+          continue
+        }
+        // Over since an earlier visit.
+        if opening[index] == .infinity, ends[index] <= start[index] { continue }
+        if ends[index] > end {
+          let next = Int(exits.next[index])
+          if next >= 0, model.isPaying[next], model.eligibleState[effort * stateCount + next] { continue }
+          // One that would have ended just then has run its full length.
+          let isFull = after[index] < .infinity && ends[index] <= end + CompiledModel.rounding
+          ends[index] = end
+          after[index] = isFull ? end : .infinity
+        }
+        from[index] = began[index]
+        to[index] = ends[index]
+        anyEnd = true
+      }
+      guard anyEnd else { continue }
+      effortTallies[arm].addWeeks(effort, count, from, to)
+      trace?.addParticipations(batch, arm, effort, from, to, after, self)
+    }
+  }
+
+  // MARK: - Ratios
+
+  /// Finds exits anew with the ratios of the participations that are possible.
+  /// - Returns: false when none acts on anybody
+  func meetWithRatios(_ batch: Batch) -> Bool {
+    collectSegments(batch)
+    guard scratch.segmentCount > 0 else { return false }
+    let count = batch.count
+    let start = memory[Field.start]
+    let tables = model.hazardTables.base
+    let cuts = collectCuts(batch)
+    let soonest = scratch.soonest
+    soonest.update(repeating: .infinity, count: count)
+    treated.next.update(repeating: -1, count: count)
+    let slot = batch.lane * stateCount + batch.state
+    var threshold = 0
+    for index in model.raceStart[slot]..<model.raceStart[slot + 1] {
+      let race = model.races[index]
+      let reading = memory[race.onSupportClock ? Field.support : Field.spell]
+      if race.isFixed {
+        fire(race, reading, batch, treated.next)
+        continue
+      }
+      for cut in 0..<cuts {
+        let at = scratch.cut(cut)
+        let hazard = scratch.hazard(cut)
+        for index in 0..<count { hazard[index] = reading[index] + (at[index] - start[index]) }
+        race.hazard.cumulativeHazards(count, at: hazard, tables: tables, into: hazard)
+      }
+      let base = scratch.base(index - model.raceStart[slot])
+      meet(race, firstThreshold: threshold, batch, base, cuts)
+      threshold += race.targetCount
+      race.hazard.inverses(count, of: scratch.least, tables: tables, into: scratch.reached)
+      kernel_advance(count, scratch.reached, reading, scratch.winner, soonest, treated.next)
+    }
+    finish(batch, treated)
+    return true
+  }
+
+  /// The least cumulative hazard at which a target of a race is met, into `scratch.least` and `scratch.winner`. Targets on
+  /// which the same segments act are met in order of their thresholds: only the least of them is followed.
+  private func meet(_ race: CompiledModel.Race, firstThreshold: Int, _ batch: Batch, _ base: Numbers, _ cuts: Int)
+  {
+    let count = batch.count
+    let least = scratch.least
+    let winner = scratch.winner
+    least.update(repeating: .infinity, count: count)
+    winner.update(repeating: -1, count: count)
+    for target in 0..<race.targetCount {
+      let channel = model.targets[race.firstTarget + target].channel
+      func actsAlike(_ other: Int) -> Bool {
+        scratch.actAlike(model, channel, model.targets[race.firstTarget + other].channel)
+      }
+      if (0..<target).contains(where: actsAlike) { continue }
+      let aim = scratch.aim
+      let first = scratch.first
+      aim.update(repeating: .infinity, count: count)
+      first.update(repeating: -1, count: count)
+      for other in target..<race.targetCount where actsAlike(other) {
+        kernel_least(
+          count, scratch.threshold(firstThreshold + other),
+          Int64(model.targets[race.firstTarget + other].state), aim, first)
+      }
+      scratch.select(model, channel)
+      if scratch.selectedCount == 0 {
+        for index in 0..<count { aim[index] += base[index] }
+      } else {
+        kernel_spend(
+          count, aim, memory[Field.start], base, cuts, scratch.cutPointers, scratch.hazardPointers,
+          scratch.selectedCount, scratch.selectedFrom, scratch.selectedTo, scratch.selectedRatio, aim)
+      }
+      for index in 0..<count where aim[index] < least[index] {
+        least[index] = aim[index]
+        winner[index] = first[index]
+      }
+    }
+  }
+
+  private func collectSegments(_ batch: Batch) {
+    let count = batch.count
+    scratch.segmentCount = 0
+    for effort in 0..<effortCount where isFiniteAnywhere(began(effort), count) {
+      let rules = model.efforts[effort]
+      for effect in rules.firstEffect..<rules.firstEffect + rules.effectCount {
+        guard acts(effect, batch) else { continue }
+        let ratios = model.effects[effect]
+        if !batch.pays {
+          guard ratios.after != 1 else { continue }
+          let (from, to) = scratch.addSegment(effect, ratios.after)
+          let runEnd = memory[Field.runEnd]
+          for index in 0..<count {
+            from[index] = began(effort)[index] < .infinity ? runEnd[index] : .infinity
+            to[index] = from[index] + ratios.afterWeeks
+          }
+          continue
+        }
+        if ratios.during != 1 {
+          let (from, to) = scratch.addSegment(effect, ratios.during)
+          let began = began(effort)
+          for index in 0..<count { from[index] = began[index] + ratios.onset }
+          to.update(from: ends(effort), count: count)
+        }
+        if ratios.after != 1, isFiniteAnywhere(after(effort), count) {
+          let (from, to) = scratch.addSegment(effect, ratios.after)
+          from.update(from: after(effort), count: count)
+          for index in 0..<count { to[index] = from[index] + ratios.afterWeeks }
+        }
+      }
+    }
+  }
+
+  private func acts(_ effect: Int, _ batch: Batch) -> Bool {
+    let slot = batch.lane * stateCount + batch.state
+    for index in model.raceStart[slot]..<model.raceStart[slot + 1] {
+      let race = model.races[index]
+      for target in race.firstTarget..<race.firstTarget + race.targetCount
+      where model.acts[effect * model.channelCount + Int(model.targets[target].channel)] {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Moments within the visits at which ratios may change, in order.
+  /// - Returns: how many columns
+  private func collectCuts(_ batch: Batch) -> Int {
+    let count = batch.count
+    let start = memory[Field.start]
+    var cuts = 0
+    func add(_ moments: Numbers) {
+      let cut = scratch.cut(cuts)
+      for index in 0..<count { cut[index] = moments[index] > start[index] ? moments[index] : .infinity }
+      if isFiniteAnywhere(cut, count) { cuts += 1 }
+    }
+    for segment in 0..<scratch.segmentCount {
+      add(scratch.segmentFrom(segment))
+      add(scratch.segmentTo(segment))
+    }
+    scratch.sortCuts(cuts, count)
+    return cuts
+  }
+
+  @inline(__always)
+  private func isFiniteAnywhere(_ column: Numbers, _ count: Int) -> Bool {
+    var least = Double.infinity
+    for index in 0..<count { least = column[index] < least ? column[index] : least }
+    return least < .infinity
+  }
+}

@@ -1,0 +1,233 @@
+import CKernels
+import GSL
+import PublicFinance
+
+/// A column's numbers.
+typealias Numbers = UnsafeMutablePointer<Double>
+
+/// The people of one replication, drawn block by block: cohorts in list order; within a cohort inflow by year,
+/// stock, closed group. Both arms follow these same people. Only one block is held at a time, so memory does not
+/// grow with the number of people.
+final class People {
+  /// People in a block, at most.
+  static let blockSize = 16_384
+
+  let key = Column<UInt64>()
+  /// cohort × categories + category
+  let lane = Column<Int32>()
+  /// Weeks since the period's start.
+  let entry = Column<Double>()
+  /// Readings of the spell and support clocks at entry.
+  let elapsed = Column<Double>()
+  let supportAtEntry = Column<Double>()
+  /// Position in `ResultLayout.durationGroups`.
+  let group = Column<Int32>()
+  /// How many people came before this block.
+  private(set) var before = 0
+
+  var count: Int { key.count }
+
+  /// People of one cohort who came in one way, in one year.
+  private struct Part {
+    let cohort: Int
+    let source: Cohort.Source
+    let firstKey: UInt64
+    let count: Int
+    /// Entry is uniform over [from, to).
+    let from: Double
+    let to: Double
+    /// Duration group of the first year of entry.
+    let group: Int
+  }
+
+  private let model: CompiledModel
+  private let newcomersOnly: Bool
+  private let mixtures: [CategoryMixture]
+  private var replication = ReplicationKey(seed: 0, replication: 0)
+  private var parts: [Part] = []
+  private var part = 0
+  private var number = 0
+  private let uniforms = Column<Double>()
+  private let noOccurrence = Column<UInt32>()
+
+  /// - Parameter newcomersOnly: inflow of the plan years alone, for calibration
+  init(_ model: CompiledModel, newcomersOnly: Bool = false) {
+    self.model = model
+    self.newcomersOnly = newcomersOnly
+    mixtures = model.model.cohorts.map { CategoryMixture(of: $0, in: model.model) }
+    uniforms.fill(0, count: Self.blockSize)
+    noOccurrence.fill(0, count: Self.blockSize)
+  }
+
+  /// Begins a replication: counts its people.
+  func begin(_ replication: ReplicationKey) {
+    self.replication = replication
+    parts.removeAll(keepingCapacity: true)
+    part = 0
+    number = 0
+    before = 0
+    removeAll()
+    let period = model.model.period
+    let planYears = model.model.planPeriod.years
+    let counts = RandomStream(replication, person: PersonKey(bits: 0), purpose: Streams.count)
+    for (index, cohort) in model.model.cohorts.enumerated() {
+      let name = StreamName.hash(cohort.id)
+      func firstKey(_ source: UInt8, _ year: Int) -> UInt64 {
+        PersonKey(cohort: name, source: source, entryYear: year, index: 0).bits
+      }
+      func firstGroup(_ source: Cohort.Source, _ year: Int) -> Int {
+        model.layout.durationGroups.firstIndex {
+          $0.cohort == index && $0.source == source && $0.entryYear == year
+        }!
+      }
+      if let inflow = cohort.inflow {
+        for year in model.layout.years where !newcomersOnly || planYears.contains(year) {
+          let expected = inflow.expected(in: year)
+          guard expected > 0 else { continue }
+          let calendar = DateInterval(year: year)
+          let inside = calendar.intersection(period)
+          let counter = PersonKey(cohort: name, source: 0, entryYear: year, index: PersonKey.indexLimit - 1)
+          counts.seek(replication, person: counter, purpose: Streams.count)
+          let people = counts.poisson(mean: expected * Double(inside.days) / Double(calendar.days))
+          parts.append(
+            Part(
+              cohort: index, source: .inflow, firstKey: firstKey(0, year), count: people,
+              from: inside.start.weeks(since: period.start), to: inside.end.weeks(since: period.start),
+              group: firstGroup(.inflow, year)))
+        }
+      }
+      guard !newcomersOnly else { continue }
+      if let stock = cohort.stock {
+        let year = period.start.year
+        parts.append(
+          Part(
+            cohort: index, source: .stock, firstKey: firstKey(1, year), count: stock.count, from: 0, to: 0,
+            group: firstGroup(.stock, year)))
+      }
+      if let closed = cohort.closedGroup {
+        let year = closed.entry.start.year
+        parts.append(
+          Part(
+            cohort: index, source: .closedGroup, firstKey: firstKey(2, year), count: closed.count,
+            from: closed.entry.start.weeks(since: period.start),
+            to: closed.entry.end.weeks(since: period.start), group: firstGroup(.closedGroup, year)))
+      }
+    }
+  }
+
+  /// Draws the next block.
+  /// - Returns: false when everybody has been drawn
+  func nextBlock() -> Bool {
+    before += count
+    removeAll()
+    while part < parts.count, count < Self.blockSize {
+      let people = min(Self.blockSize - count, parts[part].count - number)
+      draw(parts[part], people)
+      number += people
+      if number == parts[part].count {
+        part += 1
+        number = 0
+      }
+    }
+    return count > 0
+  }
+
+  private func removeAll() {
+    key.removeAll()
+    lane.removeAll()
+    entry.removeAll()
+    elapsed.removeAll()
+    supportAtEntry.removeAll()
+    group.removeAll()
+  }
+
+  private func draw(_ part: Part, _ people: Int) {
+    let first = count
+    key.extend(by: people)
+    lane.extend(by: people)
+    entry.extend(by: people)
+    elapsed.extend(by: people)
+    supportAtEntry.extend(by: people)
+    group.extend(by: people)
+    for index in 0..<people { key.base[first + index] = part.firstKey + UInt64(number + index) }
+
+    // When they enter.
+    if part.to > part.from {
+      kernel_uniforms(
+        people, key.base + first, noOccurrence.base, Streams.entry.name, replication.bits, uniforms.base)
+      let width = part.to - part.from
+      for index in 0..<people { entry.base[first + index] = part.from + uniforms.base[index] * width }
+    } else {
+      for index in 0..<people { entry.base[first + index] = part.from }
+    }
+
+    // In which category, and for how long they have been there.
+    let firstLane = part.cohort * model.categoryCount
+    let (table, before) = tableAndSupport(part)
+    if let table, table.hasElapsed {
+      for index in first..<first + people {
+        let (category, weeks) = table.draw(replication, PersonKey(bits: key.base[index]))
+        lane.base[index] = Int32(firstLane + category)
+        elapsed.base[index] = weeks
+        supportAtEntry.base[index] = before + weeks
+      }
+    } else {
+      for index in first..<first + people {
+        elapsed.base[index] = 0
+        supportAtEntry.base[index] = before
+      }
+      drawCategories(mixtures[part.cohort], firstLane, first, people)
+    }
+
+    // With whom they are told.
+    if part.source == .closedGroup {
+      let entries = model.model.cohorts[part.cohort].closedGroup!.entry
+      let base = entries.start.year - model.layout.years[0]
+      let last = entries.years.count - 1
+      for index in first..<first + people {
+        let time = entry.base[index]
+        let year = time < model.grid.horizon ? model.grid.year(at: time) - base : 0
+        group.base[index] = Int32(part.group + max(0, min(last, year)))
+      }
+    } else {
+      for index in first..<first + people { group.base[index] = Int32(part.group) }
+    }
+  }
+
+  private func tableAndSupport(_ part: Part) -> (ElapsedTables?, Double) {
+    let cohort = model.model.cohorts[part.cohort]
+    switch part.source {
+    case .inflow: return (nil, 0)
+    case .stock: return (model.stockTables[part.cohort], cohort.stock!.supportBefore)
+    case .closedGroup: return (model.closedGroupTables[part.cohort], cohort.closedGroup!.supportBefore)
+    }
+  }
+
+  /// Categories by their shares.
+  private func drawCategories(_ mixture: CategoryMixture, _ firstLane: Int, _ first: Int, _ people: Int) {
+    let choices = mixture.categories.count
+    if choices == 1 {
+      let only = Int32(firstLane + mixture.categories[0])
+      for index in first..<first + people { lane.base[index] = only }
+      return
+    }
+    kernel_uniforms(
+      people, key.base + first, noOccurrence.base, Streams.category.name, replication.bits, uniforms.base)
+    let total = mixture.shares.reduce(0, +)
+    for index in 0..<people {
+      let aim = uniforms.base[index] * total
+      var choice = 0
+      var cumulative = mixture.shares[0]
+      while cumulative <= aim, choice + 1 < choices {
+        choice += 1
+        cumulative += mixture.shares[choice]
+      }
+      lane.base[first + index] = Int32(firstLane + mixture.categories[choice])
+    }
+  }
+}
+
+extension ElapsedTables {
+  /// Somebody may come with weeks behind them.
+  var hasElapsed: Bool { if case .zero = elapsed { false } else { true } }
+}
