@@ -8,7 +8,7 @@ import Testing
 @Suite struct EffortInvariantTests {
   /// Every effort of every model, in each arm in which it runs.
   private func forEachEffort(
-    _ body: (_ name: String, Model, Replication, Arm, _ effort: Int, EffortRecord) -> Void
+    _ body: (_ name: String, Model, TracedReplication, Arm, _ effort: Int, EffortRecord) -> Void
   ) {
     for item in RandomCase.all {
       for arm in Arm.allCases {

@@ -11,7 +11,10 @@ extension Intake {
     for record in candidate.pointee.firstRecord..<candidate.pointee.record {
       counts[Int(recordNext[Int(record)])] &+= 1
     }
-    trace?.part(arm, Int(candidate.pointee.person), visits: Int(candidate.pointee.record - candidate.pointee.firstRecord))
+    candidate.pointee.visit.ordinal = counts[Int(candidate.pointee.visit.state)]
+    trace?.part(
+      arm, Int(candidate.pointee.person),
+      visits: Int(candidate.pointee.record - candidate.pointee.firstRecord))
     if candidate.pointee.visit.run == 1 { findPlainFirstRun(index) }
   }
 

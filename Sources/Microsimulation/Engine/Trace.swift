@@ -43,7 +43,9 @@ final class Trace {
   ) {
     for position in 0..<count {
       let (person, visit) = told(batch, exits, Int(list[position]), lives)
-      if let final = lives.model.successor(of: visit) { visits[person].append((life.arms, final)) }
+      guard var final = lives.model.successor(of: visit) else { continue }
+      final.ordinal = 1
+      visits[person].append((life.arms, final))
     }
   }
 
