@@ -24,11 +24,12 @@ RUN_TESTS = PATH="$(CURDIR)/.build/python/bin:$$PATH" swift test $(TESTING) $(if
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run build test test-address test-thread lint format reports install uninstall clean swift packages python
+.PHONY: help run build test test-address test-thread lint format reports bench instructions install uninstall clean swift packages python \
+  benchmarking valgrind
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | while IFS="$$(printf '\t')" read -r name text; \
-	do printf '  make %-10s %s\n' "$$name" "$$text"; done
+	do printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 # MARK: - Build, run, test
 
@@ -58,6 +59,12 @@ reports: build ## write the committed sample, reports/base, anew
 	@rm -rf reports/base
 	@$(SIMULATE) scenarios/base.json --quiet --output reports/base
 	@git --no-pager diff --stat -- reports/base
+
+bench: build benchmarking ## measure speed beside other programs; ARGS may hold --quick or --markdown FILE
+	@python3 Benchmarks/bench.py $(ARGS)
+
+instructions: build benchmarking valgrind ## count instructions per person and hold them to a threshold
+	@python3 Benchmarks/instructions.py
 
 clean: ## remove everything that was built
 	rm -rf .build
@@ -142,3 +149,17 @@ python:
 	  missing=" python3-venv"; $(install_missing) && echo "Installing jsonschema into $(venv)" \
 	  && /usr/bin/python3 -m venv $(venv) && $(venv)/bin/pip install --quiet 'jsonschema>=4'; \
 	fi
+
+# The benchmarks' driver is in Python, two of the programs beside ours are in C. Counts of instructions depend on the
+# compiler: unless CC names one it is gcc. numpy and R are measured where they happen to be.
+benchmarking:
+	@missing=; \
+	command -v python3 >/dev/null || missing="$$missing python3"; \
+	test -n "$$CC" || command -v gcc >/dev/null || missing="$$missing gcc libc6-dev"; \
+	test -z "$$missing" || { missing=" $${missing# }"; $(install_missing); }
+
+valgrind:
+	@missing=; \
+	command -v valgrind >/dev/null || missing="$$missing valgrind"; \
+	command -v strip >/dev/null || missing="$$missing binutils"; \
+	test -z "$$missing" || { missing=" $${missing# }"; $(install_missing); }

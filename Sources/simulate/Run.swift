@@ -48,6 +48,12 @@ struct Run: ParsableCommand {
   @Flag(help: "Print the headline results as JSON.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write what the run took as JSON to a file, or to standard error for -.",
+      discussion: "Seconds of each phase, people a second, peak memory.", valueName: "file"))
+  var timing: TimingDestination?
+
   @Option(help: "Language of what is printed: en or da.")
   var language: PrintedLanguage = .en
 
@@ -67,6 +73,7 @@ struct Run: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      var spent = Timing()
       let interruption = Interruption()
       let watching = interruption.watch()
       defer { withExtendedLifetime(watching) {} }
@@ -74,13 +81,17 @@ struct Run: ParsableCommand {
       let preparation = try Preparation(file, overrides: overrides, recalibrate: recalibrate)
       let folder = ReportFolder(path: output ?? "reports/\(preparation.stated.name)")
       try folder.checkWritable()
+      try timing?.checkWritable()
       try checkMemory(for: preparation.stated)
+      spent.finish(.read)
       let scenario = try Progress.showing(
         "Solving for the goal …", isShown: showsProgress && preparation.needsCalibration
       ) { try preparation.calibrated(threads: workers) }
+      spent.finish(.calibrate)
       if !quiet { for warning in scenario.warnings { Terminal.complain("warning: \(warning)") } }
       let simulation = Simulation(model: scenario.model, seed: seed ?? scenario.seed)
       let result = simulate(scenario, simulation, workers)
+      spent.finish(.simulate)
       let document = resolved(scenario, simulation, result)
       let data = ReportData(input(scenario, simulation, result))
       var files = Report.all.map { (name: $0.file, bytes: $0.bytes(data)) }
@@ -92,6 +103,8 @@ struct Run: ParsableCommand {
         try Terminal.print(Summary.text(data, language.language))
         try Terminal.print("\n\(language == .da ? "Rapporter i" : "Reports in") \(folder.path)/\n")
       }
+      spent.finish(.report)
+      try timing?.write(spent.json(threads: workers, result).text)
     }
   }
 

@@ -82,8 +82,8 @@ public enum ScenarioLanguage {
 
   static let reimbursement = ObjectShape([
     DocumentField(
-      "resetAfterWeeks", positive("weeks"),
-      "weeks without support after which the clock starts again; default 52"),
+      "resetAfterWeeks", atLeastZero("weeks"),
+      "weeks without support after which the clock starts again, 0 for any; default 52"),
     DocumentField(
       "regimes", .map(.id, .object(regime), atLeast: 1), required: true,
       "rules by the day they came into force"),

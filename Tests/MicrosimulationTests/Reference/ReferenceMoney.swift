@@ -65,7 +65,7 @@ struct ReferenceMoney {
           without += weeks
           continue
         }
-        if without >= model.reimbursement.resetAfterWeeks { clock = 0 }
+        if without > 0, without >= model.reimbursement.resetAfterWeeks { clock = 0 }
         without = 0
         if case .paying(benefit, let partRate) = model.states[visit.state].kind {
           let stay = overlap((visit.start, visit.end), span(year))

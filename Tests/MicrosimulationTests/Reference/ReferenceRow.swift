@@ -84,11 +84,11 @@ struct ReferenceRow {
       case .destination(let destination) where !destination.onLadder:
         without += visit.end - visit.start
       case .destination:
-        if without >= model.reimbursement.resetAfterWeeks { clock = 0 }
+        if without > 0, without >= model.reimbursement.resetAfterWeeks { clock = 0 }
         without = 0
         clock += visit.end - visit.start
       case .paying(let benefit, _):
-        if without >= model.reimbursement.resetAfterWeeks { clock = 0 }
+        if without > 0, without >= model.reimbursement.resetAfterWeeks { clock = 0 }
         without = 0
         addReimbursement(of: visit, benefit: benefit, clockAtStart: clock, arm, to: &row)
         clock += visit.end - visit.start
