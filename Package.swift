@@ -41,6 +41,7 @@ let package = Package(
         "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "Reports", "ScenarioFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "GSL"]),
     .testTarget(name: "GSLTests", dependencies: ["GSL"]),
     .testTarget(
       name: "SurvivalAnalysisTests", dependencies: ["SurvivalAnalysis", "GSL"],

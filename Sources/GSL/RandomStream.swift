@@ -1,14 +1,5 @@
 import CGSL
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-@inlinable @inline(__always)
-func logarithm(_ value: Double) -> Double { log(value) }
-
 /// The memory behind a `gsl_rng` of the keyed type: key, position and the words of the current block.
 @frozen public struct StreamState {
   @usableFromInline var key: (UInt32, UInt32) = (0, 0)

@@ -1,3 +1,5 @@
+import CKernels
+
 /// What a random stream is for: a name (a transition, an effort's take-up, …) and how many times before.
 ///
 /// Streams are told apart by name and not by position in a list, so that a transition or an effort added to
@@ -81,7 +83,8 @@ public struct ReplicationKey: Hashable, Sendable {
   }
 
   /// The first uniform, in (0, 1), of a person's stream for a purpose: what `gsl_rng_uniform_pos` gives
-  /// first on the stream with the same key, computed in place for hot loops.
+  /// first on the stream with the same key, computed in place for hot loops (the same bits as the number
+  /// kernels' `kernel_uniforms`).
   @inlinable @inline(__always)
   public func uniform(_ person: PersonKey, _ purpose: Purpose) -> Double {
     let words = Philox.block(counter: Self.counter(person, purpose, draw: 0), key: self.words)
@@ -90,10 +93,10 @@ public struct ReplicationKey: Hashable, Sendable {
   }
 
   /// A unit-exponential threshold from the first uniform: what `gsl_ran_exponential(r, 1)` gives in
-  /// distribution, by inversion `−log u`.
+  /// distribution, by inversion `−log u` (the same bits as the number kernels' `kernel_thresholds`).
   @inlinable @inline(__always)
   public func exponential(_ person: PersonKey, _ purpose: Purpose) -> Double {
-    -logarithm(uniform(person, purpose))
+    kernel_threshold(uniform(person, purpose))
   }
 
   @inlinable @inline(__always)

@@ -1,0 +1,86 @@
+import CKernels
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// The C library's functions are within 1 ulp of the true values, as ours are said to be: the two may lie 2 ulp
+// apart at most.
+@Suite struct `Elementary functions` {
+  var numbers = Numbers(1)
+
+  @Test mutating func `the logarithm is the C library's within 2 ulp`() {
+    let exponents: [ClosedRange<Double>] = [-53...0, -0.6...0.6, -1_074...1_023.9]
+    for range in exponents {
+      for _ in 0..<50_000 {
+        let x = exp2(numbers.uniform(range))
+        #expect(abs(kernel_log(x) - log(x)) <= 2 * log(x).ulp, "log of \(x)")
+      }
+    }
+    for _ in 0..<50_000 {
+      let x = 1 + numbers.uniform(-1...1) * exp2(numbers.uniform(-52 ... -1))
+      #expect(abs(kernel_log(x) - log(x)) <= 2 * log(x).ulp, "log of \(x)")
+    }
+  }
+
+  @Test mutating func `the exponential is the C library's within 2 ulp`() {
+    for range in [-745.0...709.7, -1...1] {
+      for _ in 0..<100_000 {
+        let x = numbers.uniform(range)
+        #expect(abs(kernel_exp(x) - exp(x)) <= 2 * exp(x).ulp, "exponential of \(x)")
+      }
+    }
+  }
+
+  /// Stated: 2e-16 + 1e-17·|y log x|. The C library adds at most 1 ulp.
+  @Test(arguments: [
+    (-12.0...12, -2.0...2), (-60...20, -10...4.4), (-1_074...1_023, -10...10), (-0.01...0.01, 0...15),
+  ])
+  mutating func `a power is the C library's within the stated error`(
+    bases: ClosedRange<Double>, exponents: ClosedRange<Double>
+  ) {
+    for _ in 0..<100_000 {
+      let x = exp2(numbers.uniform(bases))
+      let y = exp2(numbers.uniform(exponents)) * (Bool.random(using: &numbers) ? 1 : -1)
+      let logarithm = abs(y * log(x))
+      guard logarithm < 700 else { continue }
+      let right = pow(x, y)
+      #expect(
+        abs(kernel_pow(x, y) - right) <= right * (2e-16 + 1e-17 * logarithm) + right.ulp, "\(x) to \(y)")
+    }
+  }
+
+  @Test mutating func `to the power of 1 a number stays itself`() {
+    for _ in 0..<100_000 {
+      let x = exp2(numbers.uniform(-40...40))
+      #expect(kernel_pow(x, 1) == x)
+    }
+  }
+
+  @Test func `functions have the right limits`() {
+    #expect(kernel_log(0) == -.infinity)
+    #expect(kernel_log(.infinity) == .infinity)
+    #expect(kernel_log(1) == 0)
+    #expect(kernel_log(-1).isNaN && kernel_log(-.infinity).isNaN && kernel_log(.nan).isNaN)
+    #expect(abs(kernel_log(.leastNonzeroMagnitude) - log(.leastNonzeroMagnitude)) <= 2e-13)
+
+    #expect(kernel_exp(-.infinity) == 0 && kernel_exp(-1e308) == 0 && kernel_exp(-745.2) == 0)
+    #expect(kernel_exp(.infinity) == .infinity && kernel_exp(1e308) == .infinity)
+    #expect(kernel_exp(709.79) == .infinity && kernel_exp(709.78) < .infinity)
+    #expect(kernel_exp(0) == 1)
+    #expect(kernel_exp(.nan).isNaN)
+
+    for y in [1e-300, 0.001, 1, 20, 1e308] {
+      #expect(kernel_pow(0, y) == 0 && kernel_pow(.infinity, y) == .infinity)
+      #expect(kernel_pow(0, -y) == .infinity && kernel_pow(.infinity, -y) == 0)
+      #expect(kernel_pow(1, y) == 1 && kernel_pow(1, -y) == 1)
+    }
+    for x in [0, .leastNonzeroMagnitude, 0.5, 7, .infinity] { #expect(kernel_pow(x, 0) == 1) }
+    #expect(kernel_pow(2, 1e308) == .infinity && kernel_pow(2, -1e308) == 0)
+    #expect(kernel_pow(0.5, 1e308) == 0 && kernel_pow(0.5, -1e308) == .infinity)
+    #expect(kernel_pow(.nan, 2).isNaN && kernel_pow(2, .nan).isNaN && kernel_pow(-2, 2).isNaN)
+  }
+}

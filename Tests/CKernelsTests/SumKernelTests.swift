@@ -1,0 +1,102 @@
+import CKernels
+import Testing
+
+extension Kernels {
+  /// The summing kernels, bit by bit against sums in the stated order.
+  @Suite struct Sums {
+    var numbers = Numbers(5)
+
+    /// Eight partial sums, then those: the order that kernels.h states.
+    static func sum(_ count: Int, _ term: (Int) -> Double) -> Double {
+      var part = [Double](repeating: 0, count: 8)
+      for index in 0..<count { part[index % 8] += term(index) }
+      return ((part[0] + part[4]) + (part[2] + part[6])) + ((part[1] + part[5]) + (part[3] + part[7]))
+    }
+
+    mutating func spells(_ size: Int) -> (start: [Double], end: [Double], reading: [Double]) {
+      let start = numbers.column(size, 0...800, or: [.infinity, 0])
+      let length = numbers.column(size, 0...100, or: [.infinity, 0])
+      return (start, zip(start, length).map { $0 + $1 }, numbers.column(size, 0...200, or: [0, 52]))
+    }
+
+    @Test(arguments: Kernels.sizes, [1, 3, 4, 17, 200])
+    mutating func `weeks before each cut are summed`(size: Int, cuts: Int) {
+      let (start, end, _) = spells(size)
+      let cut = (0..<cuts).map { Double($0) * 52.1775 }
+      let expected = cut.map { cut in
+        100 + Self.sum(size) { min(cut, end[$0]) - min(cut, start[$0]) }
+      }
+      Kernels.onEveryPath { path in
+        var sums = [Double](repeating: 100, count: cuts)
+        kernel_weeks_until(size, padded(start), padded(end), cuts, cut, &sums)
+        #expect(sums.bits == expected.bits, "path \(path)")
+      }
+    }
+
+    @Test(arguments: Kernels.sizes, [1, 2, 17])
+    mutating func `weeks beyond each step are summed`(size: Int, cuts: Int) {
+      let (start, end, reading) = spells(size)
+      let cut = (0..<cuts).map { 30 + Double($0) * 52.1775 }
+      for steps in [1, 4, 5, 32] {
+        let from = (0..<steps).map { Double($0 * 13) }
+        let expected = cut.flatMap { cut in
+          from.map { from in
+            100
+              + Self.sum(size) { index in
+                let passed = max(from - reading[index], 0)
+                let weeks = min(cut, end[index]) - start[index]
+                return (weeks > passed ? weeks : passed) - passed
+              }
+          }
+        }
+        // The same by the clock's readings; a start at infinity adds nothing. Both round to 1e-13 or better
+        // in every one of at most 600 elements.
+        let byReadings = cut.flatMap { cut in
+          from.map { from in
+            100
+              + Self.sum(size) { index in
+                guard start[index] < .infinity else { return 0 }
+                let x = reading[index] + max(min(cut, end[index]) - start[index], 0)
+                return max(x - from, 0) - max(reading[index] - from, 0)
+              }
+          }
+        }
+        for (left, right) in zip(expected, byReadings) { #expect(abs(left - right) <= 1e-10) }
+        Kernels.onEveryPath { path in
+          var sums = [Double](repeating: 100, count: cuts * steps)
+          kernel_ladder_until(
+            size, padded(start), padded(end), padded(reading), cuts, cut, steps, from,
+            &sums)
+          #expect(sums.bits == expected.bits, "\(steps) steps, path \(path)")
+        }
+      }
+    }
+
+    @Test(arguments: Kernels.sizes, [1, 3, 4, 17, 200])
+    mutating func `times before each cut are counted`(size: Int, cuts: Int) {
+      let times = numbers.column(size, 0...800, or: [.infinity, 0, 52])
+      let cut = (0..<cuts).map { Double($0) * 52 }
+      let expected = cut.map { cut in 3 + Double(times.count { $0 < cut }) }
+      Kernels.onEveryPath { path in
+        var counts = [Double](repeating: 3, count: cuts)
+        // Garbage beyond the count must not be counted, whichever way it compares.
+        for garbage in [Double.nan, -1] {
+          counts = .init(repeating: 3, count: cuts)
+          kernel_counts_until(size, padded(times, garbage: garbage), cuts, cut, &counts)
+          #expect(counts == expected, "path \(path)")
+        }
+      }
+    }
+
+    @Test func `a path that does not exist is the nearest one`() {
+      defer { kernel_choose(kernel_paths() - 1) }
+      let ones = padded([1.0, 1, 1])
+      for path: Int32 in [-1, 99] {
+        kernel_choose(path)
+        var count = 0.0
+        kernel_counts_until(3, ones, 1, [2], &count)
+        #expect(count == 3)
+      }
+    }
+  }
+}
