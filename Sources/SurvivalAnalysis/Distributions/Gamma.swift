@@ -66,7 +66,8 @@ public struct Gamma: DurationDistribution, Hashable {
   public func scaled(by factor: Double) -> Self { Self(uncheckedShape: shape, scale: scale * factor) }
 
   public func compiled(into tables: inout HazardTables) -> CompiledHazard {
-    CompiledHazard(kind: .gamma, scale: scale, shape: shape)
+    CompiledHazard(
+      kind: .gamma, scale: scale, shape: shape, start: tables.start(of: .gamma(shape: shape)))
   }
 
   @usableFromInline
@@ -95,12 +96,17 @@ enum GammaTail {
 
   /// Density over survival.
   static func hazard(shape: Double, _ x: Double) -> Double {
+    hazard(shape: shape, x, cumulative: cumulativeHazard(shape: shape, x))
+  }
+
+  /// Density over survival, for a cumulative hazard that is perhaps known.
+  static func hazard(shape: Double, _ x: Double, cumulative: @autoclosure () -> Double) -> Double {
     guard x.isFinite else { return 1 }
     if x > shape + 1 { return 1 / (x * fraction(shape: shape, x)) }
     if x == 0 { return shape < 1 ? .infinity : shape > 1 ? 0 : 1 }
     return exponential(
       (shape - 1) * logarithm(x) - x - SpecialFunctions.logGamma(shape)
-        + cumulativeHazard(shape: shape, x))
+        + cumulative())
   }
 
   /// x with −log Q(shape, x) = `hazard`: GSL's quantile, polished by Newton's method on log H against

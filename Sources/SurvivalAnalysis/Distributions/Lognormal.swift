@@ -39,8 +39,7 @@ public struct Lognormal: DurationDistribution, Hashable {
 
   /// φ(z)/((1 − Φ(z)) sdLog t) with z = log(t/median)/sdLog; 0 at 0.
   public func hazard(at duration: Weeks) -> Double {
-    guard duration > 0, duration.isFinite else { return 0 }
-    return SpecialFunctions.normalHazard(logarithm(duration / median) / sdLog) / (sdLog * duration)
+    Self.hazard(at: duration, sdLog: sdLog, median: median)
   }
 
   /// median × exp(sdLog²/2)
@@ -59,7 +58,13 @@ public struct Lognormal: DurationDistribution, Hashable {
   }
 
   public func compiled(into tables: inout HazardTables) -> CompiledHazard {
-    CompiledHazard(kind: .lognormal, scale: median, shape: sdLog)
+    CompiledHazard(
+      kind: .lognormal, scale: median, shape: sdLog, start: tables.start(of: .lognormal(sdLog: sdLog)))
+  }
+
+  static func hazard(at duration: Weeks, sdLog: Double, median: Double) -> Double {
+    guard duration > 0, duration.isFinite else { return 0 }
+    return SpecialFunctions.normalHazard(logarithm(duration / median) / sdLog) / (sdLog * duration)
   }
 
   @usableFromInline
