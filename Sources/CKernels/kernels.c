@@ -18,6 +18,13 @@ struct kernels {
   __typeof__(&kernel_weeks_until) weeks_until;
   __typeof__(&kernel_ladder_until) ladder_until;
   __typeof__(&kernel_counts_until) counts_until;
+  __typeof__(&kernel_lookup) lookup;
+  __typeof__(&kernel_run_lengths) run_lengths;
+  __typeof__(&kernel_places) places;
+  __typeof__(&kernel_movers) movers;
+  __typeof__(&kernel_only) only;
+  __typeof__(&kernel_mark_below) mark_below;
+  __typeof__(&kernel_settle) settle;
 };
 
 // MARK: - Paths
@@ -138,4 +145,38 @@ void kernel_ladder_until(size_t n, const double *start, const double *end, const
 
 void kernel_counts_until(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
   path()->counts_until(n, time, cuts, cut, counts);
+}
+
+// MARK: - Stages of a visit
+
+void kernel_lookup(size_t n, const int64_t *index, const double *table, double *out) {
+  path()->lookup(n, index, table, out);
+}
+
+void kernel_run_lengths(size_t n, const double *start, const double *end, const double *support,
+                        const double *before, double *out) {
+  path()->run_lengths(n, start, end, support, before, out);
+}
+
+void kernel_places(size_t n, const double *x, size_t limits, const double *limit, int64_t *out) {
+  path()->places(n, x, limits, limit, out);
+}
+
+void kernel_movers(size_t n, const int64_t *next, const double *end, const double *stays_on, double horizon,
+                   int64_t *out) {
+  path()->movers(n, next, end, stays_on, horizon, out);
+}
+
+void kernel_only(size_t n, const double *flag, double value, const int64_t *next, int64_t *out) {
+  path()->only(n, flag, value, next, out);
+}
+
+void kernel_mark_below(size_t n, const double *x, const double *limit, double value, double *flag) {
+  path()->mark_below(n, x, limit, value, flag);
+}
+
+void kernel_settle(size_t n, const double *start, const double *end, const double *stays_on,
+                   const double *opening, double rounding, double *began, double *ends, double *after,
+                   double *started, double *from, double *to) {
+  path()->settle(n, start, end, stays_on, opening, rounding, began, ends, after, started, from, to);
 }

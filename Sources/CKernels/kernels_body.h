@@ -93,6 +93,57 @@ static void PATH(opening)(size_t n, const double *start, const double *reading, 
   }
 }
 
+// MARK: - Stages of a visit
+
+static void PATH(lookup)(size_t n, const int64_t *index, const double *table, double *out) {
+  EACH(i, n) out[i] = table[index[i] + 1];
+}
+
+static void PATH(run_lengths)(size_t n, const double *start, const double *end, const double *support,
+                              const double *before, double *out) {
+  EACH(i, n) out[i] = support[i] + (end[i] - start[i]) - before[i];
+}
+
+static void PATH(places)(size_t n, const double *x, size_t limits, const double *limit, int64_t *out) {
+  EACH(i, n) out[i] = 0;
+  for (size_t k = 0; k < limits; k += 1) EACH(i, n) out[i] += x[i] > limit[k];
+}
+
+static void PATH(movers)(size_t n, const int64_t *next, const double *end, const double *stays_on,
+                         double horizon, int64_t *out) {
+  EACH(i, n) out[i] = (end[i] < horizon) | (stays_on[i] > 0) ? next[i] : -1;
+}
+
+static void PATH(only)(size_t n, const double *flag, double value, const int64_t *next, int64_t *out) {
+  EACH(i, n) out[i] = flag[i] == value ? next[i] : -1;
+}
+
+static void PATH(mark_below)(size_t n, const double *x, const double *limit, double value, double *flag) {
+  EACH(i, n) flag[i] = x[i] < limit[i] ? value : flag[i];
+}
+
+static void PATH(settle)(size_t n, const double *start, const double *end, const double *stays_on,
+                         const double *opening, double rounding, double *began, double *ends, double *after,
+                         double *started, double *from, double *to) {
+  const double never = __builtin_inf();
+  EACH(i, n) {
+    _Bool starts = opening[i] < end[i], fails = (opening[i] < never) & !starts;
+    double first = fails ? never : began[i], last = fails ? never : ends[i], full = fails ? never : after[i];
+    _Bool goes_on = (first < never) & (starts | (last > start[i]));
+    _Bool cut = goes_on & (last > end[i]) & !(stays_on[i] > 0);
+    double full_end = (full < never) & (last <= end[i] + rounding) ? end[i] : never;
+    last = cut ? end[i] : last;
+    full = cut ? full_end : full;
+    _Bool over = goes_on & (last <= end[i]);
+    began[i] = first;
+    ends[i] = last;
+    after[i] = full;
+    started[i] = starts ? opening[i] : never;
+    from[i] = over ? first : never;
+    to[i] = over ? last : never;
+  }
+}
+
 // Batcher's merge exchange for any number of columns (Knuth, The Art of Computer Programming 3, 5.2.2 M).
 static void PATH(sort_columns)(size_t n, size_t columns, double *const *column) {
   size_t top = 1;
@@ -245,6 +296,8 @@ static const struct kernels PATH(kernels) = {
     PATH(uniforms), PATH(thresholds),  PATH(person_thresholds), PATH(power),       PATH(least),
     PATH(advance),  PATH(cap),         PATH(opening),           PATH(spend),       PATH(sort_columns),
     PATH(weeks_until), PATH(ladder_until), PATH(counts_until),
+    PATH(lookup),   PATH(run_lengths), PATH(places),            PATH(movers),      PATH(only),
+    PATH(mark_below), PATH(settle),
 };
 
 #undef EACH

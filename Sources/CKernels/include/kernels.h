@@ -82,6 +82,37 @@ void kernel_ladder_until(size_t n, const double *start, const double *end, const
 /// counts[c] += how many times lie before cut[c].
 void kernel_counts_until(size_t n, const double *time, size_t cuts, const double *cut, double *counts);
 
+// MARK: - Stages of a visit
+
+/// out = table[index + 1]. Indices are −1 or above up to the rounded n.
+void kernel_lookup(size_t n, const int64_t *index, const double *table, double *out);
+
+/// out = support + (end − start) − before
+void kernel_run_lengths(size_t n, const double *start, const double *end, const double *support,
+                        const double *before, double *out);
+
+/// out = how many limits lie below x.
+void kernel_places(size_t n, const double *x, size_t limits, const double *limit, int64_t *out);
+
+/// out = next where end < horizon or stays_on > 0, −1 elsewhere.
+void kernel_movers(size_t n, const int64_t *next, const double *end, const double *stays_on, double horizon,
+                   int64_t *out);
+
+/// out = next where flag is value, −1 elsewhere.
+void kernel_only(size_t n, const double *flag, double value, const int64_t *next, int64_t *out);
+
+/// Where x < limit, flag = value.
+void kernel_mark_below(size_t n, const double *x, const double *limit, double value, double *flag);
+
+/// Participations in an effort at the ends of visits. `opening` is when one would begin within the visit (∞: none, or one
+/// began before); began, ends and after are its start, its end and the end that after-effects count from, ∞ for none.
+/// One that would begin at or after the visit's end is taken back. One that goes on beyond a visit which does not
+/// lead on to where the effort is given (stays_on = 0) ends with it, in full if it would have ended within `rounding`.
+/// started = opening of those that begin; from, to = those that end within the visit; ∞ for the others.
+void kernel_settle(size_t n, const double *start, const double *end, const double *stays_on,
+                   const double *opening, double rounding, double *began, double *ends, double *after,
+                   double *started, double *from, double *to);
+
 // MARK: - Paths
 
 /// How many paths this machine can run: 1 the architecture's baseline, 2 with AVX2, 3 with AVX-512.

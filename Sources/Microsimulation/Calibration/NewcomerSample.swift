@@ -62,9 +62,8 @@ struct NewcomerSample {
           people.begin(key)
           lives.begin(key)
           while people.nextBlock() { lives.followBlock() }
-          let tally = lives.tallies[arms - 1]
-          base[block] = Sums(
-            people: tally.total(.people), weeks: tally.total(.weeks), squares: tally.total(.squares))
+          let runs = lives.tallies[arms - 1].firstRuns
+          base[block] = Sums(people: runs.people, weeks: runs.weeks, squares: runs.squares)
         }
       }
       initialized = blocks

@@ -9,10 +9,10 @@ final class BatchMemory {
   let runs = Column<UInt32>()
   let ones = Column<UInt32>()
   let zeros = Column<UInt32>()
-  /// Arms that the life without efforts still counts for.
-  let stays = Column<UInt8>()
-  /// An effort of the arm at work has reached the life.
-  let diverged = Column<UInt8>()
+  /// Arms (as bits) that the life without efforts still counts for.
+  let arms: Numbers
+  /// 1 where an effort of the arm at work has reached the life.
+  let diverged: Numbers
   let forever = Column<Double>()
   private let stride: Int
   private var made: [Numbers] = []
@@ -21,6 +21,10 @@ final class BatchMemory {
   init(_ model: CompiledModel, stride: Int) {
     self.stride = stride
     width = VisitBuckets.Field.efforts + 3 * model.efforts.count
+    arms = .allocate(capacity: stride)
+    arms.initialize(repeating: 0, count: stride)
+    diverged = .allocate(capacity: stride)
+    diverged.initialize(repeating: 0, count: stride)
     visits = .allocate(capacity: width * stride)
     visits.initialize(repeating: 0, count: width * stride)
     keys.fill(0, count: stride)
@@ -28,13 +32,13 @@ final class BatchMemory {
     runs.fill(1, count: stride)
     ones.fill(1, count: stride)
     zeros.fill(0, count: stride)
-    stays.fill(0, count: stride)
-    diverged.fill(0, count: stride)
     forever.fill(.infinity, count: Lives.FinalStays.limit)
   }
 
   deinit {
     visits.deallocate()
+    arms.deallocate()
+    diverged.deallocate()
     for column in made { column.deallocate() }
     for column in madeIntegers { column.deallocate() }
   }

@@ -111,7 +111,10 @@ final class CompiledModel: @unchecked Sendable {
   let queueRank: FlatArray<Int32>
   let places: [PlacesSchedule]
   /// Per cohort.
-  let entryState: [Int]
+  let entryState: FlatArray<Int>
+  let hasNewcomers: FlatArray<Bool>
+  /// Per duration group: inflow who entered in the plan years.
+  let isNewcomers: FlatArray<Bool>
   /// How elapsed weeks are drawn, per cohort with a stock or a closed group.
   private(set) var stockTables: [ElapsedTables?]
   private(set) var closedGroupTables: [ElapsedTables?]
@@ -287,7 +290,12 @@ final class CompiledModel: @unchecked Sendable {
       return PlacesSchedule(effort: effort, model: model)
     }
     hazardTables = FlatArray(tables.values + [0])
-    entryState = model.cohorts.map { stateIndex[$0.state]! }
+    entryState = FlatArray(model.cohorts.map { stateIndex[$0.state]! })
+    hasNewcomers = FlatArray(model.cohorts.map { $0.inflow != nil })
+    isNewcomers = FlatArray(
+      layout.durationGroups.map {
+        $0.source == .inflow && model.planPeriod.years.contains($0.entryYear)
+      })
     stockTables = []
     closedGroupTables = []
     if !newcomersOnly {
@@ -370,9 +378,4 @@ final class CompiledModel: @unchecked Sendable {
   @inline(__always)
   func usedLadderSteps(regime: Int, state: Int) -> Int { usedSteps[regime * stateCount + state] }
 
-  /// A duration group of inflow who entered in the plan years.
-  func isNewcomers(_ group: Int) -> Bool {
-    layout.durationGroups[group].source == .inflow
-      && model.planPeriod.years.contains(layout.durationGroups[group].entryYear)
-  }
 }

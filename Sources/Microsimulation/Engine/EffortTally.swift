@@ -8,7 +8,7 @@ final class EffortTally {
   private let weeks = Column<Double>()
   private let years: Int
   /// Newcomers who started an effort in their first run.
-  private(set) var reached = 0.0
+  var reached = 0.0
 
   init(_ model: CompiledModel) {
     self.model = model
@@ -30,10 +30,6 @@ final class EffortTally {
   /// Adds participations; infinity for none.
   func addWeeks(_ effort: Int, _ count: Int, _ from: Numbers, _ to: Numbers) {
     kernel_weeks_until(count, from, to, years, model.grid.yearCuts.base + 1, weeks.base + effort * years)
-  }
-
-  func addReached(group: Int) {
-    if model.isNewcomers(group) { reached += 1 }
   }
 
   func write(_ arm: Arm, into row: UnsafeMutablePointer<Double>) {

@@ -326,7 +326,7 @@ final class Intake {
     addWeeks(.queueWeeks, effort, from: standing.pointee.since, to: time, weight: 1)
     track(effort, to: time)
     inUse[effort] += 1
-    if candidate.pointee.visit.run == 1, !hasBegun(index), model.isNewcomers(Int(candidate.pointee.group)) {
+    if candidate.pointee.visit.run == 1, !hasBegun(index), model.isNewcomers[Int(candidate.pointee.group)] {
       reached += 1
     }
     standing.pointee.phase = .participating

@@ -84,6 +84,9 @@ final class Lives {
   let plain: Exits
   let treated: Exits
   let scratch: ExitScratch
+  /// 1 where the next state pays, from −1 (no next state) on; and where an effort is given there, by effort.
+  private let paysNext: FlatArray<Double>
+  let givenNext: FlatArray<Double>
   private let buckets: VisitBuckets
   private let lists = Column<Int32>()
   private let listCounts = Column<Int>()
@@ -129,8 +132,16 @@ final class Lives {
     plain = memory.exits()
     treated = memory.exits()
     scratch = ExitScratch(model, memory)
-    lists.fill(0, count: stateCount * Self.stride)
-    listCounts.fill(0, count: stateCount)
+    lists.fill(0, count: (stateCount + 1) * Self.stride)
+    listCounts.fill(0, count: stateCount + 1)
+    paysNext = FlatArray([0] + (0..<model.stateCount).map { model.isPaying[$0] ? 1 : 0 })
+    givenNext = FlatArray(
+      (0..<model.efforts.count).flatMap { effort in
+        [0]
+          + (0..<model.stateCount).map { state in
+            model.isPaying[state] && model.eligibleState[effort * model.stateCount + state] ? 1 : 0
+          }
+      })
     laneStarts.fill(0, count: model.laneCount + 1)
     hasRecurrentStates = (0..<model.stateCount).contains { model.isRecurrent[$0] }
     finalsCount = 3 * model.layout.cohorts * model.stateCount
@@ -182,7 +193,7 @@ final class Lives {
       laneStarts[lane] += 1
     }
     // What was each lane's start is now its end.
-    let life = Self.classes.first { $0.arms == arms && $0.treated < 0 }!
+    let life = Self.classes[Self.untreated(arms)]
     var first = 0
     for lane in 0..<lanes {
       let state = model.entryState[lane / model.categoryCount]
@@ -219,19 +230,19 @@ final class Lives {
       let exits = treat(batch, arm: life.treated) ? treated : plain
       closeParticipations(batch, exits, arm: life.treated)
       sum(batch, exits, arms: life.arms, arrive: !isEntry)
-      moveOn(batch, exits, to: life, only: nil)
+      moveOn(batch, exits, to: life, nil)
       return
     }
     if queueArms & life.arms != 0 { record(batch) }
     var left = 0
     if batch.pays, independentArms & life.arms != 0 {
       for number in 0..<2 where independentArms & life.arms & 1 << number != 0 {
-        if divert(batch, arm: number, isEntry: isEntry, isFirst: left == 0) { left |= 1 << number }
+        if divert(batch, arm: number, arrive: !isEntry, isFirst: left == 0) { left |= 1 << number }
       }
     }
     if left == 0 {
       sum(batch, plain, arms: life.arms, arrive: !isEntry)
-      moveOn(batch, plain, to: life, only: nil)
+      moveOn(batch, plain, to: life, nil)
       return
     }
     // Arms that nobody of the batch has left.
@@ -239,21 +250,23 @@ final class Lives {
       sum(batch, plain, arms: 1 << number, arrive: !isEntry)
     }
     for arms in 1...3 where arms & life.arms == arms {
-      moveOn(batch, plain, to: Self.classes.first { $0.arms == arms && $0.treated < 0 }!, only: UInt8(arms))
+      moveOn(batch, plain, to: Self.classes[Self.untreated(arms)], (memory.arms, Double(arms)))
     }
   }
 
+  /// The class of lives that no effort has reached and that count for these arms.
+  private static func untreated(_ arms: Int) -> Int { arms == 3 ? 0 : arms }
+
   /// An independent arm's efforts in lives that none has reached yet: whoever starts one goes on in a life of that arm.
-  /// - Returns: whether anybody does; `memory.stays` then tells for which arms each life still counts
-  private func divert(_ batch: Batch, arm: Int, isEntry: Bool, isFirst: Bool) -> Bool {
+  /// - Returns: whether anybody does; `memory.arms` then tells for which arms each life without efforts still counts
+  private func divert(_ batch: Batch, arm: Int, arrive: Bool, isFirst: Bool) -> Bool {
     guard openEfforts(batch, arm: arm) else { return false }
     let exits = meetWithRatios(batch) ? treated : plain
     guard markStarts(batch, exits, arm: arm, isFirst: isFirst) else { return false }
     closeParticipations(batch, exits, arm: arm)
-    let life = Self.classes.first { $0.treated == arm }!
     if hasRecurrentStates { copyEntries(batch, arm: arm) }
-    sum(batch, exits, arms: 1 << arm, arrive: !isEntry)
-    moveOn(batch, exits, to: life, only: 0)
+    sum(batch, exits, arms: 1 << arm, arrive: arrive)
+    moveOn(batch, exits, to: Self.classes[3 + arm], (memory.diverged, 1))
     return true
   }
 
@@ -359,51 +372,61 @@ final class Lives {
     tally.add(
       cohort: batch.lane / model.categoryCount, state: batch.state, count: batch.count, start: start,
       end: exits.end, reading: memory[Field.ladder], arrive: arrive)
-    if batch.pays {
-      let support = memory[Field.support]
-      let run = memory[Field.run]
-      let person = memory[Field.person]
-      for index in 0..<batch.count where run[index] == 1 {
-        let next = exits.next[index]
-        if next >= 0, model.isPaying[Int(next)] { continue }
-        let who = Int(person[index])
-        tally.addFirstRun(
-          group: Int(people.group[who]),
-          weeks: support[index] + (exits.end[index] - start[index]) - people.supportAtEntry[who],
-          isCapped: next < 0)
-      }
-    }
+    if batch.pays { sumFirstRuns(batch, exits, tally) }
     trace?.add(batch, exits, arms: arms, self)
+  }
+
+  /// First runs of support that end with the visits.
+  private func sumFirstRuns(_ batch: Batch, _ exits: Exits, _ tally: Tally) {
+    let count = batch.count
+    let person = memory[Field.person]
+    let run = memory[Field.run]
+    let before = scratch.from
+    for index in 0..<count { before[index] = people.supportAtEntry[Int(person[index])] }
+    let length = scratch.to
+    kernel_run_lengths(count, memory[Field.start], exits.end, memory[Field.support], before, length)
+    kernel_lookup(count, exits.next, paysNext.base, scratch.aim)
+    kernel_places(count, length, Tally.marks.count, Tally.marks.base, scratch.first)
+    for index in 0..<count where run[index] == 1 && scratch.aim[index] == 0 {
+      tally.addFirstRun(
+        group: Int(people.group[Int(person[index])]), weeks: length[index], place: Int(scratch.first[index]),
+        isCapped: exits.next[index] < 0)
+    }
   }
 
   // MARK: - Stage 5: what comes next
 
-  /// Hands visits' successors on.
+  /// Hands visits' successors on. A destination at or after the horizon, or leaving one after it, is of no interest.
   /// - Parameters:
   ///   - life: the class that they go to
-  ///   - only: those whose `memory.stays` has this value: arms that the life without efforts still counts for, or 0 for
-  ///     those whom an effort of the arm at work has reached; nil for everybody
-  func moveOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, only: UInt8?) {
-    let horizon = model.grid.horizon
-    let stays = memory.stays.base
-    listCounts.fill(0, count: stateCount)
-    for index in 0..<batch.count {
-      let next = Int(exits.next[index])
-      if next < 0 { continue }
-      if let only, only == 0 ? memory.diverged[index] == 0 : stays[index] != only { continue }
-      let inSupport = batch.pays && model.isPaying[next]
-      // A destination at or after the horizon, or leaving one after it, is of no interest.
-      if exits.end[index] >= horizon, !inSupport { continue }
-      if firstRunsOnly, !inSupport { continue }
-      lists[next * Self.stride + listCounts[next]] = Int32(index)
-      listCounts[next] += 1
+  ///   - only: a column of flags and the flag of those who go there; nil for everybody
+  private func moveOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, _ only: (flags: Numbers, value: Double)?)
+  {
+    let count = batch.count
+    let staysOn = scratch.aim
+    if batch.pays {
+      kernel_lookup(count, exits.next, paysNext.base, staysOn)
+    } else {
+      staysOn.update(repeating: 0, count: count)
     }
-    for state in 0..<stateCount where listCounts[state] > 0 {
-      let list = lists.base + state * Self.stride
+    let next = scratch.first
+    kernel_movers(count, exits.next, exits.end, staysOn, firstRunsOnly ? -.infinity : model.grid.horizon, next)
+    if let only { kernel_only(count, only.flags, only.value, next, next) }
+    // Lists by state, the first of which is for those who do not move.
+    let lists = lists.base
+    let counts = listCounts.base
+    counts.update(repeating: 0, count: stateCount + 1)
+    for index in 0..<count {
+      let list = Int(next[index]) &+ 1
+      lists[list &* Self.stride &+ counts[list]] = Int32(truncatingIfNeeded: index)
+      counts[list] &+= 1
+    }
+    for state in 0..<stateCount where counts[state + 1] > 0 {
+      let list = lists + (state + 1) * Self.stride
       if model.isFinal[batch.lane * stateCount + state] {
-        enterFinal(batch, exits, life, state, list, listCounts[state])
+        enterFinal(batch, exits, life, state, list, counts[state + 1])
       } else {
-        enter(batch, exits, life, state, list, listCounts[state])
+        enter(batch, exits, life, state, list, counts[state + 1])
       }
     }
   }
@@ -413,9 +436,9 @@ final class Lives {
   ) {
     let isTreated = life.treated >= 0
     let width = isTreated ? memory.width : Field.runEnd
+    let memory = memory
     let (columns, stride) = buckets.extend(
-      Self.classes.firstIndex { $0.arms == life.arms && $0.treated == life.treated }!,
-      batch.lane * stateCount + state, width: width, by: count)
+      life.treated < 0 ? Self.untreated(life.arms) : 3 + life.treated, batch.lane * stateCount + state, width: width, by: count)
     let pays = model.isPaying[state]
     let advanced = model.advancesLadder[batch.state]
     let advances = model.advancesLadder[state]
@@ -472,7 +495,7 @@ final class Lives {
   /// How often each state has been entered, for lives that part from those without efforts.
   private func copyEntries(_ batch: Batch, arm: Int) {
     let copies = entries.base + (1 + arm) * People.blockSize * stateCount
-    for index in 0..<batch.count where memory.diverged[index] != 0 {
+    for index in 0..<batch.count where memory.diverged[index] > 0 {
       let row = Int(memory[Field.person][index]) * stateCount
       for state in 0..<stateCount { copies[row + state] = entries[row + state] }
     }

@@ -108,26 +108,25 @@ extension Lives {
 
   /// Whoever starts an effort within the visit leaves the life without efforts.
   func markStarts(_ batch: Batch, _ exits: Exits, arm: Int, isFirst: Bool) -> Bool {
-    let diverged = memory.diverged.base
-    let stays = memory.stays.base
     let count = batch.count
+    let diverged = memory.diverged
     diverged.update(repeating: 0, count: count)
-    for effort in 0..<effortCount {
-      let opening = scratch.opening(effort)
-      for index in 0..<count where opening[index] < exits.end[index] { diverged[index] = 1 }
-    }
-    if isFirst { stays.update(repeating: UInt8(batch.life.arms), count: count) }
-    var any = false
-    for index in 0..<count where diverged[index] != 0 {
-      any = true
-      stays[index] &= ~(1 << UInt8(arm))
-    }
-    guard any else { return false }
+    for effort in 0..<effortCount { kernel_mark_below(count, scratch.opening(effort), exits.end, 1, diverged) }
+    var most = 0.0
+    for index in 0..<count { most = max(most, diverged[index]) }
+    guard most > 0 else { return false }
+    let arms = memory.arms
+    if isFirst { arms.update(repeating: Double(batch.life.arms), count: count) }
+    for index in 0..<count { arms[index] -= diverged[index] * Double(1 << arm) }
+    guard model.hasNewcomers[batch.lane / model.categoryCount] else { return true }
     let run = memory[Field.run]
     let person = memory[Field.person]
-    for index in 0..<count where diverged[index] != 0 && run[index] == 1 {
-      effortTallies[arm].addReached(group: Int(people.group[Int(person[index])]))
+    var reached = 0.0
+    for index in 0..<count
+    where diverged[index] > 0 && run[index] == 1 && model.isNewcomers[Int(people.group[Int(person[index])])] {
+      reached += 1
     }
+    effortTallies[arm].reached += reached
     return true
   }
 
@@ -135,52 +134,16 @@ extension Lives {
   func closeParticipations(_ batch: Batch, _ exits: Exits, arm: Int) {
     guard batch.pays else { return }
     let count = batch.count
-    let start = memory[Field.start]
-    let from = scratch.from
-    let to = scratch.to
-    for effort in 0..<effortCount {
-      let began = began(effort)
-      guard isFiniteAnywhere(began, count) else { continue }
-      let ends = ends(effort)
-      let after = after(effort)
-      let opening = scratch.opening(effort)
-      var anyStart = false
-      for index in 0..<count {
-        let end = exits.end[index]
-        let starts = opening[index] < end
-        from[index] = starts ? opening[index] : .infinity
-        if starts { anyStart = true }
-      }
-      if anyStart { effortTallies[arm].addStarts(effort, count, from) }
-      var anyEnd = false
-      for index in 0..<count {
-        let end = exits.end[index]
-        from[index] = .infinity
-        to[index] = .infinity
-        if began[index] == .infinity { continue }
-        if began[index] == opening[index], opening[index] >= end {
-          began[index] = .infinity
-          ends[index] = .infinity
-          after[index] = .infinity
-          continue
-        }
-        // Over since an earlier visit.
-        if opening[index] == .infinity, ends[index] <= start[index] { continue }
-        if ends[index] > end {
-          let next = Int(exits.next[index])
-          if next >= 0, model.isPaying[next], model.eligibleState[effort * stateCount + next] { continue }
-          // One that would have ended just then has run its full length.
-          let isFull = after[index] < .infinity && ends[index] <= end + CompiledModel.rounding
-          ends[index] = end
-          after[index] = isFull ? end : .infinity
-        }
-        from[index] = began[index]
-        to[index] = ends[index]
-        anyEnd = true
-      }
-      guard anyEnd else { continue }
-      effortTallies[arm].addWeeks(effort, count, from, to)
-      trace?.addParticipations(batch, arm, effort, from, to, after, self)
+    let tally = effortTallies[arm]
+    let staysOn = scratch.aim
+    for effort in 0..<effortCount where isFiniteAnywhere(began(effort), count) {
+      kernel_lookup(count, exits.next, givenNext.base + effort * (stateCount + 1), staysOn)
+      kernel_settle(
+        count, memory[Field.start], exits.end, staysOn, scratch.opening(effort), CompiledModel.rounding,
+        began(effort), ends(effort), after(effort), scratch.uniforms, scratch.from, scratch.to)
+      tally.addStarts(effort, count, scratch.uniforms)
+      tally.addWeeks(effort, count, scratch.from, scratch.to)
+      trace?.addParticipations(batch, arm, effort, scratch.from, scratch.to, after(effort), self)
     }
   }
 

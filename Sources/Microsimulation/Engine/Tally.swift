@@ -9,11 +9,12 @@ import GSL
 final class Tally {
   /// What is known of the first runs of a duration group.
   enum DurationFigure: Int, CaseIterable {
-    case people, weeks, squares, cappedPeople, cappedWeeks
-    /// How many lasted longer than each of `ResultLayout.durationMarks`, from here on.
-    case firstMark
+    case weeks, squares, cappedPeople, cappedWeeks
+    /// By how many of `ResultLayout.durationMarks` they outlasted: none, one, …
+    case outlasted
   }
-  static let durationFigures = DurationFigure.firstMark.rawValue + ResultLayout.durationMarks.count
+  static let marks = FlatArray(ResultLayout.durationMarks)
+  static let durationFigures = DurationFigure.outlasted.rawValue + 1 + ResultLayout.durationMarks.count
 
   let model: CompiledModel
   /// (cohort × states + state) × cells + cell: weeks up to the cell's end.
@@ -25,7 +26,6 @@ final class Tally {
   private let arrivals = Column<Double>()
   /// group × figures + figure
   let durations = Column<Double>()
-  private let marks: FlatArray<Double>
   private let cellCount: Int
   private let yearCount: Int
   private let stateCount: Int
@@ -35,7 +35,6 @@ final class Tally {
 
   init(_ model: CompiledModel) {
     self.model = model
-    marks = FlatArray(ResultLayout.durationMarks)
     cellCount = model.grid.cells.count
     yearCount = model.layout.years.count
     stateCount = model.stateCount
@@ -76,26 +75,37 @@ final class Tally {
   }
 
   /// Adds the first run of somebody in a duration group.
+  /// - Parameter place: how many of the marks it outlasted
   @inline(__always)
-  func addFirstRun(group: Int, weeks length: Double, isCapped: Bool) {
+  func addFirstRun(group: Int, weeks length: Double, place: Int, isCapped: Bool) {
     isClear = false
     let figures = durations.base + group * Self.durationFigures
-    figures[DurationFigure.people.rawValue] += 1
     figures[DurationFigure.weeks.rawValue] += length
     figures[DurationFigure.squares.rawValue] += length * length
-    figures[DurationFigure.cappedPeople.rawValue] += isCapped ? 1 : 0
-    figures[DurationFigure.cappedWeeks.rawValue] += isCapped ? length : 0
-    let stillOn = figures + DurationFigure.firstMark.rawValue
-    for mark in 0..<marks.count { stillOn[mark] += length > marks[mark] ? 1 : 0 }
+    figures[DurationFigure.outlasted.rawValue + place] += 1
+    if isCapped {
+      figures[DurationFigure.cappedPeople.rawValue] += 1
+      figures[DurationFigure.cappedWeeks.rawValue] += length
+    }
   }
 
-  /// Sum of a figure over all duration groups.
-  func total(_ figure: DurationFigure) -> Double {
-    var sum = 0.0
+  /// The same for one whose place among the marks is not known yet.
+  func addFirstRun(group: Int, weeks: Double, isCapped: Bool) {
+    var place = 0
+    while place < Self.marks.count, weeks > Self.marks[place] { place += 1 }
+    addFirstRun(group: group, weeks: weeks, place: place, isCapped: isCapped)
+  }
+
+  /// People whose first run has ended, their summed weeks and squared weeks.
+  var firstRuns: (people: Double, weeks: Double, squares: Double) {
+    var sums = (people: 0.0, weeks: 0.0, squares: 0.0)
     for group in model.layout.durationGroups.indices {
-      sum += durations[group * Self.durationFigures + figure.rawValue]
+      let figures = durations.base + group * Self.durationFigures
+      sums.weeks += figures[DurationFigure.weeks.rawValue]
+      sums.squares += figures[DurationFigure.squares.rawValue]
+      for place in 0...Self.marks.count { sums.people += figures[DurationFigure.outlasted.rawValue + place] }
     }
-    return sum
+    return sums
   }
 
   /// Adds `sign` times the sums to an arm's figures in a row.
@@ -139,14 +149,17 @@ final class Tally {
     for group in layout.durationGroups.indices {
       let figures = durations.base + group * Self.durationFigures
       func figure(_ figure: DurationFigure) -> Double { sign * figures[figure.rawValue] }
-      row[layout.durationPeople(arm, group: group)] += figure(.people)
-      row[layout.durationWeeks(arm, group: group)] += figure(.weeks)
-      for mark in 0..<marks.count {
-        row[layout.durationStillOn(arm, group: group, mark: mark)] +=
-          sign * figures[DurationFigure.firstMark.rawValue + mark]
+      // Whoever outlasted a mark outlasted those before it.
+      var people = 0.0
+      for mark in (0..<Self.marks.count).reversed() {
+        people += figures[DurationFigure.outlasted.rawValue + 1 + mark]
+        row[layout.durationStillOn(arm, group: group, mark: mark)] += sign * people
       }
-      guard model.isNewcomers(group) else { continue }
-      row[layout.newcomers(.people, arm)] += figure(.people)
+      people += figures[DurationFigure.outlasted.rawValue]
+      row[layout.durationPeople(arm, group: group)] += sign * people
+      row[layout.durationWeeks(arm, group: group)] += figure(.weeks)
+      guard model.isNewcomers[group] else { continue }
+      row[layout.newcomers(.people, arm)] += sign * people
       row[layout.newcomers(.weeks, arm)] += figure(.weeks)
       row[layout.newcomers(.cappedPeople, arm)] += figure(.cappedPeople)
       row[layout.newcomers(.cappedWeeks, arm)] += figure(.cappedWeeks)
