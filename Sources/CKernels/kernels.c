@@ -25,6 +25,12 @@ struct kernels {
   __typeof__(&kernel_only) only;
   __typeof__(&kernel_mark_below) mark_below;
   __typeof__(&kernel_settle) settle;
+  __typeof__(&kernel_gather) gather;
+  __typeof__(&kernel_minimum) minimum;
+  __typeof__(&kernel_later) later;
+  __typeof__(&kernel_smallest) smallest;
+  __typeof__(&kernel_largest) largest;
+  __typeof__(&kernel_weeks_since) weeks_since;
 };
 
 // MARK: - Paths
@@ -179,4 +185,22 @@ void kernel_settle(size_t n, const double *start, const double *end, const doubl
                    const double *opening, double rounding, double *began, double *ends, double *after,
                    double *started, double *from, double *to) {
   path()->settle(n, start, end, stays_on, opening, rounding, began, ends, after, started, from, to);
+}
+
+void kernel_gather(size_t n, const double *index, const double *table, double *out) {
+  path()->gather(n, index, table, out);
+}
+
+void kernel_minimum(size_t n, const double *a, const double *b, double *out) { path()->minimum(n, a, b, out); }
+
+void kernel_later(size_t n, const double *time, const double *than, double *out) {
+  path()->later(n, time, than, out);
+}
+
+double kernel_smallest(size_t n, const double *x) { return path()->smallest(n, x); }
+
+double kernel_largest(size_t n, const double *x) { return path()->largest(n, x); }
+
+void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double *cut, double *sums) {
+  path()->weeks_since(n, start, cuts, cut, sums);
 }

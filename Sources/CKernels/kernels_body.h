@@ -99,6 +99,18 @@ static void PATH(lookup)(size_t n, const int64_t *index, const double *table, do
   EACH(i, n) out[i] = table[index[i] + 1];
 }
 
+static void PATH(gather)(size_t n, const double *index, const double *table, double *out) {
+  EACH(i, n) out[i] = table[(int64_t)index[i]];
+}
+
+static void PATH(minimum)(size_t n, const double *a, const double *b, double *out) {
+  EACH(i, n) out[i] = b[i] < a[i] ? b[i] : a[i];
+}
+
+static void PATH(later)(size_t n, const double *time, const double *than, double *out) {
+  EACH(i, n) out[i] = time[i] > than[i] ? time[i] : __builtin_inf();
+}
+
 static void PATH(run_lengths)(size_t n, const double *start, const double *end, const double *support,
                               const double *before, double *out) {
   EACH(i, n) out[i] = support[i] + (end[i] - start[i]) - before[i];
@@ -234,6 +246,34 @@ static void PATH(spend)(size_t n, const double *threshold, const double *start, 
 
 #define SUMS 4
 
+static double PATH(smallest)(size_t n, const double *x) {
+  LANES least = __builtin_inf();
+  for (size_t i = 0; i < n; i += 8) least = smaller(load_before(x, i, n, __builtin_inf()), least);
+  double all = least[0];
+  for (size_t lane = 1; lane < 8; lane += 1) all = least[lane] < all ? least[lane] : all;
+  return all;
+}
+
+static double PATH(largest)(size_t n, const double *x) {
+  LANES most = -__builtin_inf();
+  for (size_t i = 0; i < n; i += 8) most = larger(load_before(x, i, n, -__builtin_inf()), most);
+  double all = most[0];
+  for (size_t lane = 1; lane < 8; lane += 1) all = most[lane] > all ? most[lane] : all;
+  return all;
+}
+
+static void PATH(weeks_since)(size_t n, const double *start, size_t cuts, const double *cut, double *sums) {
+  for (size_t c = 0; c < cuts; c += SUMS) {
+    LANES sum[SUMS] = {0}, limit[SUMS];
+    for (size_t s = 0; s < SUMS; s += 1) limit[s] = cut[c + s < cuts ? c + s : cuts - 1];
+    for (size_t i = 0; i < n; i += 8) {
+      LANES from = load_before(start, i, n, __builtin_inf());
+      for (size_t s = 0; s < SUMS; s += 1) sum[s] += larger(limit[s] - from, 0);
+    }
+    for (size_t s = 0; s < SUMS && c + s < cuts; s += 1) sums[c + s] += total(sum[s]);
+  }
+}
+
 static void PATH(weeks_until)(size_t n, const double *start, const double *end, size_t cuts,
                               const double *cut, double *sums) {
   for (size_t c = 0; c < cuts; c += SUMS) {
@@ -297,7 +337,8 @@ static const struct kernels PATH(kernels) = {
     PATH(advance),  PATH(cap),         PATH(opening),           PATH(spend),       PATH(sort_columns),
     PATH(weeks_until), PATH(ladder_until), PATH(counts_until),
     PATH(lookup),   PATH(run_lengths), PATH(places),            PATH(movers),      PATH(only),
-    PATH(mark_below), PATH(settle),
+    PATH(mark_below), PATH(settle), PATH(gather), PATH(minimum), PATH(later), PATH(smallest), PATH(largest),
+    PATH(weeks_since),
 };
 
 #undef EACH

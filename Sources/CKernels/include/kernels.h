@@ -73,6 +73,13 @@ void kernel_sort_columns(size_t n, size_t columns, double *const *column);
 void kernel_weeks_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
                         double *sums);
 
+/// sums[c] += Σ max(cut[c] − start, 0): the same for those who stay for good.
+void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double *cut, double *sums);
+
+/// The smallest and the largest of some numbers; ∞ and −∞ of none.
+double kernel_smallest(size_t n, const double *x);
+double kernel_largest(size_t n, const double *x);
+
 /// sums[c · steps + k] += Σ max(min(cut[c], end) − start, passed) − passed, with
 /// passed = max(from[k] − reading, 0): weeks before each cut that a clock with that reading at the start spends
 /// beyond from[k]. Nothing where start is ∞.
@@ -86,6 +93,15 @@ void kernel_counts_until(size_t n, const double *time, size_t cuts, const double
 
 /// out = table[index + 1]. Indices are −1 or above up to the rounded n.
 void kernel_lookup(size_t n, const int64_t *index, const double *table, double *out);
+
+/// out = table[index]. Indices are whole numbers from 0 on up to the rounded n.
+void kernel_gather(size_t n, const double *index, const double *table, double *out);
+
+/// out = the smaller of a and b.
+void kernel_minimum(size_t n, const double *a, const double *b, double *out);
+
+/// out = time where it is later than another, ∞ elsewhere.
+void kernel_later(size_t n, const double *time, const double *than, double *out);
 
 /// out = support + (end − start) − before
 void kernel_run_lengths(size_t n, const double *start, const double *end, const double *support,

@@ -13,7 +13,9 @@ final class BatchMemory {
   let arms: Numbers
   /// 1 where an effort of the arm at work has reached the life.
   let diverged: Numbers
-  let forever = Column<Double>()
+  /// No next state pays.
+  var nowhere: Numbers { zeroes.base }
+  private let zeroes = Column<Double>()
   private let stride: Int
   private var made: [Numbers] = []
   private var madeIntegers: [UnsafeMutablePointer<Int64>] = []
@@ -32,7 +34,7 @@ final class BatchMemory {
     runs.fill(1, count: stride)
     ones.fill(1, count: stride)
     zeros.fill(0, count: stride)
-    forever.fill(.infinity, count: Lives.FinalStays.limit)
+    zeroes.fill(0, count: stride)
   }
 
   deinit {
@@ -62,5 +64,5 @@ final class BatchMemory {
     return column
   }
 
-  func exits() -> Lives.Exits { Lives.Exits(end: make(), next: makeIntegers()) }
+  func exits() -> Lives.Exits { Lives.Exits(end: make(), next: makeIntegers(), paysNext: make()) }
 }

@@ -110,7 +110,7 @@ final class Intake {
       visit.nextState = Int32(recordNext[first])
       var candidate = Candidate(
         key: key, accepted: accepted, person: Int32(people.before + person), lane: Int32(lane),
-        group: people.group[person], supportAtEntry: people.supportAtEntry[person], firstRecord: Int32(first),
+        group: Int32(people.group[person]), supportAtEntry: people.supportAtEntry[person], firstRecord: Int32(first),
         lastRecord: Int32(recordEnd.count - 1), record: Int32(first), visit: visit,
         runOrder: visit.support - visit.start)
       candidate.moment = nextEligibility(candidate, after: -.infinity)

@@ -57,6 +57,8 @@ final class Lives {
   struct Exits: BitwiseCopyable {
     let end: Numbers
     let next: UnsafeMutablePointer<Int64>
+    /// 1 where the next state pays.
+    let paysNext: Numbers
   }
 
   let model: CompiledModel
@@ -92,7 +94,7 @@ final class Lives {
   private let listCounts = Column<Int>()
 
   // The block.
-  private let order = Column<Int32>()
+  private let order = Column<Double>()
   private let laneStarts = Column<Int>()
   /// How many times each life of a person has entered each state: (life × block size + person) × states + state; the
   /// lives are the one without efforts and those of the two arms.
@@ -116,7 +118,7 @@ final class Lives {
     self.firstRunsOnly = firstRunsOnly
     effortCount = model.efforts.count
     stateCount = model.stateCount
-    tallies = (0..<3).map { _ in Tally(model) }
+    tallies = (0..<3).map { _ in Tally(model, keepsSquares: firstRunsOnly) }
     effortTallies = Arm.allCases.map { _ in EffortTally(model) }
     var independent = 0
     var queue = 0
@@ -183,37 +185,51 @@ final class Lives {
   /// Everybody's first visit, lane by lane.
   private func enter() {
     let lanes = model.laneCount
+    let count = people.count
+    let lane = people.lane.base
     laneStarts.fill(0, count: lanes + 1)
-    for person in 0..<people.count { laneStarts[Int(people.lane[person]) + 1] += 1 }
-    for lane in 0..<lanes { laneStarts[lane + 1] += laneStarts[lane] }
-    order.fill(0, count: people.count)
-    for person in 0..<people.count {
-      let lane = Int(people.lane[person])
-      order[laneStarts[lane]] = Int32(person)
-      laneStarts[lane] += 1
+    var isOrdered = true
+    var last: Int32 = 0
+    for person in 0..<count {
+      isOrdered = isOrdered && lane[person] >= last
+      last = lane[person]
+      laneStarts[Int(last) + 1] += 1
     }
-    // What was each lane's start is now its end.
+    for lane in 0..<lanes { laneStarts[lane + 1] += laneStarts[lane] }
+    order.fill(0, count: count)
+    if isOrdered {
+      for person in 0..<count { order[person] = Double(person) }
+    } else {
+      for person in 0..<count {
+        let place = laneStarts[Int(lane[person])]
+        order[place] = Double(person)
+        laneStarts[Int(lane[person])] = place + 1
+      }
+      // What was each lane's start is now its end.
+      for lane in (0..<lanes).reversed() { laneStarts[lane + 1] = laneStarts[lane] }
+      laneStarts[0] = 0
+    }
     let life = Self.classes[Self.untreated(arms)]
-    var first = 0
     for lane in 0..<lanes {
       let state = model.entryState[lane / model.categoryCount]
-      let pays = model.isPaying[state]
-      while first < laneStarts[lane] {
-        let count = min(Self.batch, laneStarts[lane] - first)
-        for index in 0..<count {
-          let person = Int(order[first + index])
-          let support = pays ? people.supportAtEntry[person] : 0
-          memory[Field.person][index] = Double(person)
-          memory[Field.start][index] = people.entry[person]
-          memory[Field.spell][index] = people.elapsed[person]
-          memory[Field.support][index] = support
-          memory[Field.ladder][index] = support
-          memory[Field.gap][index] = 0
-          memory[Field.run][index] = pays ? 1 : 0
-          memory[Field.ordinal][index] = 1
-          if hasRecurrentStates { entries[person * stateCount + state] = 1 }
+      for first in Swift.stride(from: laneStarts[lane], to: laneStarts[lane + 1], by: Self.batch) {
+        let count = min(Self.batch, laneStarts[lane + 1] - first)
+        let person = memory[Field.person]
+        person.update(from: order.base + first, count: count)
+        kernel_gather(count, person, people.entry.base, memory[Field.start])
+        kernel_gather(count, person, people.elapsed.base, memory[Field.spell])
+        if model.isPaying[state] {
+          kernel_gather(count, person, people.supportAtEntry.base, memory[Field.support])
+        } else {
+          memory[Field.support].update(repeating: 0, count: count)
         }
-        first += count
+        memory[Field.ladder].update(from: memory[Field.support], count: count)
+        memory[Field.gap].update(repeating: 0, count: count)
+        memory[Field.run].update(repeating: model.isPaying[state] ? 1 : 0, count: count)
+        memory[Field.ordinal].update(repeating: 1, count: count)
+        if hasRecurrentStates {
+          for index in 0..<count { entries[Int(person[index]) * stateCount + state] = 1 }
+        }
         process(life, lane: lane, state: state, count, isEntry: true)
       }
     }
@@ -274,7 +290,9 @@ final class Lives {
   private func load(_ state: Int, _ count: Int) -> UnsafePointer<UInt32> {
     let person = memory[Field.person]
     let keys = memory.keys.base
-    for index in 0..<count { keys[index] = people.key[Int(person[index])] }
+    people.key.base.withMemoryRebound(to: Double.self, capacity: people.count) { table in
+      keys.withMemoryRebound(to: Double.self, capacity: count) { kernel_gather(count, person, table, $0) }
+    }
     guard model.isRecurrent[state] else { return UnsafePointer(memory.ones.base) }
     let ordinal = memory[Field.ordinal]
     let occurrences = memory.occurrences.base
@@ -313,7 +331,7 @@ final class Lives {
         kernel_least(count, column, Int64(model.targets[target].state), least, winner)
       }
       let base = scratch.base(index - model.raceStart[slot])
-      if isZero(reading, count) {
+      if kernel_largest(count, reading) <= 0 {
         base.update(repeating: 0, count: count)
       } else {
         race.hazard.cumulativeHazards(count, at: reading, tables: tables, into: base)
@@ -352,16 +370,10 @@ final class Lives {
     if batch.pays {
       kernel_cap(
         batch.count, start, memory[Field.support], soonest, CompiledModel.supportCap, exits.end, exits.next)
+      kernel_lookup(batch.count, exits.next, paysNext.base, exits.paysNext)
     } else {
       for index in 0..<batch.count { exits.end[index] = start[index] + soonest[index] }
     }
-  }
-
-  @inline(__always)
-  private func isZero(_ column: Numbers, _ count: Int) -> Bool {
-    var most = 0.0
-    for index in 0..<count { most = column[index] > most ? column[index] : most }
-    return most == 0
   }
 
   // MARK: - Stage 4: sums
@@ -380,18 +392,16 @@ final class Lives {
   private func sumFirstRuns(_ batch: Batch, _ exits: Exits, _ tally: Tally) {
     let count = batch.count
     let person = memory[Field.person]
+    let (before, weeks, groups) = (scratch.from, scratch.to, scratch.aim)
+    kernel_gather(count, person, people.supportAtEntry.base, before)
+    kernel_gather(count, person, people.group.base, groups)
+    kernel_run_lengths(count, memory[Field.start], exits.end, memory[Field.support], before, weeks)
+    kernel_places(count, weeks, Tally.marks.count, Tally.marks.base, scratch.first)
     let run = memory[Field.run]
-    let before = scratch.from
-    for index in 0..<count { before[index] = people.supportAtEntry[Int(person[index])] }
-    let length = scratch.to
-    kernel_run_lengths(count, memory[Field.start], exits.end, memory[Field.support], before, length)
-    kernel_lookup(count, exits.next, paysNext.base, scratch.aim)
-    kernel_places(count, length, Tally.marks.count, Tally.marks.base, scratch.first)
-    for index in 0..<count where run[index] == 1 && scratch.aim[index] == 0 {
-      tally.addFirstRun(
-        group: Int(people.group[Int(person[index])]), weeks: length[index], place: Int(scratch.first[index]),
-        isCapped: exits.next[index] < 0)
-    }
+    let flags = scratch.from
+    for index in 0..<count { flags[index] = run[index] == 1 ? 1 - exits.paysNext[index] : 0 }
+    tally.addFirstRuns(
+      count, groups: groups, weeks: weeks, places: scratch.first, flags: flags, next: exits.next)
   }
 
   // MARK: - Stage 5: what comes next
@@ -403,14 +413,10 @@ final class Lives {
   private func moveOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, _ only: (flags: Numbers, value: Double)?)
   {
     let count = batch.count
-    let staysOn = scratch.aim
-    if batch.pays {
-      kernel_lookup(count, exits.next, paysNext.base, staysOn)
-    } else {
-      staysOn.update(repeating: 0, count: count)
-    }
     let next = scratch.first
-    kernel_movers(count, exits.next, exits.end, staysOn, firstRunsOnly ? -.infinity : model.grid.horizon, next)
+    kernel_movers(
+      count, exits.next, exits.end, batch.pays ? exits.paysNext : memory.nowhere,
+      firstRunsOnly ? -.infinity : model.grid.horizon, next)
     if let only { kernel_only(count, only.flags, only.value, next, next) }
     // Lists by state, the first of which is for those who do not move.
     let lists = lists.base
@@ -529,8 +535,7 @@ final class Lives {
     let state = place % stateCount
     let cohort = place / stateCount % model.layout.cohorts
     tallies[place / stateCount / model.layout.cohorts].add(
-      cohort: cohort, state: state, count: count, start: start, end: memory.forever.base, reading: start,
-      arrive: true)
+      cohort: cohort, state: state, count: count, start: start, end: nil, reading: start, arrive: true)
     finals[place].count = 0
   }
 }

@@ -47,7 +47,7 @@ extension Lives {
       guard isFiniteAnywhere(opening, count) else { continue }
       any = true
       planEnds(effort, batch, opening)
-      for index in 0..<count { started[index] = min(started[index], opening[index]) }
+      kernel_minimum(count, started, opening, started)
     }
     return any
   }
@@ -112,9 +112,7 @@ extension Lives {
     let diverged = memory.diverged
     diverged.update(repeating: 0, count: count)
     for effort in 0..<effortCount { kernel_mark_below(count, scratch.opening(effort), exits.end, 1, diverged) }
-    var most = 0.0
-    for index in 0..<count { most = max(most, diverged[index]) }
-    guard most > 0 else { return false }
+    guard kernel_largest(count, diverged) > 0 else { return false }
     let arms = memory.arms
     if isFirst { arms.update(repeating: Double(batch.life.arms), count: count) }
     for index in 0..<count { arms[index] -= diverged[index] * Double(1 << arm) }
@@ -278,7 +276,7 @@ extension Lives {
     var cuts = 0
     func add(_ moments: Numbers) {
       let cut = scratch.cut(cuts)
-      for index in 0..<count { cut[index] = moments[index] > start[index] ? moments[index] : .infinity }
+      kernel_later(count, moments, start, cut)
       if isFiniteAnywhere(cut, count) { cuts += 1 }
     }
     for segment in 0..<scratch.segmentCount {
@@ -289,10 +287,7 @@ extension Lives {
     return cuts
   }
 
-  @inline(__always)
   private func isFiniteAnywhere(_ column: Numbers, _ count: Int) -> Bool {
-    var least = Double.infinity
-    for index in 0..<count { least = column[index] < least ? column[index] : least }
-    return least < .infinity
+    kernel_smallest(count, column) < .infinity
   }
 }

@@ -21,7 +21,7 @@ final class People {
   let elapsed = Column<Double>()
   let supportAtEntry = Column<Double>()
   /// Position in `ResultLayout.durationGroups`.
-  let group = Column<Int32>()
+  let group = Column<Double>()
   /// How many people came before this block.
   private(set) var before = 0
 
@@ -38,6 +38,8 @@ final class People {
     let to: Double
     /// Duration group of the first year of entry.
     let group: Int
+    /// First days of the later years of entry of a closed group.
+    var yearCuts: [Double] = []
   }
 
   private let model: CompiledModel
@@ -110,7 +112,10 @@ final class People {
           Part(
             cohort: index, source: .closedGroup, firstKey: firstKey(2, year), count: closed.count,
             from: closed.entry.start.weeks(since: period.start),
-            to: closed.entry.end.weeks(since: period.start), group: firstGroup(.closedGroup, year)))
+            to: closed.entry.end.weeks(since: period.start), group: firstGroup(.closedGroup, year),
+            yearCuts: closed.entry.years.dropFirst().map {
+              CalendarDate.firstDay(of: $0).weeks(since: period.start)
+            }))
       }
     }
   }
@@ -149,16 +154,19 @@ final class People {
     elapsed.extend(by: people)
     supportAtEntry.extend(by: people)
     group.extend(by: people)
-    for index in 0..<people { key.base[first + index] = part.firstKey + UInt64(number + index) }
+    let keys = key.base + first
+    let firstKey = part.firstKey + UInt64(number)
+    for index in 0..<people { keys[index] = firstKey &+ UInt64(truncatingIfNeeded: index) }
 
     // When they enter.
+    let entries = entry.base + first
     if part.to > part.from {
-      kernel_uniforms(
-        people, key.base + first, noOccurrence.base, Streams.entry.name, replication.bits, uniforms.base)
-      let width = part.to - part.from
-      for index in 0..<people { entry.base[first + index] = part.from + uniforms.base[index] * width }
+      kernel_uniforms(people, keys, noOccurrence.base, Streams.entry.name, replication.bits, uniforms.base)
+      let uniforms = uniforms.base
+      let (from, width) = (part.from, part.to - part.from)
+      for index in 0..<people { entries[index] = from + uniforms[index] * width }
     } else {
-      for index in 0..<people { entry.base[first + index] = part.from }
+      entries.update(repeating: part.from, count: people)
     }
 
     // In which category, and for how long they have been there.
@@ -166,31 +174,24 @@ final class People {
     let (table, before) = tableAndSupport(part)
     if let table, table.hasElapsed {
       for index in first..<first + people {
-        let (category, weeks) = table.draw(replication, PersonKey(bits: key.base[index]))
-        lane.base[index] = Int32(firstLane + category)
-        elapsed.base[index] = weeks
-        supportAtEntry.base[index] = before + weeks
+        let (category, weeks) = table.draw(replication, PersonKey(bits: key[index]))
+        lane[index] = Int32(firstLane + category)
+        elapsed[index] = weeks
+        supportAtEntry[index] = before + weeks
       }
     } else {
-      for index in first..<first + people {
-        elapsed.base[index] = 0
-        supportAtEntry.base[index] = before
-      }
+      (elapsed.base + first).update(repeating: 0, count: people)
+      (supportAtEntry.base + first).update(repeating: before, count: people)
       drawCategories(mixtures[part.cohort], firstLane, first, people)
     }
 
-    // With whom they are told.
+    // With whom they are told: a closed group by calendar year of entry.
+    let groups = group.base + first
+    groups.update(repeating: Double(part.group), count: people)
     if part.source == .closedGroup {
-      let entries = model.model.cohorts[part.cohort].closedGroup!.entry
-      let base = entries.start.year - model.layout.years[0]
-      let last = entries.years.count - 1
-      for index in first..<first + people {
-        let time = entry.base[index]
-        let year = time < model.grid.horizon ? model.grid.year(at: time) - base : 0
-        group.base[index] = Int32(part.group + max(0, min(last, year)))
+      for cut in part.yearCuts {
+        for index in 0..<people { groups[index] += entries[index] >= cut ? 1 : 0 }
       }
-    } else {
-      for index in first..<first + people { group.base[index] = Int32(part.group) }
     }
   }
 
@@ -207,8 +208,7 @@ final class People {
   private func drawCategories(_ mixture: CategoryMixture, _ firstLane: Int, _ first: Int, _ people: Int) {
     let choices = mixture.categories.count
     if choices == 1 {
-      let only = Int32(firstLane + mixture.categories[0])
-      for index in first..<first + people { lane.base[index] = only }
+      (lane.base + first).update(repeating: Int32(firstLane + mixture.categories[0]), count: people)
       return
     }
     kernel_uniforms(

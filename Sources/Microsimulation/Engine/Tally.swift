@@ -24,17 +24,22 @@ final class Tally {
   private let ladder = Column<Double>()
   /// (cohort × states + state) × years + year: arrivals before the year's end.
   private let arrivals = Column<Double>()
-  /// group × figures + figure
-  let durations = Column<Double>()
+  /// (copy × groups + group) × figures + figure. Neighbours in a batch add to different copies, so that they need not
+  /// wait for each other.
+  private let durations = Column<Double>()
+  static let copies = 4
   private let cellCount: Int
   private let yearCount: Int
   private let stateCount: Int
   private let cohortCount: Int
   private let steps: Int
+  private let keepsSquares: Bool
   private var isClear = false
 
-  init(_ model: CompiledModel) {
+  /// - Parameter keepsSquares: sums squared weeks of first runs too
+  init(_ model: CompiledModel, keepsSquares: Bool = false) {
     self.model = model
+    self.keepsSquares = keepsSquares
     cellCount = model.grid.cells.count
     yearCount = model.layout.years.count
     stateCount = model.stateCount
@@ -49,61 +54,98 @@ final class Tally {
     weeks.fill(0, count: cohortCount * stateCount * cellCount)
     ladder.fill(0, count: stateCount * model.grid.spanCuts.count * steps)
     arrivals.fill(0, count: cohortCount * stateCount * yearCount)
-    durations.fill(0, count: model.layout.durationGroups.count * Self.durationFigures)
+    durations.fill(0, count: Self.copies * model.layout.durationGroups.count * Self.durationFigures)
   }
 
-  /// Adds visits of one cohort in one state. Columns: start, end and the reading of the reimbursement clock at the
-  /// start; in a destination the last is not read.
+  /// Adds visits of one cohort in one state. Columns: start, end (nil for stays without end, in destinations) and the
+  /// reading of the reimbursement clock at the start, which is not read in a destination.
   @inline(__always)
-  func add(cohort: Int, state: Int, count: Int, start: Numbers, end: Numbers, reading: Numbers, arrive: Bool) {
+  func add(cohort: Int, state: Int, count: Int, start: Numbers, end: Numbers?, reading: Numbers, arrive: Bool) {
     isClear = false
     let place = cohort * stateCount + state
-    kernel_weeks_until(count, start, end, cellCount, model.grid.cuts.base + 1, weeks.base + place * cellCount)
+    if let end {
+      kernel_weeks_until(
+        count, start, end, cellCount, model.grid.cuts.base + 1, weeks.base + place * cellCount)
+    } else {
+      kernel_weeks_since(count, start, cellCount, model.grid.cuts.base + 1, weeks.base + place * cellCount)
+    }
     if arrive {
       kernel_counts_until(
         count, start, yearCount, model.grid.yearCuts.base + 1, arrivals.base + place * yearCount)
     }
-    guard model.isPaying[state] else { return }
+    guard model.isPaying[state], let end else { return }
     for span in model.grid.spans {
       let used = model.usedLadderSteps(regime: span.regime, state: state)
       guard used > 0 else { continue }
+      // Nothing lies before the period's start.
+      let first = span.cuts.lowerBound == 0 ? 1 : 0
       kernel_ladder_until(
-        count, start, end, reading, span.cuts.count, model.grid.spanCuts.base + span.cuts.lowerBound, used,
+        count, start, end, reading, span.cuts.count - first,
+        model.grid.spanCuts.base + span.cuts.lowerBound + first, used,
         model.ladderFrom.base + (span.regime * stateCount + state) * steps,
-        ladder.base + (state * model.grid.spanCuts.count + span.cuts.lowerBound) * steps)
+        ladder.base + (state * model.grid.spanCuts.count + span.cuts.lowerBound) * steps + first * used)
     }
   }
 
-  /// Adds the first run of somebody in a duration group.
-  /// - Parameter place: how many of the marks it outlasted
-  @inline(__always)
-  func addFirstRun(group: Int, weeks length: Double, place: Int, isCapped: Bool) {
+  /// Adds first runs of support: columns of duration groups, weeks, how many marks they outlasted, and of flags: 1 for
+  /// those that are to be added. `next` is below 0 for a run that ended at the cap.
+  func addFirstRuns(
+    _ count: Int, groups: Numbers, weeks: Numbers, places: UnsafePointer<Int64>, flags: Numbers,
+    next: UnsafePointer<Int64>
+  ) {
     isClear = false
+    let distance = model.layout.durationGroups.count * Self.durationFigures
+    let figures = durations.base
+    for index in 0..<count where flags[index] > 0 {
+      let group =
+        figures + (index & (Self.copies - 1)) * distance + Int(groups[index]) * Self.durationFigures
+      group[DurationFigure.weeks.rawValue] += weeks[index]
+      group[DurationFigure.outlasted.rawValue + Int(places[index])] += 1
+      if next[index] < 0 {
+        group[DurationFigure.cappedPeople.rawValue] += 1
+        group[DurationFigure.cappedWeeks.rawValue] += weeks[index]
+      }
+    }
+    guard keepsSquares else { return }
+    for index in 0..<count where flags[index] > 0 {
+      let group =
+        figures + (index & (Self.copies - 1)) * distance + Int(groups[index]) * Self.durationFigures
+      group[DurationFigure.squares.rawValue] += weeks[index] * weeks[index]
+    }
+  }
+
+  /// The same for one person.
+  func addFirstRun(group: Int, weeks: Double, isCapped: Bool) {
+    isClear = false
+    var place = 0
+    while place < Self.marks.count, weeks > Self.marks[place] { place += 1 }
     let figures = durations.base + group * Self.durationFigures
-    figures[DurationFigure.weeks.rawValue] += length
-    figures[DurationFigure.squares.rawValue] += length * length
+    figures[DurationFigure.weeks.rawValue] += weeks
     figures[DurationFigure.outlasted.rawValue + place] += 1
     if isCapped {
       figures[DurationFigure.cappedPeople.rawValue] += 1
-      figures[DurationFigure.cappedWeeks.rawValue] += length
+      figures[DurationFigure.cappedWeeks.rawValue] += weeks
     }
   }
 
-  /// The same for one whose place among the marks is not known yet.
-  func addFirstRun(group: Int, weeks: Double, isCapped: Bool) {
-    var place = 0
-    while place < Self.marks.count, weeks > Self.marks[place] { place += 1 }
-    addFirstRun(group: group, weeks: weeks, place: place, isCapped: isCapped)
+  /// A figure of a duration group.
+  private func duration(_ group: Int, _ figure: Int) -> Double {
+    var sum = 0.0
+    for copy in 0..<Self.copies {
+      sum += durations[(copy * model.layout.durationGroups.count + group) * Self.durationFigures + figure]
+    }
+    return sum
   }
 
   /// People whose first run has ended, their summed weeks and squared weeks.
   var firstRuns: (people: Double, weeks: Double, squares: Double) {
     var sums = (people: 0.0, weeks: 0.0, squares: 0.0)
     for group in model.layout.durationGroups.indices {
-      let figures = durations.base + group * Self.durationFigures
-      sums.weeks += figures[DurationFigure.weeks.rawValue]
-      sums.squares += figures[DurationFigure.squares.rawValue]
-      for place in 0...Self.marks.count { sums.people += figures[DurationFigure.outlasted.rawValue + place] }
+      sums.weeks += duration(group, DurationFigure.weeks.rawValue)
+      sums.squares += duration(group, DurationFigure.squares.rawValue)
+      for place in 0...Self.marks.count {
+        sums.people += duration(group, DurationFigure.outlasted.rawValue + place)
+      }
     }
     return sums
   }
@@ -147,15 +189,14 @@ final class Tally {
       }
     }
     for group in layout.durationGroups.indices {
-      let figures = durations.base + group * Self.durationFigures
-      func figure(_ figure: DurationFigure) -> Double { sign * figures[figure.rawValue] }
+      func figure(_ figure: DurationFigure) -> Double { sign * duration(group, figure.rawValue) }
       // Whoever outlasted a mark outlasted those before it.
       var people = 0.0
       for mark in (0..<Self.marks.count).reversed() {
-        people += figures[DurationFigure.outlasted.rawValue + 1 + mark]
+        people += duration(group, DurationFigure.outlasted.rawValue + 1 + mark)
         row[layout.durationStillOn(arm, group: group, mark: mark)] += sign * people
       }
-      people += figures[DurationFigure.outlasted.rawValue]
+      people += duration(group, DurationFigure.outlasted.rawValue)
       row[layout.durationPeople(arm, group: group)] += sign * people
       row[layout.durationWeeks(arm, group: group)] += figure(.weeks)
       guard model.isNewcomers[group] else { continue }

@@ -23,7 +23,7 @@ final class Trace {
       entry.append(people.entry[index])
       elapsed.append(people.elapsed[index])
       supportAtEntry.append(people.supportAtEntry[index])
-      group.append(people.group[index])
+      group.append(Int32(people.group[index]))
       visits.append([])
     }
   }
