@@ -30,9 +30,13 @@ struct TaylorSeries {
 
   /// The coefficient of the product with another series at one power.
   func product(with other: TaylorSeries, at power: Int) -> Double {
-    var sum = 0.0
-    for index in 0...power { sum += terms[index] * other.terms[power - index] }
-    return sum
+    terms.withUnsafeBufferPointer { first in
+      other.terms.withUnsafeBufferPointer { second in
+        var sum = 0.0
+        for index in 0...power { sum += first[index] * second[power - index] }
+        return sum
+      }
+    }
   }
 
   /// The inverse function: from y = s + a₂s² + … to s = y + b₂y² + …
@@ -42,21 +46,27 @@ struct TaylorSeries {
   /// - Precondition: the series begins with 0 + s
   func reversed() -> TaylorSeries {
     let order = Self.order
-    // At j × order + n: the coefficient of yⁿ in sʲ.
-    var powers = [Double](repeating: 0, count: order * order)
-    powers[order + 1] = 1
-    for n in 2..<order {
-      var sum = 0.0
-      for j in 2...n {
-        var coefficient = 0.0
-        for i in 1...(n - j + 1) { coefficient += powers[order + i] * powers[(j - 1) * order + n - i] }
-        powers[j * order + n] = coefficient
-        sum += terms[j] * coefficient
-      }
-      powers[order + n] = -sum
-    }
     var result = TaylorSeries()
-    for n in 1..<order { result.terms[n] = powers[order + n] }
+    result.terms[1] = 1
+    result.terms.withUnsafeMutableBufferPointer { result in
+      // At j × order + n: the coefficient of yⁿ in sʲ.
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: order * order) { powers in
+        powers.initialize(repeating: 0)
+        powers[order + 1] = 1
+        for n in 2..<order {
+          var sum = 0.0
+          for j in 2...n {
+            var coefficient = 0.0
+            let lower = (j - 1) * order + n
+            for i in 1...(n - j + 1) { coefficient += result[i] * powers[lower - i] }
+            powers[j * order + n] = coefficient
+            sum += terms[j] * coefficient
+          }
+          powers[order + n] = -sum
+          result[n] = -sum
+        }
+      }
+    }
     return result
   }
 
