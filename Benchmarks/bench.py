@@ -1,7 +1,7 @@
 """Speed of the program, beside other programs and by itself: see README.md. Python's standard library only.
 
-Prints a table, writes .build/bench.json, and with --markdown the table as Markdown. The times of one run, on one
-machine, are good for ratios. Exit code 1: the programs' totals do not agree.
+Prints a table, writes .build/bench.json, and with --markdown the table as Markdown. The times of one run, on
+one machine, are good for ratios. Exit code 1: the programs' totals do not agree.
 """
 
 import argparse
@@ -86,7 +86,8 @@ def cells(row):
         return [row.measure, row.note or "-", "", ""]
     spread = f"{text(min(row.values))} to {text(max(row.values))}" if len(row.values) > 1 else ""
     ratio = f"{row.ratio:.2f} x {row.of}" if row.ratio is not None else ""
-    return [row.measure, f"{text(row.median)} {row.unit}".strip(), spread, "; ".join(filter(None, [ratio, row.note]))]
+    notes = "; ".join(filter(None, [ratio, row.note]))
+    return [row.measure, f"{text(row.median)} {row.unit}".strip(), spread, notes]
 
 
 HEADINGS = ["measure", "median", "lowest to highest", "ratio, note"]
@@ -98,7 +99,8 @@ def plain(rows, bars, verdicts):
     widths = [max(len(line[i]) for line in [HEADINGS, *table, *bar_cells]) for i in range(3)]
 
     def line(columns):
-        return "  ".join([*(column.ljust(width) for column, width in zip(columns, widths)), columns[3]]).rstrip()
+        padded = [column.ljust(width) for column, width in zip(columns, widths)]
+        return "  ".join([*padded, columns[3]]).rstrip()
 
     lines, group = [line(HEADINGS)], None
     for row, columns in zip(rows, table):
@@ -149,12 +151,13 @@ def written(rows, bars, agreement, about):
 
 def main():
     parser = argparse.ArgumentParser(description="Measures speed; see Benchmarks/README.md.")
-    parser.add_argument("--quick", action="store_true", help="short runs and fewer rounds: a check, not a measurement")
+    quick = "short runs and fewer rounds: a check, not a measurement"
+    parser.add_argument("--quick", action="store_true", help=quick)
     parser.add_argument("--markdown", metavar="FILE", help="write the table as Markdown too")
     arguments = parser.parse_args()
     threads = min(2, os.cpu_count() or 1)
     settings = Settings.quick(threads) if arguments.quick else Settings(threads)
-    load = os.getloadavg()[0]
+    busy = tools.busy_share()
     engine = tools.Engine()
     try:
         tell("first runs, to choose numbers of replications")
@@ -175,11 +178,11 @@ def main():
         "compiler": tools.compiler_version(),
         "rounds": settings.rounds,
         "isQuick": arguments.quick,
-        "loadBefore": load,
+        "busyBefore": busy,
     }
     verdicts = [said] + (["Quick runs: ratios are rough."] if arguments.quick else [])
-    if load > 0.5:
-        verdicts.append(f"The machine was busy before the first run (load {load:.1f}): ratios are rough.")
+    if busy is not None and busy > 0.1:
+        verdicts.append(f"Others took {100 * busy:.0f} % of the machine before the first run: ratios are rough.")
     print(plain(rows, bars, verdicts))
     result = tools.PROJECT / ".build" / "bench.json"
     result.write_text(json.dumps(written(rows, bars, agreement, about), indent=2) + "\n")

@@ -1,8 +1,8 @@
-"""Instructions per person of the engine as a ratio to the C + GSL program's, counted by callgrind and held to a
-threshold (instructions.json). Counts hardly vary between runs and machines, so unlike times they can fail a check.
+"""Instructions per person of the engine as a ratio to the C + GSL program's, counted by callgrind and held to
+a threshold (instructions.json). Counts hardly vary between runs, so unlike times they can fail a check.
 
-valgrind knows no AVX-512 and tells programs so: what is counted is the path that the engine takes on a processor with
-AVX2. Exit code 1: above the threshold, or the two programs' totals do not agree. 2: valgrind is missing.
+valgrind knows no AVX-512 and tells programs so: what is counted is the path that the engine takes on a processor
+with AVX2. Exit code 1: above the threshold, or the two programs' totals do not agree. 2: valgrind is missing.
 """
 
 import json
@@ -41,7 +41,7 @@ def instructions(command, folder):
 
 
 def c_with_gsl(folder):
-    """Instructions per person: twice the replications less once, which leaves out the start. And the totals."""
+    """Instructions per person, and the totals: twice the replications less once, which leaves out the start."""
     program = stripped(tools.c_with_gsl(), folder)
     once, _ = instructions([program, REPLICATIONS, 1, 1], folder)
     twice, printed = instructions([program, 2 * REPLICATIONS, 1, 1], folder)
@@ -49,8 +49,8 @@ def c_with_gsl(folder):
 
 
 def engine_itself(engine):
-    """Instructions per person: replications of 2,000 people less as many of 1,000, which leaves out the start and the
-    reports, whose work grows with replications but not with people. And the totals."""
+    """Instructions per person, and the totals: replications of 2,000 people less as many of 1,000, which leaves
+    out the start and the reports, whose work grows with replications but not with people."""
     program = stripped(tools.SIMULATE, engine.folder)
 
     def counted(people):
@@ -77,7 +77,8 @@ def main():
         engine.close()
     ratio = counted / yardstick
     z = max(statistic.z_scores(totals, yardstick_totals))
-    print(f"Instructions per person: engine {counted:.0f}, C + GSL {yardstick:.0f} ({tools.compiler_version()})")
+    print(f"Instructions per person: engine {counted:.0f}, C + GSL {yardstick:.0f}")
+    print(f"C compiler: {tools.compiler_version()}")
     print(f"Ratio {ratio:.3f}, allowed at most {highest} ({THRESHOLD.name})")
     print(f"Largest difference of their totals: {z:.1f} standard errors, allowed below {statistic.LARGEST_Z}")
     return 0 if ratio <= highest and z < statistic.LARGEST_Z else 1

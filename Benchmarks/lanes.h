@@ -1,5 +1,5 @@
-/* Four doubles at a time (AVX2 and FMA) or eight (AVX-512 F and DQ), as the compiler is told; logarithm, exponential and
-   Philox 4x32-10 (Salmon et al. 2011) on them. */
+/* Four doubles at a time (AVX2 and FMA) or eight (AVX-512 F and DQ), as the compiler is told; logarithm,
+   exponential and Philox 4x32-10 (Salmon et al. 2011) on them. */
 #pragma once
 #include <immintrin.h>
 #include <stdint.h>
@@ -58,8 +58,10 @@ static inline Words add_words(Words a, Words b) { return (Words)((Integers)a + (
 /* ln x for normal x > 0, within 1 ulp: x = 2^k (1 + f), s = f / (2 + f), fdlibm's polynomial in s^2. */
 static inline Doubles logarithm(Doubles x) {
   Words bits = add_words(as_words(x), all_words(0x3ff0000000000000ll - 0x3fe6a09e00000000ll));
-  Doubles k = as_doubles(or_bits(shift_right(bits, 52), all_words(0x4330000000000000ll))) - all(4503599627370496.0 + 1023);
-  Words mantissa = add_words(and_bits(bits, all_words(0x000fffffffffffffll)), all_words(0x3fe6a09e00000000ll));
+  Words exponent = or_bits(shift_right(bits, 52), all_words(0x4330000000000000ll));
+  Doubles k = as_doubles(exponent) - all(4503599627370496.0 + 1023);
+  Words mantissa = and_bits(bits, all_words(0x000fffffffffffffll));
+  mantissa = add_words(mantissa, all_words(0x3fe6a09e00000000ll));
   Doubles f = as_doubles(mantissa) - all(1), s = f / (all(2) + f), z = s * s, w = z * z;
   Doubles even = multiply_add(w, all(1.531383769920937332e-01), all(2.222219843214978396e-01));
   even = w * multiply_add(w, even, all(3.999999999940941908e-01));
@@ -79,7 +81,8 @@ static inline Doubles exponential(Doubles x) {
   r = subtract_product(n, all(1.90821492927058770002e-10), r);
   Doubles r2 = r * r, r4 = r2 * r2;
   Doubles p01 = r + all(1), p23 = multiply_add(r, all(1. / 6), all(.5));
-  Doubles p45 = multiply_add(r, all(1. / 120), all(1. / 24)), p67 = multiply_add(r, all(1. / 5040), all(1. / 720));
+  Doubles p45 = multiply_add(r, all(1. / 120), all(1. / 24));
+  Doubles p67 = multiply_add(r, all(1. / 5040), all(1. / 720));
   Doubles p89 = multiply_add(r, all(1. / 362880), all(1. / 40320));
   Doubles p1011 = multiply_add(r, all(1. / 39916800), all(1. / 3628800));
   Doubles first = multiply_add(r2, p23, p01), second = multiply_add(r2, p67, p45);
@@ -105,7 +108,8 @@ static inline void philox(const Key *key, Words counter[4]) {
   Words a = counter[0], b = counter[1], c = counter[2], d = counter[3];
 #pragma GCC unroll 10
   for (int i = 0; i < 10; i++) {
-    Words p = multiply_low_halves(a, all_words(0xD2511F53u)), q = multiply_low_halves(c, all_words(0xCD9E8D57u));
+    Words p = multiply_low_halves(a, all_words(0xD2511F53u));
+    Words q = multiply_low_halves(c, all_words(0xCD9E8D57u));
     a = xor3(shift_right(q, 32), b, key->first[i]);
     b = q;
     c = xor3(shift_right(p, 32), d, key->second[i]);

@@ -1,4 +1,4 @@
-"""What is measured: each class prepares its tasks, and turns their samples into rows of the table and bars."""
+"""What is measured: each class prepares its tasks, and turns their samples into rows and bars of the table."""
 
 import dataclasses
 import json
@@ -78,7 +78,7 @@ class PairedSpells:
                 self.tasks[program, threads] = self.task(program, run, replications, threads)
 
     def chosen(self, seconds_of, highest):
-        """Replications that last about as long as asked: from short runs that grow until one lasts long enough to tell."""
+        """Replications that last about as long as asked: short runs grow until one lasts long enough to tell."""
         tried, wanted = self.settings.first_replications, self.settings.seconds
         while True:
             took = seconds_of(tried)
@@ -177,7 +177,8 @@ class Base:
         for people in (10**3, 10**4, 10**5, 10**6):
             factor = people * tried / first["people"]
             path = engine.write(f"people-{people}.json", tools.scaled(document, factor))
-            replications = statistic.replications_for(settings.seconds, 1, took / tried * factor, highest=20000)
+            once = took / tried * factor
+            replications = statistic.replications_for(settings.seconds, 1, once, highest=20000)
             self.tasks["people", people] = self.simulation(path, replications)
             self.sizes[people] = replications
         self.people = first["people"] / tried
@@ -203,14 +204,15 @@ class Base:
                     rows.append(Row(self.name, f"{what}, {words}{name}", "s", values))
             speeds = [sample["personsPerSecond"]["wall"] / MILLION for sample in samples[key]]
             rows.append(Row(self.name, f"{replications} replications, {words}", "million persons/s", speeds))
-        note = "(processor time with the plan - without efforts) / without efforts"
-        rows.append(Row(self.name, "plan arm with queues / counterfactual arm", "", self.plan_arm(samples), note=note))
+        row = Row(self.name, "plan arm with queues / counterfactual arm", "", self.plan_arm(samples))
+        row.note = "(processor time with the plan - without efforts) / without efforts"
+        rows.append(row)
         smallest = self.costs(samples, 10**3)
         for people, replications in self.sizes.items():
             costs = self.costs(samples, people)
             row = Row(self.name, f"{people:,} people a replication", "ns/person", costs, of="1,000 people")
             row.ratio = statistic.paired_ratio(costs, smallest)
-            row.note = f"{replications} replication{'s' if replications > 1 else ''}, 1 thread, processor time"
+            row.note = f"replications: {replications}, 1 thread, processor time"
             rows.append(row)
         return rows
 
@@ -292,8 +294,8 @@ class National:
 
 
 def shares(count, largest=50):
-    """Shares of the people by municipality: even steps of ratio from the smallest to the largest, which is so many
-    times as large."""
+    """Shares of the people by municipality: even steps of ratio from the smallest to the largest, which is so
+    many times as large."""
     sizes = [largest ** (number / (count - 1)) for number in range(count)]
     return [size / sum(sizes) for size in sizes]
 
@@ -305,7 +307,10 @@ class StartUp:
 
     def __init__(self, engine, settings):
         self.engine = engine
-        self.commands = {"simulate --help": ("--help",), "simulate check scenarios/base.json": ("check", tools.BASE)}
+        self.commands = {
+            "simulate --help": ("--help",),
+            "simulate check scenarios/base.json": ("check", tools.BASE),
+        }
         self.tasks = {(name, 1): self.task(arguments, settings) for name, arguments in self.commands.items()}
 
     def task(self, arguments, settings):

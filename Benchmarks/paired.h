@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-/* Weibull durations: shape, 1/shape, scale in weeks; the cumulative hazard in week 12; the hazard ratio after it. */
+/* Weibull durations: shape, 1/shape, scale in weeks; cumulative hazard in week 12; hazard ratio after it. */
 #define SHAPE 0.8
 #define INVERSE_SHAPE 1.25
 #define SCALE 106.79582464785706
@@ -24,9 +24,11 @@
 /* DKK a week; the state pays 80, 40, 30 and 20 % from spell weeks 0, 4, 26 and 52. */
 #define RATE 3800.0
 /* Weeks from 1 January 2015 to each 1 January, 2015 to 2021. */
-static const double YEAR_START[YEARS + 1] = {0, 365 / 7., 731 / 7., 1096 / 7., 1461 / 7., 1826 / 7., 2192 / 7.};
+static const double YEAR_START[YEARS + 1] = {0,         365 / 7.,  731 / 7., 1096 / 7.,
+                                             1461 / 7., 1826 / 7., 2192 / 7.};
 
-/* A replication's totals: for each arm (without and with the effort) weeks on benefit and net municipal cost by year. */
+/* A replication's totals: for each arm (without and with the effort) weeks on benefit and net municipal cost by
+   year. */
 typedef struct { double weeks[YEARS], cost[YEARS]; } Arm;
 typedef struct { Arm arm[2]; } Totals;
 #define FIGURES (sizeof(Totals) / sizeof(double))

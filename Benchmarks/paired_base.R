@@ -62,10 +62,13 @@ totals <- function(replications) {
 
 began <- proc.time()
 figures <- NULL
-for (done in seq(0, replications - 1, by = chunk)) figures <- rbind(figures, totals(min(chunk, replications - done)))
+for (done in seq(0, replications - 1, by = chunk)) {
+  figures <- rbind(figures, totals(min(chunk, replications - done)))
+}
 spent <- proc.time() - began
 errors <- apply(figures, 2, sd) / sqrt(replications)
 list_of <- function(x) paste(sprintf("%.9g", x), collapse = ", ")
 cat(sprintf(
   '{"people": %.0f, "wallSeconds": %.6f, "cpuSeconds": %.6f, "means": [%s], "standardErrors": [%s]}\n',
-  as.numeric(replications) * people, spent[[3]], spent[[1]] + spent[[2]], list_of(colMeans(figures)), list_of(errors)))
+  as.numeric(replications) * people, spent[[3]], spent[[1]] + spent[[2]],
+  list_of(colMeans(figures)), list_of(errors)))

@@ -1,4 +1,4 @@
-"""Paired spells in numpy, as an analyst would write it: arrays over all people of some replications at a time.
+"""Paired spells in numpy, as an analyst would write it: arrays over all people of some replications.
 
 python3 paired_numpy.py REPLICATIONS CHUNK SEED
 """

@@ -3,8 +3,8 @@
 import math
 import statistics
 
-# Programs agree when no figure differs by more standard errors than this: of some 150 comparisons a run, one in
-# ten thousand runs would see a larger difference by chance.
+# Programs agree when no figure differs by so many standard errors. Of some 120 comparisons a run, one in ten
+# thousand runs would see a larger difference by chance.
 LARGEST_Z = 5
 
 
@@ -20,8 +20,8 @@ def paired_ratio(values, others):
 def z_scores(one, other):
     """Differences of two programs' figures in standard errors of the difference.
 
-    Each is {"means": [...], "standardErrors": [...]}. Equal figures without an error have a z of 0, unequal ones of
-    infinity.
+    Each is {"means": [...], "standardErrors": [...]}. Equal figures without an error have a z of 0, unequal ones
+    of infinity.
     """
     columns = [one["means"], one["standardErrors"], other["means"], other["standardErrors"]]
     if len({len(column) for column in columns}) != 1:

@@ -32,6 +32,24 @@ def run(command, **options):
     return done.stdout
 
 
+def busy_share(seconds=1):
+    """The share of all cores' time that others take while this process sleeps; None where it cannot be told."""
+
+    def times():
+        words = pathlib.Path("/proc/stat").read_text().splitlines()[0].split()[1:9]
+        # Idle, and idle while waiting for a disk, are the fourth and the fifth.
+        numbers = [int(word) for word in words]
+        return sum(numbers), numbers[3] + numbers[4]
+
+    try:
+        before = times()
+        time.sleep(seconds)
+        after = times()
+    except (OSError, ValueError, IndexError):
+        return None
+    return 1 - (after[1] - before[1]) / max(1, after[0] - before[0])
+
+
 # MARK: - The C, Python and R programs
 
 
@@ -70,6 +88,9 @@ def compile_c(source, name, flags, libraries):
     return program
 
 
+AVX2 = ("avx2", "fma", "bmi2")
+
+
 def is_x86():
     return platform.machine().lower() in ("x86_64", "amd64")
 
@@ -85,14 +106,14 @@ def processor_has(*features):
 
 def c_with_gsl():
     """C with GSL, the yardstick."""
-    level = ["-march=x86-64-v3"] if is_x86() and processor_has("avx2", "fma", "bmi2") else []
+    level = ["-march=x86-64-v3"] if is_x86() and processor_has(*AVX2) else []
     return compile_c("paired_gsl.c", "paired_gsl", level, gsl_flags())
 
 
 def c_by_hand(lanes):
     """C by hand, the limit, for four or eight numbers at a time."""
-    features = ("avx2", "fma", "bmi2") if lanes == 4 else ("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl")
-    if not is_x86() or not processor_has(*features):
+    wide = ("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl")
+    if not is_x86() or not processor_has(*(AVX2 if lanes == 4 else wide)):
         raise Missing("not for this processor")
     level = "-march=x86-64-v3" if lanes == 4 else "-march=x86-64-v4"
     return compile_c("paired_limit.c", f"paired_limit{lanes}", [level, "-mtune=native"], [])
@@ -128,7 +149,8 @@ class Engine:
     def run(self, scenario, threads, replications=None, options=()):
         """What --timing says of a run; the reports stand in `output`."""
         timing = self.folder / "timing.json"
-        command = [self.program, scenario, "--quiet", "--threads", threads, "--output", self.output, "--timing", timing]
+        command = [self.program, scenario, "--quiet", "--threads", threads]
+        command += ["--output", self.output, "--timing", timing]
         if replications:
             command += ["--replications", replications]
         run([*command, *options])
@@ -137,8 +159,9 @@ class Engine:
     def paired_totals(self):
         """The paired spells' 24 figures from the reports of the last run, as the other programs print them.
 
-        Weeks of a year: data/persons.csv, full-time persons on the benefit in an arm, times the year's weeks (days / 7).
-        Net municipal cost of a year: data/budget.csv, the municipality's expenditure on the benefit in an arm.
+        Weeks of a year: data/persons.csv, full-time persons on the benefit in an arm, times the year's weeks
+        (days / 7). Net municipal cost of a year: data/budget.csv, the municipality's expenditure on the benefit
+        in an arm.
         """
         persons = {
             (row["arm"], int(row["year"])): row
@@ -170,7 +193,8 @@ class Engine:
         """How long a command takes from its start to its end."""
         command = [str(self.program), *map(str, arguments)]
         began = time.perf_counter()
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        nowhere = dict.fromkeys(["stdin", "stdout", "stderr"], subprocess.DEVNULL)
+        done = subprocess.run(command, **nowhere)
         took = 1000 * (time.perf_counter() - began)
         if done.returncode != 0:
             raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}")
@@ -188,8 +212,8 @@ def rows(path):
 def resolved_base(engine, threads):
     """The base scenario with its calibration written in, so that its variants run without a solver.
 
-    The goal and what is compared with published figures are left out: they say nothing about speed, and a scenario
-    without efforts has no use for them. The calibrated factors stand.
+    The goal and what is compared with published figures are left out: they say nothing about speed, and a
+    scenario without efforts has no use for them. The calibrated factors stand.
     """
     engine.run(BASE, threads, replications=1)
     document = json.loads((engine.output / "scenario.json").read_text())
