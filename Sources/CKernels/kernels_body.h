@@ -37,18 +37,12 @@ static void PATH(person_thresholds)(size_t n, uint64_t person, uint32_t occurren
 
 static void PATH(power)(size_t n, const double *x, double divisor, double exponent, double factor,
                         double *out) {
-  double first[PIECE], second[PIECE];
+  double logs[PIECE];
   for (size_t done = 0; done < n; done += PIECE, x += PIECE, out += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
+    EACH(i, piece) logs[i] = exponent * kernel_log(x[i] / divisor);
     EACH(i, piece) {
-      double high, low;
-      kernel_log_in_parts(x[i] / divisor, &high, &low);
-      kernel_scale_log(exponent, &high, &low);
-      first[i] = high;
-      second[i] = low;
-    }
-    EACH(i, piece) {
-      double value = factor * kernel_exp_of_parts(first[i], second[i]);
+      double value = factor * kernel_exp(logs[i]);
       out[i] = x[i] > 0 ? value : 0;
     }
   }

@@ -4,18 +4,19 @@ final class BatchMemory {
   let width: Int
   let visits: Numbers
   /// Keys of the people and numbers of their stays: the names of their random streams.
-  let keys = Column<UInt64>()
-  let occurrences = Column<UInt32>()
-  let runs = Column<UInt32>()
-  let ones = Column<UInt32>()
-  let zeros = Column<UInt32>()
+  let keys: UnsafeMutablePointer<UInt64>
+  let occurrences: UnsafeMutablePointer<UInt32>
+  let runs: UnsafeMutablePointer<UInt32>
+  let ones: UnsafeMutablePointer<UInt32>
+  let zeros: UnsafeMutablePointer<UInt32>
+  let supportAtEntry: Numbers
+  let groups: Numbers
   /// Arms (as bits) that the life without efforts still counts for.
   let arms: Numbers
   /// 1 where an effort of the arm at work has reached the life.
   let diverged: Numbers
   /// No next state pays.
-  var nowhere: Numbers { zeroes.base }
-  private let zeroes = Column<Double>()
+  let nowhere: Numbers
   private let stride: Int
   private var made: [Numbers] = []
   private var madeIntegers: [UnsafeMutablePointer<Int64>] = []
@@ -23,24 +24,36 @@ final class BatchMemory {
   init(_ model: CompiledModel, stride: Int) {
     self.stride = stride
     width = VisitBuckets.Field.efforts + 3 * model.efforts.count
-    arms = .allocate(capacity: stride)
-    arms.initialize(repeating: 0, count: stride)
-    diverged = .allocate(capacity: stride)
-    diverged.initialize(repeating: 0, count: stride)
-    visits = .allocate(capacity: width * stride)
-    visits.initialize(repeating: 0, count: width * stride)
-    keys.fill(0, count: stride)
-    occurrences.fill(1, count: stride)
-    runs.fill(1, count: stride)
-    ones.fill(1, count: stride)
-    zeros.fill(0, count: stride)
-    zeroes.fill(0, count: stride)
+    func column<Number: BitwiseCopyable>(_ value: Number, _ count: Int = 1) -> UnsafeMutablePointer<Number> {
+      let column = UnsafeMutablePointer<Number>.allocate(capacity: count * stride)
+      column.initialize(repeating: value, count: count * stride)
+      return column
+    }
+    visits = column(0, width)
+    keys = column(0)
+    occurrences = column(1)
+    runs = column(1)
+    ones = column(1)
+    zeros = column(0)
+    supportAtEntry = column(0)
+    groups = column(0)
+    arms = column(0)
+    diverged = column(0)
+    nowhere = column(0)
   }
 
   deinit {
     visits.deallocate()
+    keys.deallocate()
+    occurrences.deallocate()
+    runs.deallocate()
+    ones.deallocate()
+    zeros.deallocate()
+    supportAtEntry.deallocate()
+    groups.deallocate()
     arms.deallocate()
     diverged.deallocate()
+    nowhere.deallocate()
     for column in made { column.deallocate() }
     for column in madeIntegers { column.deallocate() }
   }

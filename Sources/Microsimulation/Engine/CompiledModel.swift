@@ -378,4 +378,11 @@ final class CompiledModel: @unchecked Sendable {
   @inline(__always)
   func usedLadderSteps(regime: Int, state: Int) -> Int { usedSteps[regime * stateCount + state] }
 
+  /// 1 when the ladder's first step is at 0, so that it counts all weeks; 0 otherwise.
+  @inline(__always)
+  func sharesAll(regime: Int, state: Int) -> Int {
+    let place = regime * stateCount + state
+    return usedSteps[place] > 0 && ladderFrom[place * ladderSteps] == 0 ? 1 : 0
+  }
+
 }

@@ -30,6 +30,9 @@ struct ElapsedTables: Sendable {
   private let survivals: [StateSurvival]
   private let draw: Draw
 
+  /// Somebody may come with weeks behind them.
+  var hasElapsed: Bool { if case .zero = draw { false } else { true } }
+
   init(_ elapsed: Cohort.Elapsed, supportBefore: Double, cohort: Int, in model: CompiledModel) {
     let mixture = CategoryMixture(of: model.model.cohorts[cohort], in: model.model)
     categories = mixture.categories

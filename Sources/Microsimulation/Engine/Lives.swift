@@ -49,8 +49,12 @@ final class Lives {
     let state: Int
     let count: Int
     let pays: Bool
-    /// Number of the stay in the state, for the random streams.
+    /// Keys of the people and numbers of their stays in the state: what names their random streams.
+    let keys: UnsafePointer<UInt64>
     let occurrences: UnsafePointer<UInt32>
+    /// Support weeks that the people came with, and the duration groups that they are told in.
+    let supportAtEntry: UnsafePointer<Double>
+    let groups: UnsafePointer<Double>
   }
 
   /// When visits end and what comes next (−1: the person stays for good or is no longer followed).
@@ -134,8 +138,8 @@ final class Lives {
     plain = memory.exits()
     treated = memory.exits()
     scratch = ExitScratch(model, memory)
-    lists.fill(0, count: (stateCount + 1) * Self.stride)
-    listCounts.fill(0, count: stateCount + 1)
+    lists.fill(0, count: 4 * (stateCount + 1) * Self.stride)
+    listCounts.fill(0, count: 4 * (stateCount + 1))
     paysNext = FlatArray([0] + (0..<model.stateCount).map { model.isPaying[$0] ? 1 : 0 })
     givenNext = FlatArray(
       (0..<model.efforts.count).flatMap { effort in
@@ -176,7 +180,8 @@ final class Lives {
       while let slot = buckets.fullest(number) {
         let count = buckets.take(
           number, slot, width: width, limit: Self.batch, into: memory.visits, stride: Self.stride)
-        process(life, lane: slot / stateCount, state: slot % stateCount, count, isEntry: false)
+        process(
+          load(life, lane: slot / stateCount, state: slot % stateCount, count), isEntry: false)
       }
     }
     for index in 0..<finalsCount { sumFinals(index) }
@@ -216,13 +221,16 @@ final class Lives {
         let count = min(Self.batch, laneStarts[lane + 1] - first)
         let person = memory[Field.person]
         person.update(from: order.base + first, count: count)
-        kernel_gather(count, person, people.entry.base, memory[Field.start])
-        kernel_gather(count, person, people.elapsed.base, memory[Field.spell])
-        if model.isPaying[state] {
-          kernel_gather(count, person, people.supportAtEntry.base, memory[Field.support])
+        if isOrdered {
+          memory[Field.start].update(from: people.entry.base + first, count: count)
+          memory[Field.spell].update(from: people.elapsed.base + first, count: count)
+          memory[Field.support].update(from: people.supportAtEntry.base + first, count: count)
         } else {
-          memory[Field.support].update(repeating: 0, count: count)
+          kernel_gather(count, person, people.entry.base, memory[Field.start])
+          kernel_gather(count, person, people.elapsed.base, memory[Field.spell])
+          kernel_gather(count, person, people.supportAtEntry.base, memory[Field.support])
         }
+        if !model.isPaying[state] { memory[Field.support].update(repeating: 0, count: count) }
         memory[Field.ladder].update(from: memory[Field.support], count: count)
         memory[Field.gap].update(repeating: 0, count: count)
         memory[Field.run].update(repeating: model.isPaying[state] ? 1 : 0, count: count)
@@ -230,23 +238,21 @@ final class Lives {
         if hasRecurrentStates {
           for index in 0..<count { entries[Int(person[index]) * stateCount + state] = 1 }
         }
-        process(life, lane: lane, state: state, count, isEntry: true)
+        process(load(life, lane: lane, state: state, count, from: isOrdered ? first : nil), isEntry: true)
       }
     }
   }
 
   // MARK: - A batch
 
-  private func process(_ life: LifeClass, lane: Int, state: Int, _ count: Int, isEntry: Bool) {
-    let batch = Batch(
-      life: life, lane: lane, state: state, count: count, pays: model.isPaying[state],
-      occurrences: load(state, count))
+  private func process(_ batch: Batch, isEntry: Bool) {
+    let life = batch.life
     findExits(batch)
     if life.treated >= 0 {
       let exits = treat(batch, arm: life.treated) ? treated : plain
       closeParticipations(batch, exits, arm: life.treated)
       sum(batch, exits, arms: life.arms, arrive: !isEntry)
-      moveOn(batch, exits, to: life, nil)
+      moveOn(batch, exits, to: life, members: nil)
       return
     }
     if queueArms & life.arms != 0 { record(batch) }
@@ -258,16 +264,14 @@ final class Lives {
     }
     if left == 0 {
       sum(batch, plain, arms: life.arms, arrive: !isEntry)
-      moveOn(batch, plain, to: life, nil)
+      moveOn(batch, plain, to: life, members: nil)
       return
     }
     // Arms that nobody of the batch has left.
     for number in 0..<2 where life.arms & ~left & 1 << number != 0 {
       sum(batch, plain, arms: 1 << number, arrive: !isEntry)
     }
-    for arms in 1...3 where arms & life.arms == arms {
-      moveOn(batch, plain, to: Self.classes[Self.untreated(arms)], (memory.arms, Double(arms)))
-    }
+    moveOnUntreated(batch)
   }
 
   /// The class of lives that no effort has reached and that count for these arms.
@@ -282,22 +286,39 @@ final class Lives {
     closeParticipations(batch, exits, arm: arm)
     if hasRecurrentStates { copyEntries(batch, arm: arm) }
     sum(batch, exits, arms: 1 << arm, arrive: arrive)
-    moveOn(batch, exits, to: Self.classes[3 + arm], (memory.diverged, 1))
+    moveOn(batch, exits, to: Self.classes[3 + arm], members: memory.diverged)
     return true
   }
 
-  /// Stage 1: keys and numbers of the stays, the names of their random streams.
-  private func load(_ state: Int, _ count: Int) -> UnsafePointer<UInt32> {
-    let person = memory[Field.person]
-    let keys = memory.keys.base
-    people.key.base.withMemoryRebound(to: Double.self, capacity: people.count) { table in
-      keys.withMemoryRebound(to: Double.self, capacity: count) { kernel_gather(count, person, table, $0) }
+  /// Stage 1: who they are.
+  /// - Parameter first: position of the first, when they are neighbours in the block
+  private func load(_ life: LifeClass, lane: Int, state: Int, _ count: Int, from first: Int? = nil) -> Batch {
+    var keys = memory.keys
+    var supportAtEntry = memory.supportAtEntry
+    var groups = memory.groups
+    if let first {
+      keys = people.key.base + first
+      supportAtEntry = people.supportAtEntry.base + first
+      groups = people.group.base + first
+    } else {
+      let person = memory[Field.person]
+      people.key.base.withMemoryRebound(to: Double.self, capacity: people.count) { table in
+        keys.withMemoryRebound(to: Double.self, capacity: count) { kernel_gather(count, person, table, $0) }
+      }
+      if model.isPaying[state] {
+        kernel_gather(count, person, people.supportAtEntry.base, supportAtEntry)
+        kernel_gather(count, person, people.group.base, groups)
+      }
     }
-    guard model.isRecurrent[state] else { return UnsafePointer(memory.ones.base) }
-    let ordinal = memory[Field.ordinal]
-    let occurrences = memory.occurrences.base
-    for index in 0..<count { occurrences[index] = UInt32(ordinal[index]) }
-    return UnsafePointer(occurrences)
+    var occurrences = memory.ones
+    if model.isRecurrent[state] {
+      occurrences = memory.occurrences
+      let ordinal = memory[Field.ordinal]
+      for index in 0..<count { occurrences[index] = UInt32(ordinal[index]) }
+    }
+    return Batch(
+      life: life, lane: lane, state: state, count: count, pays: model.isPaying[state], keys: keys,
+      occurrences: occurrences, supportAtEntry: supportAtEntry, groups: groups)
   }
 
   // MARK: - Stage 2: exits without ratios
@@ -326,7 +347,7 @@ final class Lives {
         let column = scratch.threshold(threshold)
         threshold += 1
         kernel_thresholds(
-          count, memory.keys.base, batch.occurrences, model.targets[target].stream, key.bits,
+          count, batch.keys, batch.occurrences, model.targets[target].stream, key.bits,
           model.targets[target].inverseShare, column)
         kernel_least(count, column, Int64(model.targets[target].state), least, winner)
       }
@@ -351,7 +372,7 @@ final class Lives {
     let last = race.firstTarget + race.targetCount - 1
     if race.targetCount > 1 {
       kernel_uniforms(
-        batch.count, memory.keys.base, batch.occurrences, race.coin, key.bits, scratch.reached)
+        batch.count, batch.keys, batch.occurrences, race.coin, key.bits, scratch.reached)
     }
     for index in 0..<batch.count {
       let weeks = model.weeksLeft(of: race, reading: reading[index])
@@ -391,42 +412,65 @@ final class Lives {
   /// First runs of support that end with the visits.
   private func sumFirstRuns(_ batch: Batch, _ exits: Exits, _ tally: Tally) {
     let count = batch.count
-    let person = memory[Field.person]
-    let (before, weeks, groups) = (scratch.from, scratch.to, scratch.aim)
-    kernel_gather(count, person, people.supportAtEntry.base, before)
-    kernel_gather(count, person, people.group.base, groups)
-    kernel_run_lengths(count, memory[Field.start], exits.end, memory[Field.support], before, weeks)
+    let weeks = scratch.to
+    kernel_run_lengths(
+      count, memory[Field.start], exits.end, memory[Field.support], batch.supportAtEntry, weeks)
     kernel_places(count, weeks, Tally.marks.count, Tally.marks.base, scratch.first)
     let run = memory[Field.run]
     let flags = scratch.from
     for index in 0..<count { flags[index] = run[index] == 1 ? 1 - exits.paysNext[index] : 0 }
     tally.addFirstRuns(
-      count, groups: groups, weeks: weeks, places: scratch.first, flags: flags, next: exits.next)
+      count, groups: batch.groups, weeks: weeks, places: scratch.first, flags: flags, next: exits.next)
   }
 
   // MARK: - Stage 5: what comes next
 
-  /// Hands visits' successors on. A destination at or after the horizon, or leaving one after it, is of no interest.
-  /// - Parameters:
-  ///   - life: the class that they go to
-  ///   - only: a column of flags and the flag of those who go there; nil for everybody
-  private func moveOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, _ only: (flags: Numbers, value: Double)?)
-  {
-    let count = batch.count
-    let next = scratch.first
-    kernel_movers(
-      count, exits.next, exits.end, batch.pays ? exits.paysNext : memory.nowhere,
-      firstRunsOnly ? -.infinity : model.grid.horizon, next)
-    if let only { kernel_only(count, only.flags, only.value, next, next) }
-    // Lists by state, the first of which is for those who do not move.
+  /// Hands visits' successors on to one class of lives. A destination at or after the horizon, or leaving one after it,
+  /// is of no interest.
+  /// - Parameter members: 1 for those who go there; nil for everybody
+  private func moveOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, members: Numbers?) {
+    let next = findMovers(batch, exits)
+    if let members { kernel_only(batch.count, members, 1, next, next) }
     let lists = lists.base
     let counts = listCounts.base
     counts.update(repeating: 0, count: stateCount + 1)
-    for index in 0..<count {
+    // The first list is of those who do not move.
+    for index in 0..<batch.count {
       let list = Int(next[index]) &+ 1
       lists[list &* Self.stride &+ counts[list]] = Int32(truncatingIfNeeded: index)
       counts[list] &+= 1
     }
+    enterAll(batch, exits, life, lists, counts)
+  }
+
+  /// The same where some have left the life without efforts: for each combination of arms that it still counts for.
+  private func moveOnUntreated(_ batch: Batch) {
+    let next = findMovers(batch, plain)
+    let lists = lists.base
+    let counts = listCounts.base
+    counts.update(repeating: 0, count: 4 * (stateCount + 1))
+    for index in 0..<batch.count {
+      let list = Int(memory.arms[index]) &* (stateCount &+ 1) &+ Int(next[index]) &+ 1
+      lists[list &* Self.stride &+ counts[list]] = Int32(truncatingIfNeeded: index)
+      counts[list] &+= 1
+    }
+    for arms in 1...3 where arms & batch.life.arms == arms {
+      let first = arms * (stateCount + 1)
+      enterAll(
+        batch, plain, Self.classes[Self.untreated(arms)], lists + first * Self.stride, counts + first)
+    }
+  }
+
+  private func findMovers(_ batch: Batch, _ exits: Exits) -> UnsafeMutablePointer<Int64> {
+    kernel_movers(
+      batch.count, exits.next, exits.end, batch.pays ? exits.paysNext : memory.nowhere,
+      firstRunsOnly ? -.infinity : model.grid.horizon, scratch.first)
+    return scratch.first
+  }
+
+  private func enterAll(
+    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ lists: UnsafePointer<Int32>, _ counts: UnsafePointer<Int>
+  ) {
     for state in 0..<stateCount where counts[state + 1] > 0 {
       let list = lists + (state + 1) * Self.stride
       if model.isFinal[batch.lane * stateCount + state] {

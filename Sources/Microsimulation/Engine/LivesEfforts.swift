@@ -66,7 +66,7 @@ extension Lives {
     func keep(_ stream: UInt32, _ probability: Double) {
       guard probability < 1 else { return }
       kernel_uniforms(
-        batch.count, memory.keys.base, memory.zeros.base, stream, key.bits, scratch.uniforms)
+        batch.count, batch.keys, memory.zeros, stream, key.bits, scratch.uniforms)
       for index in 0..<batch.count where scratch.uniforms[index] >= probability { opening[index] = .infinity }
     }
     keep(rules.takeUpStream, model.acceptance[lane])
@@ -90,9 +90,9 @@ extension Lives {
     if length.kind == .fixed {
       weeks.update(repeating: length.scale, count: count)
     } else {
-      let runs = memory.runs.base
+      let runs = memory.runs
       for index in 0..<count { runs[index] = UInt32(memory[Field.run][index]) }
-      kernel_thresholds(count, memory.keys.base, runs, rules.lengthStream, key.bits, 1, weeks)
+      kernel_thresholds(count, batch.keys, runs, rules.lengthStream, key.bits, 1, weeks)
       length.inverses(count, of: weeks, tables: model.hazardTables.base, into: weeks)
     }
     for index in 0..<count where opening[index] < .infinity {
@@ -118,10 +118,9 @@ extension Lives {
     for index in 0..<count { arms[index] -= diverged[index] * Double(1 << arm) }
     guard model.hasNewcomers[batch.lane / model.categoryCount] else { return true }
     let run = memory[Field.run]
-    let person = memory[Field.person]
     var reached = 0.0
     for index in 0..<count
-    where diverged[index] > 0 && run[index] == 1 && model.isNewcomers[Int(people.group[Int(person[index])])] {
+    where diverged[index] > 0 && run[index] == 1 && model.isNewcomers[Int(batch.groups[index])] {
       reached += 1
     }
     effortTallies[arm].reached += reached

@@ -226,8 +226,3 @@ final class People {
     }
   }
 }
-
-extension ElapsedTables {
-  /// Somebody may come with weeks behind them.
-  var hasElapsed: Bool { if case .zero = elapsed { false } else { true } }
-}

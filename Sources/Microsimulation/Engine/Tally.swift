@@ -75,14 +75,15 @@ final class Tally {
     }
     guard model.isPaying[state], let end else { return }
     for span in model.grid.spans {
-      let used = model.usedLadderSteps(regime: span.regime, state: state)
-      guard used > 0 else { continue }
-      // Nothing lies before the period's start.
+      // Nothing lies before the period's start; what lies beyond a first step at 0 are all weeks.
       let first = span.cuts.lowerBound == 0 ? 1 : 0
+      let all = model.sharesAll(regime: span.regime, state: state)
+      let used = model.usedLadderSteps(regime: span.regime, state: state) - all
+      guard used > 0 else { continue }
       kernel_ladder_until(
         count, start, end, reading, span.cuts.count - first,
         model.grid.spanCuts.base + span.cuts.lowerBound + first, used,
-        model.ladderFrom.base + (span.regime * stateCount + state) * steps,
+        model.ladderFrom.base + (span.regime * stateCount + state) * steps + all,
         ladder.base + (state * model.grid.spanCuts.count + span.cuts.lowerBound) * steps + first * used)
     }
   }
@@ -90,7 +91,7 @@ final class Tally {
   /// Adds first runs of support: columns of duration groups, weeks, how many marks they outlasted, and of flags: 1 for
   /// those that are to be added. `next` is below 0 for a run that ended at the cap.
   func addFirstRuns(
-    _ count: Int, groups: Numbers, weeks: Numbers, places: UnsafePointer<Int64>, flags: Numbers,
+    _ count: Int, groups: UnsafePointer<Double>, weeks: Numbers, places: UnsafePointer<Int64>, flags: Numbers,
     next: UnsafePointer<Int64>
   ) {
     isClear = false
@@ -165,6 +166,11 @@ final class Tally {
           before = until
           row[layout.stateWeeks(arm, quarter: grid.cells[cell].quarter, state: state)] += value
           row[layout.cohortWeeks(arm, year: grid.cells[cell].year, cohort: cohort, state: state)] += value
+          let regime = grid.cells[cell].regime
+          if model.isPaying[state], model.sharesAll(regime: regime, state: state) > 0 {
+            let share = model.ladderChange[(regime * stateCount + state) * steps]
+            row[layout.reimbursedWeeks(arm, year: grid.cells[cell].year, state: state)] += share * value
+          }
         }
         before = 0
         for year in 0..<yearCount {
@@ -176,8 +182,9 @@ final class Tally {
     }
     for state in 0..<stateCount where model.isPaying[state] {
       for span in grid.spans {
-        let used = model.usedLadderSteps(regime: span.regime, state: state)
-        let change = model.ladderChange.base + (span.regime * stateCount + state) * steps
+        let all = model.sharesAll(regime: span.regime, state: state)
+        let used = model.usedLadderSteps(regime: span.regime, state: state) - all
+        let change = model.ladderChange.base + (span.regime * stateCount + state) * steps + all
         for (piece, year) in span.years.enumerated() {
           let until =
             ladder.base + (state * grid.spanCuts.count + span.cuts.lowerBound) * steps + (piece + 1) * used
