@@ -20,7 +20,7 @@ struct kernels {
   __typeof__(&kernel_counts_until) counts_until;
   __typeof__(&kernel_lookup) lookup;
   __typeof__(&kernel_run_lengths) run_lengths;
-  __typeof__(&kernel_places) places;
+  __typeof__(&kernel_any_below_zero) any_below_zero;
   __typeof__(&kernel_movers) movers;
   __typeof__(&kernel_only) only;
   __typeof__(&kernel_mark_below) mark_below;
@@ -31,6 +31,7 @@ struct kernels {
   __typeof__(&kernel_smallest) smallest;
   __typeof__(&kernel_largest) largest;
   __typeof__(&kernel_weeks_since) weeks_since;
+  __typeof__(&kernel_group_sums) group_sums;
 };
 
 // MARK: - Paths
@@ -164,9 +165,7 @@ void kernel_run_lengths(size_t n, const double *start, const double *end, const 
   path()->run_lengths(n, start, end, support, before, out);
 }
 
-void kernel_places(size_t n, const double *x, size_t limits, const double *limit, int64_t *out) {
-  path()->places(n, x, limits, limit, out);
-}
+_Bool kernel_any_below_zero(size_t n, const int64_t *x) { return path()->any_below_zero(n, x); }
 
 void kernel_movers(size_t n, const int64_t *next, const double *end, const double *stays_on, double horizon,
                    int64_t *out) {
@@ -203,4 +202,9 @@ double kernel_largest(size_t n, const double *x) { return path()->largest(n, x);
 
 void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double *cut, double *sums) {
   path()->weeks_since(n, start, cuts, cut, sums);
+}
+
+void kernel_group_sums(size_t n, const double *group, const double *flag, const double *x, double wanted,
+                       size_t limits, const double *limit, double *sums) {
+  path()->group_sums(n, group, flag, x, wanted, limits, limit, sums);
 }

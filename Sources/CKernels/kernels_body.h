@@ -110,9 +110,10 @@ static void PATH(run_lengths)(size_t n, const double *start, const double *end, 
   EACH(i, n) out[i] = support[i] + (end[i] - start[i]) - before[i];
 }
 
-static void PATH(places)(size_t n, const double *x, size_t limits, const double *limit, int64_t *out) {
-  EACH(i, n) out[i] = 0;
-  for (size_t k = 0; k < limits; k += 1) EACH(i, n) out[i] += x[i] > limit[k];
+static _Bool PATH(any_below_zero)(size_t n, const int64_t *x) {
+  int64_t all = 0;
+  for (size_t i = 0; i < n; i += 1) all |= x[i];
+  return all < 0;
 }
 
 static void PATH(movers)(size_t n, const int64_t *next, const double *end, const double *stays_on,
@@ -308,6 +309,32 @@ static void PATH(ladder_until)(size_t n, const double *start, const double *end,
     }
 }
 
+static void PATH(group_sums)(size_t n, const double *group, const double *flag, const double *x, double wanted,
+                             size_t limits, const double *limit, double *sums) {
+  LANES sum = 0;
+  for (size_t i = 0; i < n; i += 8) {
+    LANES value = load(x + i);
+    MARKS in = (load_before(group, i, n, -1) == wanted) & (load(flag + i) > 0);
+    sum += in ? value : (LANES)0;
+  }
+  sums[0] += total(sum);
+  for (size_t k = 0; k < limits; k += SUMS) {
+    MARKS count[SUMS] = {0};
+    LANES above[SUMS];
+    for (size_t s = 0; s < SUMS; s += 1) above[s] = limit[k + s < limits ? k + s : limits - 1];
+    for (size_t i = 0; i < n; i += 8) {
+      LANES value = load(x + i);
+      MARKS in = (load_before(group, i, n, -1) == wanted) & (load(flag + i) > 0);
+      for (size_t s = 0; s < SUMS; s += 1) count[s] -= in & (value > above[s]);
+    }
+    for (size_t s = 0; s < SUMS && k + s < limits; s += 1) {
+      int64_t all = 0;
+      for (size_t lane = 0; lane < 8; lane += 1) all += count[s][lane];
+      sums[1 + k + s] += (double)all;
+    }
+  }
+}
+
 static void PATH(counts_until)(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
   for (size_t c = 0; c < cuts; c += SUMS) {
     MARKS count[SUMS] = {0};
@@ -330,9 +357,9 @@ static const struct kernels PATH(kernels) = {
     PATH(uniforms), PATH(thresholds),  PATH(person_thresholds), PATH(power),       PATH(least),
     PATH(advance),  PATH(cap),         PATH(opening),           PATH(spend),       PATH(sort_columns),
     PATH(weeks_until), PATH(ladder_until), PATH(counts_until),
-    PATH(lookup),   PATH(run_lengths), PATH(places),            PATH(movers),      PATH(only),
+    PATH(lookup),   PATH(run_lengths), PATH(any_below_zero),            PATH(movers),      PATH(only),
     PATH(mark_below), PATH(settle), PATH(gather), PATH(minimum), PATH(later), PATH(smallest), PATH(largest),
-    PATH(weeks_since),
+    PATH(weeks_since), PATH(group_sums),
 };
 
 #undef EACH

@@ -76,6 +76,11 @@ void kernel_weeks_until(size_t n, const double *start, const double *end, size_t
 /// sums[c] += Σ max(cut[c] − start, 0): the same for those who stay for good.
 void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double *cut, double *sums);
 
+/// Of the elements whose group is wanted (a number from 0 on) and whose flag is above 0: sums[0] += Σ x, and
+/// sums[1 + k] += how many x lie above limit[k].
+void kernel_group_sums(size_t n, const double *group, const double *flag, const double *x, double wanted,
+                       size_t limits, const double *limit, double *sums);
+
 /// The smallest and the largest of some numbers; ∞ and −∞ of none.
 double kernel_smallest(size_t n, const double *x);
 double kernel_largest(size_t n, const double *x);
@@ -107,8 +112,8 @@ void kernel_later(size_t n, const double *time, const double *than, double *out)
 void kernel_run_lengths(size_t n, const double *start, const double *end, const double *support,
                         const double *before, double *out);
 
-/// out = how many limits lie below x.
-void kernel_places(size_t n, const double *x, size_t limits, const double *limit, int64_t *out);
+/// Whether any number is below 0.
+_Bool kernel_any_below_zero(size_t n, const int64_t *x);
 
 /// out = next where end < horizon or stays_on > 0, −1 elsewhere.
 void kernel_movers(size_t n, const int64_t *next, const double *end, const double *stays_on, double horizon,

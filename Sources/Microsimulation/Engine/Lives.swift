@@ -415,12 +415,10 @@ final class Lives {
     let weeks = scratch.to
     kernel_run_lengths(
       count, memory[Field.start], exits.end, memory[Field.support], batch.supportAtEntry, weeks)
-    kernel_places(count, weeks, Tally.marks.count, Tally.marks.base, scratch.first)
     let run = memory[Field.run]
     let flags = scratch.from
     for index in 0..<count { flags[index] = run[index] == 1 ? 1 - exits.paysNext[index] : 0 }
-    tally.addFirstRuns(
-      count, groups: batch.groups, weeks: weeks, places: scratch.first, flags: flags, next: exits.next)
+    tally.addFirstRuns(count, groups: batch.groups, weeks: weeks, flags: flags, next: exits.next)
   }
 
   // MARK: - Stage 5: what comes next

@@ -9,12 +9,12 @@ import GSL
 final class Tally {
   /// What is known of the first runs of a duration group.
   enum DurationFigure: Int, CaseIterable {
-    case weeks, squares, cappedPeople, cappedWeeks
-    /// By how many of `ResultLayout.durationMarks` they outlasted: none, one, …
+    case cappedPeople, cappedWeeks, squares, weeks
+    /// How many lasted longer than 0 (all of them) and each of `ResultLayout.durationMarks`.
     case outlasted
   }
-  static let marks = FlatArray(ResultLayout.durationMarks)
-  static let durationFigures = DurationFigure.outlasted.rawValue + 1 + ResultLayout.durationMarks.count
+  private static let marks = FlatArray([-1] + ResultLayout.durationMarks)
+  private static let durationFigures = DurationFigure.outlasted.rawValue + 1 + ResultLayout.durationMarks.count
 
   let model: CompiledModel
   /// (cohort × states + state) × cells + cell: weeks up to the cell's end.
@@ -24,10 +24,8 @@ final class Tally {
   private let ladder = Column<Double>()
   /// (cohort × states + state) × years + year: arrivals before the year's end.
   private let arrivals = Column<Double>()
-  /// (copy × groups + group) × figures + figure. Neighbours in a batch add to different copies, so that they need not
-  /// wait for each other.
+  /// group × figures + figure
   private let durations = Column<Double>()
-  static let copies = 4
   private let cellCount: Int
   private let yearCount: Int
   private let stateCount: Int
@@ -54,7 +52,7 @@ final class Tally {
     weeks.fill(0, count: cohortCount * stateCount * cellCount)
     ladder.fill(0, count: stateCount * model.grid.spanCuts.count * steps)
     arrivals.fill(0, count: cohortCount * stateCount * yearCount)
-    durations.fill(0, count: Self.copies * model.layout.durationGroups.count * Self.durationFigures)
+    durations.fill(0, count: model.layout.durationGroups.count * Self.durationFigures)
   }
 
   /// Adds visits of one cohort in one state. Columns: start, end (nil for stays without end, in destinations) and the
@@ -74,79 +72,75 @@ final class Tally {
         count, start, yearCount, model.grid.yearCuts.base + 1, arrivals.base + place * yearCount)
     }
     guard model.isPaying[state], let end else { return }
-    for span in model.grid.spans {
+    for number in 0..<model.grid.spans.count {
+      let span = model.grid.spans[number]
       // Nothing lies before the period's start; what lies beyond a first step at 0 are all weeks.
-      let first = span.cuts.lowerBound == 0 ? 1 : 0
+      let first = span.firstCut == 0 ? 1 : 0
       let all = model.sharesAll(regime: span.regime, state: state)
       let used = model.usedLadderSteps(regime: span.regime, state: state) - all
       guard used > 0 else { continue }
       kernel_ladder_until(
-        count, start, end, reading, span.cuts.count - first,
-        model.grid.spanCuts.base + span.cuts.lowerBound + first, used,
+        count, start, end, reading, span.cutCount - first,
+        model.grid.spanCuts.base + span.firstCut + first, used,
         model.ladderFrom.base + (span.regime * stateCount + state) * steps + all,
-        ladder.base + (state * model.grid.spanCuts.count + span.cuts.lowerBound) * steps + first * used)
+        ladder.base + (state * model.grid.spanCuts.count + span.firstCut) * steps + first * used)
     }
   }
 
-  /// Adds first runs of support: columns of duration groups, weeks, how many marks they outlasted, and of flags: 1 for
-  /// those that are to be added. `next` is below 0 for a run that ended at the cap.
+  /// Adds first runs of support: columns of duration groups, weeks, and of flags: 1 for those that are to be added.
+  /// `next` is below 0 for a run that ended at the cap.
   func addFirstRuns(
-    _ count: Int, groups: UnsafePointer<Double>, weeks: Numbers, places: UnsafePointer<Int64>, flags: Numbers,
-    next: UnsafePointer<Int64>
+    _ count: Int, groups: UnsafePointer<Double>, weeks: Numbers, flags: Numbers, next: UnsafePointer<Int64>
   ) {
     isClear = false
-    let distance = model.layout.durationGroups.count * Self.durationFigures
-    let figures = durations.base
-    for index in 0..<count where flags[index] > 0 {
-      let group =
-        figures + (index & (Self.copies - 1)) * distance + Int(groups[index]) * Self.durationFigures
-      group[DurationFigure.weeks.rawValue] += weeks[index]
-      group[DurationFigure.outlasted.rawValue + Int(places[index])] += 1
-      if next[index] < 0 {
-        group[DurationFigure.cappedPeople.rawValue] += 1
-        group[DurationFigure.cappedWeeks.rawValue] += weeks[index]
+    let first = Int(kernel_smallest(count, groups))
+    let last = Int(kernel_largest(count, groups))
+    for group in first...last {
+      kernel_group_sums(
+        count, groups, flags, weeks, Double(group), Self.marks.count, Self.marks.base,
+        durations.base + group * Self.durationFigures + DurationFigure.weeks.rawValue)
+    }
+    if kernel_any_below_zero(count, next) {
+      for index in 0..<count where flags[index] > 0 && next[index] < 0 {
+        addCapped(group: Int(groups[index]), weeks: weeks[index])
       }
     }
     guard keepsSquares else { return }
     for index in 0..<count where flags[index] > 0 {
-      let group =
-        figures + (index & (Self.copies - 1)) * distance + Int(groups[index]) * Self.durationFigures
-      group[DurationFigure.squares.rawValue] += weeks[index] * weeks[index]
+      durations[Int(groups[index]) * Self.durationFigures + DurationFigure.squares.rawValue] +=
+        weeks[index] * weeks[index]
     }
   }
 
   /// The same for one person.
   func addFirstRun(group: Int, weeks: Double, isCapped: Bool) {
     isClear = false
-    var place = 0
-    while place < Self.marks.count, weeks > Self.marks[place] { place += 1 }
     let figures = durations.base + group * Self.durationFigures
     figures[DurationFigure.weeks.rawValue] += weeks
-    figures[DurationFigure.outlasted.rawValue + place] += 1
-    if isCapped {
-      figures[DurationFigure.cappedPeople.rawValue] += 1
-      figures[DurationFigure.cappedWeeks.rawValue] += weeks
+    for mark in 0..<Self.marks.count where weeks > Self.marks[mark] {
+      figures[DurationFigure.outlasted.rawValue + mark] += 1
     }
+    if isCapped { addCapped(group: group, weeks: weeks) }
+  }
+
+  private func addCapped(group: Int, weeks: Double) {
+    let figures = durations.base + group * Self.durationFigures
+    figures[DurationFigure.cappedPeople.rawValue] += 1
+    figures[DurationFigure.cappedWeeks.rawValue] += weeks
   }
 
   /// A figure of a duration group.
-  private func duration(_ group: Int, _ figure: Int) -> Double {
-    var sum = 0.0
-    for copy in 0..<Self.copies {
-      sum += durations[(copy * model.layout.durationGroups.count + group) * Self.durationFigures + figure]
-    }
-    return sum
+  private func duration(_ group: Int, _ figure: DurationFigure, mark: Int = 0) -> Double {
+    durations[group * Self.durationFigures + figure.rawValue + mark]
   }
 
   /// People whose first run has ended, their summed weeks and squared weeks.
   var firstRuns: (people: Double, weeks: Double, squares: Double) {
     var sums = (people: 0.0, weeks: 0.0, squares: 0.0)
     for group in model.layout.durationGroups.indices {
-      sums.weeks += duration(group, DurationFigure.weeks.rawValue)
-      sums.squares += duration(group, DurationFigure.squares.rawValue)
-      for place in 0...Self.marks.count {
-        sums.people += duration(group, DurationFigure.outlasted.rawValue + place)
-      }
+      sums.people += duration(group, .outlasted)
+      sums.weeks += duration(group, .weeks)
+      sums.squares += duration(group, .squares)
     }
     return sums
   }
@@ -181,33 +175,31 @@ final class Tally {
       }
     }
     for state in 0..<stateCount where model.isPaying[state] {
-      for span in grid.spans {
+      for number in 0..<grid.spans.count {
+        let span = grid.spans[number]
         let all = model.sharesAll(regime: span.regime, state: state)
         let used = model.usedLadderSteps(regime: span.regime, state: state) - all
         let change = model.ladderChange.base + (span.regime * stateCount + state) * steps + all
-        for (piece, year) in span.years.enumerated() {
-          let until =
-            ladder.base + (state * grid.spanCuts.count + span.cuts.lowerBound) * steps + (piece + 1) * used
-          let before = until - used
+        let sums = ladder.base + (state * grid.spanCuts.count + span.firstCut) * steps
+        for cut in 1..<span.cutCount {
           var value = 0.0
-          for step in 0..<used { value += change[step] * (until[step] - before[step]) }
-          row[layout.reimbursedWeeks(arm, year: year, state: state)] += sign * value
+          for step in 0..<max(0, used) {
+            value += change[step] * (sums[cut * used + step] - sums[(cut - 1) * used + step])
+          }
+          row[layout.reimbursedWeeks(arm, year: grid.spanYears[span.firstCut + cut], state: state)] +=
+            sign * value
         }
       }
     }
     for group in layout.durationGroups.indices {
-      func figure(_ figure: DurationFigure) -> Double { sign * duration(group, figure.rawValue) }
-      // Whoever outlasted a mark outlasted those before it.
-      var people = 0.0
-      for mark in (0..<Self.marks.count).reversed() {
-        people += duration(group, DurationFigure.outlasted.rawValue + 1 + mark)
-        row[layout.durationStillOn(arm, group: group, mark: mark)] += sign * people
-      }
-      people += duration(group, DurationFigure.outlasted.rawValue)
-      row[layout.durationPeople(arm, group: group)] += sign * people
+      func figure(_ figure: DurationFigure, mark: Int = 0) -> Double { sign * duration(group, figure, mark: mark) }
+      row[layout.durationPeople(arm, group: group)] += figure(.outlasted)
       row[layout.durationWeeks(arm, group: group)] += figure(.weeks)
+      for mark in ResultLayout.durationMarks.indices {
+        row[layout.durationStillOn(arm, group: group, mark: mark)] += figure(.outlasted, mark: 1 + mark)
+      }
       guard model.isNewcomers[group] else { continue }
-      row[layout.newcomers(.people, arm)] += sign * people
+      row[layout.newcomers(.people, arm)] += figure(.outlasted)
       row[layout.newcomers(.weeks, arm)] += figure(.weeks)
       row[layout.newcomers(.cappedPeople, arm)] += figure(.cappedPeople)
       row[layout.newcomers(.cappedWeeks, arm)] += figure(.cappedWeeks)

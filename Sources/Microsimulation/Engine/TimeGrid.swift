@@ -19,16 +19,17 @@ final class TimeGrid: Sendable {
   let horizon: Double
   /// Stretches of one reimbursement regime within the period, and the moments at which each is summed up: its
   /// beginning, the ends of calendar years within it, its end.
-  let spans: [Span]
+  let spans: FlatArray<Span>
+  /// The calendar year, by position, that ends at a cut.
+  let spanYears: FlatArray<Int>
   let spanCuts: FlatArray<Double>
   private let cellsPerWeek: Double
 
-  struct Span: Sendable {
+  struct Span: Sendable, BitwiseCopyable {
     let regime: Int
     /// Positions in `spanCuts`.
-    let cuts: Range<Int>
-    /// The calendar year, by position, between a cut and the next.
-    let years: [Int]
+    let firstCut: Int
+    var cutCount: Int
   }
 
   init(model: Model, layout: ResultLayout) {
@@ -52,29 +53,26 @@ final class TimeGrid: Sendable {
     horizon = cuts[cuts.count - 1]
     var spans: [Span] = []
     var spanCuts: [Double] = []
+    var spanYears: [Int] = []
     for index in 0..<cells.count {
       let isNew = index == 0 || cells[index].regime != cells[index - 1].regime
-      if isNew || cells[index].year != cells[index - 1].year {
-        if isNew {
-          spans.append(Span(regime: cells[index].regime, cuts: spanCuts.count..<spanCuts.count, years: []))
-          spanCuts.append(cuts[index])
-        }
-        var last = index
-        while last + 1 < cells.count, cells[last + 1].regime == cells[index].regime,
-          cells[last + 1].year == cells[index].year
-        {
-          last += 1
-        }
-        spanCuts.append(cuts[last + 1])
-        let span = spans.removeLast()
-        spans.append(
-          Span(
-            regime: span.regime, cuts: span.cuts.lowerBound..<spanCuts.count,
-            years: span.years + [cells[index].year]))
+      if isNew {
+        spans.append(Span(regime: cells[index].regime, firstCut: spanCuts.count, cutCount: 1))
+        spanCuts.append(cuts[index])
+        spanYears.append(cells[index].year)
+      }
+      let isLast =
+        index + 1 == cells.count || cells[index + 1].regime != cells[index].regime
+        || cells[index + 1].year != cells[index].year
+      if isLast {
+        spans[spans.count - 1].cutCount += 1
+        spanCuts.append(cuts[index + 1])
+        spanYears.append(cells[index].year)
       }
     }
-    self.spans = spans
+    self.spans = FlatArray(spans)
     self.spanCuts = FlatArray(spanCuts)
+    self.spanYears = FlatArray(spanYears)
     cellsPerWeek = Double(cells.count) / max(horizon, 1e-9)
   }
 
