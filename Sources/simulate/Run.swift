@@ -111,7 +111,7 @@ struct Run: ParsableCommand {
   /// Every replication's figures are kept to the end, and about four times over while the reports are made.
   private func checkMemory(for scenario: Scenario) throws(Failure) {
     let replications = replications ?? scenario.replications
-    let bytes = 4 * Simulation(model: scenario.model, seed: 0).layout.count * MemoryLayout<Double>.size
+    let bytes = 4 * ResultLayout(model: scenario.model).count * MemoryLayout<Double>.size
     let allowed = Self.memoryLimit / bytes
     guard replications > allowed else { return }
     throw Failure(

@@ -59,7 +59,10 @@ struct ElapsedTables: Sendable {
     func uniform(_ purpose: Purpose) -> Double { key.uniform(person, purpose) }
     func beyond(_ open: OpenEnd) -> (category: Int, elapsed: Double) {
       let choice = pick(open.weights, uniform(Streams.category))
-      return (categories[choice], open.integrals[choice].weeks(at: uniform(Streams.elapsed)))
+      let share = uniform(Streams.elapsed)
+      // Through a pointer, since an element of an array would be retained for the call.
+      let weeks = open.integrals.withUnsafeBufferPointer { $0[choice].weeks(at: share) }
+      return (categories[choice], weeks)
     }
     switch draw {
     case .zero:
