@@ -24,9 +24,9 @@ final class Lives {
   typealias Field = VisitBuckets.Field
 
   /// Visits in a batch: the columns of a stage stay in the processor's nearest memory.
-  static let batch = 192
+  static let batch = 256
   /// Distance of columns; kernels work on eight numbers at a time.
-  static let stride = 200
+  static let stride = 264
 
   /// Lives that count for the same arms.
   struct LifeClass: BitwiseCopyable {
