@@ -97,6 +97,10 @@ static void PATH(gather)(size_t n, const double *index, const double *table, dou
   EACH(i, n) out[i] = table[(int64_t)index[i]];
 }
 
+static void PATH(add)(size_t n, const double *a, const double *b, double *out) {
+  EACH(i, n) out[i] = a[i] + b[i];
+}
+
 static void PATH(minimum)(size_t n, const double *a, const double *b, double *out) {
   EACH(i, n) out[i] = b[i] < a[i] ? b[i] : a[i];
 }
@@ -309,30 +313,15 @@ static void PATH(ladder_until)(size_t n, const double *start, const double *end,
     }
 }
 
-static void PATH(group_sums)(size_t n, const double *group, const double *flag, const double *x, double wanted,
-                             size_t limits, const double *limit, double *sums) {
-  LANES sum = 0;
+static void PATH(sums)(size_t n, const double *x, double *sum, double *squares) {
+  LANES first = 0, second = 0;
   for (size_t i = 0; i < n; i += 8) {
-    LANES value = load(x + i);
-    MARKS in = (load_before(group, i, n, -1) == wanted) & (load(flag + i) > 0);
-    sum += in ? value : (LANES)0;
+    LANES value = load_before(x, i, n, 0);
+    first += value;
+    second += value * value;
   }
-  sums[0] += total(sum);
-  for (size_t k = 0; k < limits; k += SUMS) {
-    MARKS count[SUMS] = {0};
-    LANES above[SUMS];
-    for (size_t s = 0; s < SUMS; s += 1) above[s] = limit[k + s < limits ? k + s : limits - 1];
-    for (size_t i = 0; i < n; i += 8) {
-      LANES value = load(x + i);
-      MARKS in = (load_before(group, i, n, -1) == wanted) & (load(flag + i) > 0);
-      for (size_t s = 0; s < SUMS; s += 1) count[s] -= in & (value > above[s]);
-    }
-    for (size_t s = 0; s < SUMS && k + s < limits; s += 1) {
-      int64_t all = 0;
-      for (size_t lane = 0; lane < 8; lane += 1) all += count[s][lane];
-      sums[1 + k + s] += (double)all;
-    }
-  }
+  *sum += total(first);
+  *squares += total(second);
 }
 
 static void PATH(counts_until)(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
@@ -359,7 +348,7 @@ static const struct kernels PATH(kernels) = {
     PATH(weeks_until), PATH(ladder_until), PATH(counts_until),
     PATH(lookup),   PATH(run_lengths), PATH(any_below_zero),            PATH(movers),      PATH(only),
     PATH(mark_below), PATH(settle), PATH(gather), PATH(minimum), PATH(later), PATH(smallest), PATH(largest),
-    PATH(weeks_since), PATH(group_sums),
+    PATH(weeks_since), PATH(sums), PATH(add),
 };
 
 #undef EACH

@@ -76,10 +76,8 @@ void kernel_weeks_until(size_t n, const double *start, const double *end, size_t
 /// sums[c] += Σ max(cut[c] − start, 0): the same for those who stay for good.
 void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double *cut, double *sums);
 
-/// Of the elements whose group is wanted (a number from 0 on) and whose flag is above 0: sums[0] += Σ x, and
-/// sums[1 + k] += how many x lie above limit[k].
-void kernel_group_sums(size_t n, const double *group, const double *flag, const double *x, double wanted,
-                       size_t limits, const double *limit, double *sums);
+/// sum += Σ x, squares += Σ x².
+void kernel_sums(size_t n, const double *x, double *sum, double *squares);
 
 /// The smallest and the largest of some numbers; ∞ and −∞ of none.
 double kernel_smallest(size_t n, const double *x);
@@ -101,6 +99,9 @@ void kernel_lookup(size_t n, const int64_t *index, const double *table, double *
 
 /// out = table[index]. Indices are whole numbers from 0 on up to the rounded n.
 void kernel_gather(size_t n, const double *index, const double *table, double *out);
+
+/// out = a + b.
+void kernel_add(size_t n, const double *a, const double *b, double *out);
 
 /// out = the smaller of a and b.
 void kernel_minimum(size_t n, const double *a, const double *b, double *out);

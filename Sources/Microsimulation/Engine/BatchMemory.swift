@@ -70,9 +70,9 @@ final class BatchMemory {
     return columns
   }
 
-  func makeIntegers() -> UnsafeMutablePointer<Int64> {
-    let column = UnsafeMutablePointer<Int64>.allocate(capacity: stride)
-    column.initialize(repeating: -1, count: stride)
+  func makeIntegers(_ count: Int = 1) -> UnsafeMutablePointer<Int64> {
+    let column = UnsafeMutablePointer<Int64>.allocate(capacity: count * stride)
+    column.initialize(repeating: -1, count: count * stride)
     madeIntegers.append(column)
     return column
   }

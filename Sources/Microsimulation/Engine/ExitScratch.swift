@@ -3,17 +3,18 @@ import CKernels
 /// Columns in which exits of a batch are found, and the segments of time in which ratios act.
 final class ExitScratch {
   let soonest: Numbers
-  let least: Numbers
   let reached: Numbers
   let aim: Numbers
   let uniforms: Numbers
   let from: Numbers
   let to: Numbers
-  let winner: UnsafeMutablePointer<Int64>
   let first: UnsafeMutablePointer<Int64>
+  let other: UnsafeMutablePointer<Int64>
 
   private let thresholds: Numbers
   private let bases: Numbers
+  private let leasts: Numbers
+  private let winners: UnsafeMutablePointer<Int64>
   private let openings: Numbers
   private let cuts: Numbers
   private let hazards: Numbers
@@ -45,14 +46,15 @@ final class ExitScratch {
     // Each effect acts during and after.
     let segments = max(1, 2 * model.effects.count)
     soonest = memory.make()
-    least = memory.make()
     reached = memory.make()
     aim = memory.make()
     uniforms = memory.make()
     from = memory.make()
     to = memory.make()
-    winner = memory.makeIntegers()
     first = memory.makeIntegers()
+    other = memory.makeIntegers()
+    leasts = memory.make(races)
+    winners = memory.makeIntegers(races)
     thresholds = memory.make(targets)
     bases = memory.make(races)
     openings = memory.make(model.efforts.count)
@@ -86,6 +88,9 @@ final class ExitScratch {
 
   /// E/share of the batch's targets, race by race.
   @inline(__always) func threshold(_ target: Int) -> Numbers { thresholds + target * Self.stride }
+  /// The least E/share of each of the batch's races, and the state that it leads to.
+  @inline(__always) func least(_ race: Int) -> Numbers { leasts + race * Self.stride }
+  @inline(__always) func winner(_ race: Int) -> UnsafeMutablePointer<Int64> { winners + race * Self.stride }
   /// H(c₀) of the batch's races.
   @inline(__always) func base(_ race: Int) -> Numbers { bases + race * Self.stride }
   /// When an effort would start within the visit; infinity for never or when it has started before.

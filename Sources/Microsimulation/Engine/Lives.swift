@@ -122,7 +122,7 @@ final class Lives {
     self.firstRunsOnly = firstRunsOnly
     effortCount = model.efforts.count
     stateCount = model.stateCount
-    tallies = (0..<3).map { _ in Tally(model, keepsSquares: firstRunsOnly) }
+    tallies = (0..<3).map { _ in Tally(model) }
     effortTallies = Arm.allCases.map { _ in EffortTally(model) }
     var independent = 0
     var queue = 0
@@ -339,26 +339,31 @@ final class Lives {
         fire(race, reading, batch, next)
         continue
       }
-      let least = scratch.least
-      let winner = scratch.winner
-      least.update(repeating: .infinity, count: count)
-      winner.update(repeating: -1, count: count)
+      let least = scratch.least(index - model.raceStart[slot])
+      let winner = scratch.winner(index - model.raceStart[slot])
       for target in race.firstTarget..<race.firstTarget + race.targetCount {
         let column = scratch.threshold(threshold)
         threshold += 1
         kernel_thresholds(
           count, batch.keys, batch.occurrences, model.targets[target].stream, key.bits,
           model.targets[target].inverseShare, column)
-        kernel_least(count, column, Int64(model.targets[target].state), least, winner)
+        if target == race.firstTarget {
+          least.update(from: column, count: count)
+          winner.update(repeating: Int64(model.targets[target].state), count: count)
+        } else {
+          kernel_least(count, column, Int64(model.targets[target].state), least, winner)
+        }
       }
       let base = scratch.base(index - model.raceStart[slot])
+      var aim = least
       if kernel_largest(count, reading) <= 0 {
         base.update(repeating: 0, count: count)
       } else {
         race.hazard.cumulativeHazards(count, at: reading, tables: tables, into: base)
-        for index in 0..<count { least[index] += base[index] }
+        aim = scratch.aim
+        kernel_add(count, least, base, aim)
       }
-      race.hazard.inverses(count, of: least, tables: tables, into: scratch.reached)
+      race.hazard.inverses(count, of: aim, tables: tables, into: scratch.reached)
       kernel_advance(count, scratch.reached, reading, winner, soonest, next)
     }
     finish(batch, plain)
@@ -416,9 +421,9 @@ final class Lives {
     kernel_run_lengths(
       count, memory[Field.start], exits.end, memory[Field.support], batch.supportAtEntry, weeks)
     let run = memory[Field.run]
-    let flags = scratch.from
-    for index in 0..<count { flags[index] = run[index] == 1 ? 1 - exits.paysNext[index] : 0 }
-    tally.addFirstRuns(count, groups: batch.groups, weeks: weeks, flags: flags, next: exits.next)
+    let counts = scratch.first
+    for index in 0..<count { counts[index] = run[index] == 1 && exits.paysNext[index] == 0 ? 1 : 0 }
+    tally.addFirstRuns(count, groups: batch.groups, weeks: weeks, counts: counts, next: exits.next)
   }
 
   // MARK: - Stage 5: what comes next
@@ -488,43 +493,52 @@ final class Lives {
     let (columns, stride) = buckets.extend(
       life.treated < 0 ? Self.untreated(life.arms) : 3 + life.treated, batch.lane * stateCount + state, width: width, by: count)
     let pays = model.isPaying[state]
-    let advanced = model.advancesLadder[batch.state]
-    let advances = model.advancesLadder[state]
     let isNewRun = pays && !batch.pays
-    let isRecurrent = model.isRecurrent[state]
-    let lives = entries.base + (1 + life.treated) * People.blockSize * stateCount
-    for position in 0..<count {
-      let index = Int(list[position])
-      let person = memory[Field.person][index]
-      let start = exits.end[index]
-      let weeks = start - memory[Field.start][index]
-      var ladder = memory[Field.ladder][index]
-      var gap = memory[Field.gap][index]
-      if advanced {
-        ladder += weeks
-        gap = 0
-      } else {
-        gap += weeks
+    @inline(__always) func column(_ field: Int) -> Numbers { columns + field * stride }
+    @inline(__always) func copy(_ from: Numbers, _ field: Int) {
+      let to = column(field)
+      for position in 0..<count { to[position] = from[Int(list[position])] }
+    }
+    copy(memory[Field.person], Field.person)
+    copy(exits.end, Field.start)
+    column(Field.spell).update(repeating: 0, count: count)
+    copy(memory[Field.run], Field.run)
+    if isNewRun { for position in 0..<count { column(Field.run)[position] += 1 } }
+    // What has passed on the clocks.
+    let weeks = scratch.from
+    let (end, start) = (exits.end, memory[Field.start])
+    for position in 0..<count { weeks[position] = end[Int(list[position])] - start[Int(list[position])] }
+    if pays && batch.pays {
+      copy(memory[Field.support], Field.support)
+      for position in 0..<count { column(Field.support)[position] += weeks[position] }
+    } else {
+      column(Field.support).update(repeating: 0, count: count)
+    }
+    let (ladder, gap) = (column(Field.ladder), column(Field.gap))
+    copy(memory[Field.ladder], Field.ladder)
+    if model.advancesLadder[batch.state] {
+      for position in 0..<count { ladder[position] += weeks[position] }
+      gap.update(repeating: 0, count: count)
+    } else {
+      copy(memory[Field.gap], Field.gap)
+      for position in 0..<count { gap[position] += weeks[position] }
+      if model.advancesLadder[state] {
+        for position in 0..<count where gap[position] > 0 && gap[position] >= model.resetAfterWeeks {
+          ladder[position] = 0
+          gap[position] = 0
+        }
       }
-      if advances, gap > 0, gap >= model.resetAfterWeeks {
-        ladder = 0
-        gap = 0
+    }
+    let ordinal = column(Field.ordinal)
+    if model.isRecurrent[state] {
+      let lives = entries.base + (1 + life.treated) * People.blockSize * stateCount
+      for position in 0..<count {
+        let place = Int(column(Field.person)[position]) * stateCount + state
+        lives[place] &+= 1
+        ordinal[position] = Double(lives[place])
       }
-      var ordinal = 1.0
-      if isRecurrent {
-        let number = lives[Int(person) * stateCount + state] &+ 1
-        lives[Int(person) * stateCount + state] = number
-        ordinal = Double(number)
-      }
-      columns[Field.person * stride + position] = person
-      columns[Field.start * stride + position] = start
-      columns[Field.spell * stride + position] = 0
-      columns[Field.support * stride + position] =
-        pays && batch.pays ? memory[Field.support][index] + weeks : 0
-      columns[Field.ladder * stride + position] = ladder
-      columns[Field.gap * stride + position] = gap
-      columns[Field.run * stride + position] = memory[Field.run][index] + (isNewRun ? 1 : 0)
-      columns[Field.ordinal * stride + position] = ordinal
+    } else {
+      ordinal.update(repeating: 1, count: count)
     }
     guard isTreated else { return }
     let runEnd = columns + Field.runEnd * stride

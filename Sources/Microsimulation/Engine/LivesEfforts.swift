@@ -173,52 +173,62 @@ extension Lives {
         for index in 0..<count { hazard[index] = reading[index] + (at[index] - start[index]) }
         race.hazard.cumulativeHazards(count, at: hazard, tables: tables, into: hazard)
       }
-      let base = scratch.base(index - model.raceStart[slot])
-      meet(race, firstThreshold: threshold, batch, base, cuts)
+      let aim = meet(race, index - model.raceStart[slot], firstThreshold: threshold, batch, cuts)
       threshold += race.targetCount
-      race.hazard.inverses(count, of: scratch.least, tables: tables, into: scratch.reached)
-      kernel_advance(count, scratch.reached, reading, scratch.winner, soonest, treated.next)
+      race.hazard.inverses(count, of: aim.hazard, tables: tables, into: scratch.reached)
+      kernel_advance(count, scratch.reached, reading, aim.winner, soonest, treated.next)
     }
     finish(batch, treated)
     return true
   }
 
-  /// The least cumulative hazard at which a target of a race is met, into `scratch.least` and `scratch.winner`. Targets on
-  /// which the same segments act are met in order of their thresholds: only the least of them is followed.
-  private func meet(_ race: CompiledModel.Race, firstThreshold: Int, _ batch: Batch, _ base: Numbers, _ cuts: Int)
-  {
+  /// The least cumulative hazard at which a target of a race is met, and the state that it leads to. Targets on which the
+  /// same segments act are met in order of their thresholds: only the least of them is followed.
+  private func meet(
+    _ race: CompiledModel.Race, _ number: Int, firstThreshold: Int, _ batch: Batch, _ cuts: Int
+  ) -> (hazard: Numbers, winner: UnsafeMutablePointer<Int64>) {
     let count = batch.count
-    let least = scratch.least
-    let winner = scratch.winner
+    let base = scratch.base(number)
+    func channel(_ target: Int) -> Int32 { model.targets[race.firstTarget + target].channel }
+    func actAlike(_ one: Int, _ other: Int) -> Bool { scratch.actAlike(model, channel(one), channel(other)) }
+    if (1..<max(1, race.targetCount)).allSatisfy({ actAlike(0, $0) }) {
+      spend(scratch.least(number), channel(0), batch, base, cuts, into: scratch.aim)
+      return (scratch.aim, scratch.winner(number))
+    }
+    let least = scratch.to
+    let winner = scratch.first
     least.update(repeating: .infinity, count: count)
     winner.update(repeating: -1, count: count)
-    for target in 0..<race.targetCount {
-      let channel = model.targets[race.firstTarget + target].channel
-      func actsAlike(_ other: Int) -> Bool {
-        scratch.actAlike(model, channel, model.targets[race.firstTarget + other].channel)
-      }
-      if (0..<target).contains(where: actsAlike) { continue }
+    for target in 0..<race.targetCount where !(0..<target).contains(where: { actAlike($0, target) }) {
       let aim = scratch.aim
-      let first = scratch.first
+      let first = scratch.other
       aim.update(repeating: .infinity, count: count)
       first.update(repeating: -1, count: count)
-      for other in target..<race.targetCount where actsAlike(other) {
+      for other in target..<race.targetCount where actAlike(target, other) {
         kernel_least(
           count, scratch.threshold(firstThreshold + other),
           Int64(model.targets[race.firstTarget + other].state), aim, first)
       }
-      scratch.select(model, channel)
-      if scratch.selectedCount == 0 {
-        for index in 0..<count { aim[index] += base[index] }
-      } else {
-        kernel_spend(
-          count, aim, memory[Field.start], base, cuts, scratch.cutPointers, scratch.hazardPointers,
-          scratch.selectedCount, scratch.selectedFrom, scratch.selectedTo, scratch.selectedRatio, aim)
-      }
+      spend(aim, channel(target), batch, base, cuts, into: aim)
       for index in 0..<count where aim[index] < least[index] {
         least[index] = aim[index]
         winner[index] = first[index]
       }
+    }
+    return (least, winner)
+  }
+
+  /// Where thresholds are used up under the ratios that act on a channel.
+  private func spend(
+    _ thresholds: Numbers, _ channel: Int32, _ batch: Batch, _ base: Numbers, _ cuts: Int, into aim: Numbers
+  ) {
+    scratch.select(model, channel)
+    if scratch.selectedCount == 0 {
+      kernel_add(batch.count, thresholds, base, aim)
+    } else {
+      kernel_spend(
+        batch.count, thresholds, memory[Field.start], base, cuts, scratch.cutPointers, scratch.hazardPointers,
+        scratch.selectedCount, scratch.selectedFrom, scratch.selectedTo, scratch.selectedRatio, aim)
     }
   }
 

@@ -24,7 +24,7 @@ final class Replication {
   /// - Parameter trace: is told everything, person by person
   func run(_ number: Int, into row: UnsafeMutablePointer<Double>, trace: Trace? = nil) {
     let key = ReplicationKey(seed: seed, replication: UInt64(number))
-    row.update(repeating: 0, count: model.layout.count)
+    row.initialize(repeating: 0, count: model.layout.count)
     people.begin(key)
     lives.begin(key)
     lives.trace = trace

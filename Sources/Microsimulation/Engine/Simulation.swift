@@ -59,7 +59,6 @@ public struct Simulation: Sendable {
     let stopped = Atomic<Bool>(false)
     let rows = [Double](unsafeUninitializedCapacity: replications.count * width) { buffer, initialized in
       nonisolated(unsafe) let base = buffer.baseAddress!
-      base.initialize(repeating: 0, count: replications.count * width)
       DispatchQueue.concurrentPerform(iterations: workers) { _ in
         let replication = Replication(compiled, seed: seed)
         while true {
@@ -73,6 +72,8 @@ public struct Simulation: Sendable {
           onProgress?()
         }
       }
+      // Rows that were not reached hold nothing yet.
+      if stopped.load(ordering: .relaxed) { base.initialize(repeating: 0, count: replications.count * width) }
       initialized = replications.count * width
     }
     return stopped.load(ordering: .relaxed) ? nil : rows

@@ -9,12 +9,14 @@ import GSL
 final class Tally {
   /// What is known of the first runs of a duration group.
   enum DurationFigure: Int, CaseIterable {
-    case cappedPeople, cappedWeeks, squares, weeks
-    /// How many lasted longer than 0 (all of them) and each of `ResultLayout.durationMarks`.
-    case outlasted
+    case people, weeks, squares, cappedPeople, cappedWeeks
+    /// How many lasted no longer than each of `ResultLayout.durationMarks`, from here on.
+    case ended
   }
-  private static let marks = FlatArray([-1] + ResultLayout.durationMarks)
-  private static let durationFigures = DurationFigure.outlasted.rawValue + 1 + ResultLayout.durationMarks.count
+  private static let marks = FlatArray(ResultLayout.durationMarks.map(\.nextUp))
+  private static let durationFigures = DurationFigure.ended.rawValue + ResultLayout.durationMarks.count
+  /// First runs of a group that may wait to be summed.
+  private static let waitingRoom = 1_024
 
   let model: CompiledModel
   /// (cohort × states + state) × cells + cell: weeks up to the cell's end.
@@ -26,23 +28,23 @@ final class Tally {
   private let arrivals = Column<Double>()
   /// group × figures + figure
   private let durations = Column<Double>()
+  private let waiting = Column<Double>()
+  private let waitingCounts = Column<Int>()
   private let cellCount: Int
   private let yearCount: Int
   private let stateCount: Int
   private let cohortCount: Int
   private let steps: Int
-  private let keepsSquares: Bool
   private var isClear = false
 
-  /// - Parameter keepsSquares: sums squared weeks of first runs too
-  init(_ model: CompiledModel, keepsSquares: Bool = false) {
+  init(_ model: CompiledModel) {
     self.model = model
-    self.keepsSquares = keepsSquares
     cellCount = model.grid.cells.count
     yearCount = model.layout.years.count
     stateCount = model.stateCount
     cohortCount = model.layout.cohorts
     steps = model.ladderSteps
+    waiting.fill(0, count: model.layout.durationGroups.count * Self.waitingRoom)
     clear()
   }
 
@@ -53,6 +55,7 @@ final class Tally {
     ladder.fill(0, count: stateCount * model.grid.spanCuts.count * steps)
     arrivals.fill(0, count: cohortCount * stateCount * yearCount)
     durations.fill(0, count: model.layout.durationGroups.count * Self.durationFigures)
+    waitingCounts.fill(0, count: model.layout.durationGroups.count)
   }
 
   /// Adds visits of one cohort in one state. Columns: start, end (nil for stays without end, in destinations) and the
@@ -87,40 +90,53 @@ final class Tally {
     }
   }
 
-  /// Adds first runs of support: columns of duration groups, weeks, and of flags: 1 for those that are to be added.
-  /// `next` is below 0 for a run that ended at the cap.
+  /// Adds first runs of support, which wait by duration group until many can be summed at once.
+  /// - Parameters:
+  ///   - groups, weeks: columns of duration groups and lengths
+  ///   - counts: 1 for those that are to be added, 0 for the others
+  ///   - next: below 0 for a run that ended at the cap
   func addFirstRuns(
-    _ count: Int, groups: UnsafePointer<Double>, weeks: Numbers, flags: Numbers, next: UnsafePointer<Int64>
+    _ count: Int, groups: UnsafePointer<Double>, weeks: Numbers, counts: UnsafePointer<Int64>,
+    next: UnsafePointer<Int64>
   ) {
     isClear = false
-    let first = Int(kernel_smallest(count, groups))
-    let last = Int(kernel_largest(count, groups))
-    for group in first...last {
-      kernel_group_sums(
-        count, groups, flags, weeks, Double(group), Self.marks.count, Self.marks.base,
-        durations.base + group * Self.durationFigures + DurationFigure.weeks.rawValue)
+    let waiting = waiting.base
+    let numbers = waitingCounts.base
+    var last = 0
+    for index in 0..<count {
+      let group = Int(groups[index])
+      waiting[group &* Self.waitingRoom &+ numbers[group]] = weeks[index]
+      numbers[group] &+= Int(counts[index])
+      last = max(last, numbers[group])
     }
+    if last > Self.waitingRoom - Lives.stride { sumFirstRuns(above: Self.waitingRoom - Lives.stride) }
     if kernel_any_below_zero(count, next) {
-      for index in 0..<count where flags[index] > 0 && next[index] < 0 {
+      for index in 0..<count where counts[index] > 0 && next[index] < 0 {
         addCapped(group: Int(groups[index]), weeks: weeks[index])
       }
     }
-    guard keepsSquares else { return }
-    for index in 0..<count where flags[index] > 0 {
-      durations[Int(groups[index]) * Self.durationFigures + DurationFigure.squares.rawValue] +=
-        weeks[index] * weeks[index]
+  }
+
+  /// Sums the first runs of groups in which more than so many wait.
+  private func sumFirstRuns(above limit: Int) {
+    for group in 0..<waitingCounts.count where waitingCounts[group] > limit {
+      let count = waitingCounts[group]
+      let runs = waiting.base + group * Self.waitingRoom
+      let figures = durations.base + group * Self.durationFigures
+      kernel_sums(count, runs, figures + DurationFigure.weeks.rawValue, figures + DurationFigure.squares.rawValue)
+      figures[DurationFigure.people.rawValue] += Double(count)
+      // Those that did not outlast a mark.
+      kernel_counts_until(
+        count, runs, Self.marks.count, Self.marks.base, figures + DurationFigure.ended.rawValue)
+      waitingCounts[group] = 0
     }
   }
 
-  /// The same for one person.
+  /// Adds one first run.
   func addFirstRun(group: Int, weeks: Double, isCapped: Bool) {
-    isClear = false
-    let figures = durations.base + group * Self.durationFigures
-    figures[DurationFigure.weeks.rawValue] += weeks
-    for mark in 0..<Self.marks.count where weeks > Self.marks[mark] {
-      figures[DurationFigure.outlasted.rawValue + mark] += 1
-    }
-    if isCapped { addCapped(group: group, weeks: weeks) }
+    var (group, weeks) = (Double(group), weeks)
+    var (one, next) = (Int64(1), Int64(isCapped ? -1 : 0))
+    addFirstRuns(1, groups: &group, weeks: &weeks, counts: &one, next: &next)
   }
 
   private func addCapped(group: Int, weeks: Double) {
@@ -136,9 +152,10 @@ final class Tally {
 
   /// People whose first run has ended, their summed weeks and squared weeks.
   var firstRuns: (people: Double, weeks: Double, squares: Double) {
+    sumFirstRuns(above: 0)
     var sums = (people: 0.0, weeks: 0.0, squares: 0.0)
     for group in model.layout.durationGroups.indices {
-      sums.people += duration(group, .outlasted)
+      sums.people += duration(group, .people)
       sums.weeks += duration(group, .weeks)
       sums.squares += duration(group, .squares)
     }
@@ -148,11 +165,14 @@ final class Tally {
   /// Adds `sign` times the sums to an arm's figures in a row.
   func write(_ arm: Arm, sign: Double, into row: UnsafeMutablePointer<Double>) {
     if isClear { return }
+    sumFirstRuns(above: 0)
     let layout = model.layout
     let grid = model.grid
     for cohort in 0..<cohortCount {
       for state in 0..<stateCount {
         let place = cohort * stateCount + state
+        // Nobody has been there.
+        if weeks[place * cellCount + cellCount - 1] == 0 { continue }
         var before = 0.0
         for cell in 0..<cellCount {
           let until = weeks[place * cellCount + cell]
@@ -193,13 +213,13 @@ final class Tally {
     }
     for group in layout.durationGroups.indices {
       func figure(_ figure: DurationFigure, mark: Int = 0) -> Double { sign * duration(group, figure, mark: mark) }
-      row[layout.durationPeople(arm, group: group)] += figure(.outlasted)
+      row[layout.durationPeople(arm, group: group)] += figure(.people)
       row[layout.durationWeeks(arm, group: group)] += figure(.weeks)
       for mark in ResultLayout.durationMarks.indices {
-        row[layout.durationStillOn(arm, group: group, mark: mark)] += figure(.outlasted, mark: 1 + mark)
+        row[layout.durationStillOn(arm, group: group, mark: mark)] += figure(.people) - figure(.ended, mark: mark)
       }
       guard model.isNewcomers[group] else { continue }
-      row[layout.newcomers(.people, arm)] += figure(.outlasted)
+      row[layout.newcomers(.people, arm)] += figure(.people)
       row[layout.newcomers(.weeks, arm)] += figure(.weeks)
       row[layout.newcomers(.cappedPeople, arm)] += figure(.cappedPeople)
       row[layout.newcomers(.cappedWeeks, arm)] += figure(.cappedWeeks)

@@ -183,7 +183,7 @@ public struct SimulationResult: Sendable {
 
   public mutating func append(contentsOf rows: [Double]) {
     precondition(rows.count.isMultiple(of: layout.count))
-    values += rows
+    if values.isEmpty { values = rows } else { values += rows }
     replications += rows.count / layout.count
   }
 }
