@@ -31,7 +31,7 @@ struct kernels {
   __typeof__(&kernel_smallest) smallest;
   __typeof__(&kernel_largest) largest;
   __typeof__(&kernel_weeks_since) weeks_since;
-  __typeof__(&kernel_sums) sums;
+  __typeof__(&kernel_group_sums) group_sums;
   __typeof__(&kernel_add) add;
 };
 
@@ -205,6 +205,9 @@ void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double
   path()->weeks_since(n, start, cuts, cut, sums);
 }
 
-void kernel_sums(size_t n, const double *x, double *sum, double *squares) { path()->sums(n, x, sum, squares); }
+void kernel_group_sums(size_t n, const double *group, const double *flag, const double *x, size_t first,
+                       size_t groups, size_t limits, const double *limit, double *sums, size_t stride) {
+  path()->group_sums(n, group, flag, x, first, groups, limits, limit, sums, stride);
+}
 
 void kernel_add(size_t n, const double *a, const double *b, double *out) { path()->add(n, a, b, out); }

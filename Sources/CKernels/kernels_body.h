@@ -313,15 +313,43 @@ static void PATH(ladder_until)(size_t n, const double *start, const double *end,
     }
 }
 
-static void PATH(sums)(size_t n, const double *x, double *sum, double *squares) {
-  LANES first = 0, second = 0;
-  for (size_t i = 0; i < n; i += 8) {
-    LANES value = load_before(x, i, n, 0);
-    first += value;
-    second += value * value;
-  }
-  *sum += total(first);
-  *squares += total(second);
+// How many limits of each kind are passed is counted in fields of ten bits, up to six of them; a lane takes at most
+// 127 elements before they are added up.
+#define GROUPS 4
+#define FIELD 10
+
+static void PATH(group_sums)(size_t n, const double *group, const double *flag, const double *x, size_t first,
+                             size_t groups, size_t limits, const double *limit, double *sums, size_t stride) {
+  for (size_t g = 0; g < groups; g += GROUPS)
+    for (size_t start = 0; start < n; start += 1016) {
+      size_t stop = n - start < 1016 ? n : start + 1016;
+      LANES sum[GROUPS] = {0}, squares[GROUPS] = {0};
+      MARKS people[GROUPS] = {0}, passed[GROUPS] = {0};
+      for (size_t i = start; i < stop; i += 8) {
+        LANES value = load(x + i), which = load_before(group, i, n, -1);
+        which = load(flag + i) > 0 ? which : (LANES)-1;
+        MARKS fields = 0;
+        for (size_t k = 0; k < limits; k += 1) fields |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * k);
+        LANES square = value * value;
+        for (size_t s = 0; s < GROUPS; s += 1) {
+          MARKS in = which == (LANES)(double)(first + g + s);
+          people[s] -= in;
+          passed[s] += in & fields;
+          sum[s] += in ? value : (LANES)0;
+          squares[s] += in ? square : (LANES)0;
+        }
+      }
+      for (size_t s = 0; s < GROUPS && g + s < groups; s += 1) {
+        double *to = sums + (g + s) * stride;
+        int64_t all = 0, fields = 0;
+        for (size_t lane = 0; lane < 8; lane += 1) all += people[s][lane];
+        for (size_t lane = 0; lane < 8; lane += 1) fields += passed[s][lane];
+        to[0] += (double)all;
+        to[1] += total(sum[s]);
+        to[2] += total(squares[s]);
+        for (size_t k = 0; k < limits; k += 1) to[3 + k] += (double)(fields >> FIELD * k & ((1 << FIELD) - 1));
+      }
+    }
 }
 
 static void PATH(counts_until)(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
@@ -348,7 +376,7 @@ static const struct kernels PATH(kernels) = {
     PATH(weeks_until), PATH(ladder_until), PATH(counts_until),
     PATH(lookup),   PATH(run_lengths), PATH(any_below_zero),            PATH(movers),      PATH(only),
     PATH(mark_below), PATH(settle), PATH(gather), PATH(minimum), PATH(later), PATH(smallest), PATH(largest),
-    PATH(weeks_since), PATH(sums), PATH(add),
+    PATH(weeks_since), PATH(group_sums), PATH(add),
 };
 
 #undef EACH
@@ -363,3 +391,5 @@ static const struct kernels PATH(kernels) = {
 #undef total
 #undef SUMS
 #undef PAIR
+#undef GROUPS
+#undef FIELD

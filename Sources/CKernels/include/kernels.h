@@ -76,8 +76,10 @@ void kernel_weeks_until(size_t n, const double *start, const double *end, size_t
 /// sums[c] += Σ max(cut[c] − start, 0): the same for those who stay for good.
 void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double *cut, double *sums);
 
-/// sum += Σ x, squares += Σ x².
-void kernel_sums(size_t n, const double *x, double *sum, double *squares);
+/// Of the elements of each group (whole numbers from `first` on, so many of them) whose flag is above 0, added from
+/// sums + (group − first) · stride on: how many they are, Σ x, Σ x², and how many x lie above each limit (at most 6).
+void kernel_group_sums(size_t n, const double *group, const double *flag, const double *x, size_t first,
+                       size_t groups, size_t limits, const double *limit, double *sums, size_t stride);
 
 /// The smallest and the largest of some numbers; ∞ and −∞ of none.
 double kernel_smallest(size_t n, const double *x);

@@ -421,9 +421,9 @@ final class Lives {
     kernel_run_lengths(
       count, memory[Field.start], exits.end, memory[Field.support], batch.supportAtEntry, weeks)
     let run = memory[Field.run]
-    let counts = scratch.first
-    for index in 0..<count { counts[index] = run[index] == 1 && exits.paysNext[index] == 0 ? 1 : 0 }
-    tally.addFirstRuns(count, groups: batch.groups, weeks: weeks, counts: counts, next: exits.next)
+    let flags = scratch.from
+    for index in 0..<count { flags[index] = run[index] == 1 ? 1 - exits.paysNext[index] : 0 }
+    tally.addFirstRuns(count, groups: batch.groups, weeks: weeks, flags: flags, next: exits.next)
   }
 
   // MARK: - Stage 5: what comes next

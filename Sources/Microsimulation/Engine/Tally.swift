@@ -8,15 +8,17 @@ import GSL
 /// replication.
 final class Tally {
   /// What is known of the first runs of a duration group.
-  enum DurationFigure: Int, CaseIterable {
-    case people, weeks, squares, cappedPeople, cappedWeeks
-    /// How many lasted no longer than each of `ResultLayout.durationMarks`, from here on.
-    case ended
+  private enum DurationFigure {
+    static let people = 0
+    static let weeks = 1
+    static let squares = 2
+    /// How many outlasted each of `ResultLayout.durationMarks`, from here on.
+    static let outlasted = 3
+    static let cappedPeople = outlasted + ResultLayout.durationMarks.count
+    static let cappedWeeks = cappedPeople + 1
+    static let count = cappedWeeks + 1
   }
-  private static let marks = FlatArray(ResultLayout.durationMarks.map(\.nextUp))
-  private static let durationFigures = DurationFigure.ended.rawValue + ResultLayout.durationMarks.count
-  /// First runs of a group that may wait to be summed.
-  private static let waitingRoom = 1_024
+  private static let marks = FlatArray(ResultLayout.durationMarks)
 
   let model: CompiledModel
   /// (cohort × states + state) × cells + cell: weeks up to the cell's end.
@@ -28,8 +30,6 @@ final class Tally {
   private let arrivals = Column<Double>()
   /// group × figures + figure
   private let durations = Column<Double>()
-  private let waiting = Column<Double>()
-  private let waitingCounts = Column<Int>()
   private let cellCount: Int
   private let yearCount: Int
   private let stateCount: Int
@@ -44,7 +44,6 @@ final class Tally {
     stateCount = model.stateCount
     cohortCount = model.layout.cohorts
     steps = model.ladderSteps
-    waiting.fill(0, count: model.layout.durationGroups.count * Self.waitingRoom)
     clear()
   }
 
@@ -54,8 +53,7 @@ final class Tally {
     weeks.fill(0, count: cohortCount * stateCount * cellCount)
     ladder.fill(0, count: stateCount * model.grid.spanCuts.count * steps)
     arrivals.fill(0, count: cohortCount * stateCount * yearCount)
-    durations.fill(0, count: model.layout.durationGroups.count * Self.durationFigures)
-    waitingCounts.fill(0, count: model.layout.durationGroups.count)
+    durations.fill(0, count: model.layout.durationGroups.count * DurationFigure.count)
   }
 
   /// Adds visits of one cohort in one state. Columns: start, end (nil for stays without end, in destinations) and the
@@ -90,74 +88,58 @@ final class Tally {
     }
   }
 
-  /// Adds first runs of support, which wait by duration group until many can be summed at once.
+  /// Adds first runs of support.
   /// - Parameters:
   ///   - groups, weeks: columns of duration groups and lengths
-  ///   - counts: 1 for those that are to be added, 0 for the others
+  ///   - flags: 1 for those that are to be added
   ///   - next: below 0 for a run that ended at the cap
   func addFirstRuns(
-    _ count: Int, groups: UnsafePointer<Double>, weeks: Numbers, counts: UnsafePointer<Int64>,
-    next: UnsafePointer<Int64>
+    _ count: Int, groups: UnsafePointer<Double>, weeks: Numbers, flags: Numbers, next: UnsafePointer<Int64>
   ) {
     isClear = false
-    let waiting = waiting.base
-    let numbers = waitingCounts.base
-    var last = 0
-    for index in 0..<count {
-      let group = Int(groups[index])
-      waiting[group &* Self.waitingRoom &+ numbers[group]] = weeks[index]
-      numbers[group] &+= Int(counts[index])
-      last = max(last, numbers[group])
-    }
-    if last > Self.waitingRoom - Lives.stride { sumFirstRuns(above: Self.waitingRoom - Lives.stride) }
+    let first = Int(kernel_smallest(count, groups))
+    let last = Int(kernel_largest(count, groups))
+    kernel_group_sums(
+      count, groups, flags, weeks, first, last - first + 1, Self.marks.count, Self.marks.base,
+      durations.base + first * DurationFigure.count, DurationFigure.count)
     if kernel_any_below_zero(count, next) {
-      for index in 0..<count where counts[index] > 0 && next[index] < 0 {
+      for index in 0..<count where flags[index] > 0 && next[index] < 0 {
         addCapped(group: Int(groups[index]), weeks: weeks[index])
       }
     }
   }
 
-  /// Sums the first runs of groups in which more than so many wait.
-  private func sumFirstRuns(above limit: Int) {
-    for group in 0..<waitingCounts.count where waitingCounts[group] > limit {
-      let count = waitingCounts[group]
-      let runs = waiting.base + group * Self.waitingRoom
-      let figures = durations.base + group * Self.durationFigures
-      kernel_sums(count, runs, figures + DurationFigure.weeks.rawValue, figures + DurationFigure.squares.rawValue)
-      figures[DurationFigure.people.rawValue] += Double(count)
-      // Those that did not outlast a mark.
-      kernel_counts_until(
-        count, runs, Self.marks.count, Self.marks.base, figures + DurationFigure.ended.rawValue)
-      waitingCounts[group] = 0
-    }
-  }
-
   /// Adds one first run.
   func addFirstRun(group: Int, weeks: Double, isCapped: Bool) {
-    var (group, weeks) = (Double(group), weeks)
-    var (one, next) = (Int64(1), Int64(isCapped ? -1 : 0))
-    addFirstRuns(1, groups: &group, weeks: &weeks, counts: &one, next: &next)
+    isClear = false
+    let figures = durations.base + group * DurationFigure.count
+    figures[DurationFigure.people] += 1
+    figures[DurationFigure.weeks] += weeks
+    figures[DurationFigure.squares] += weeks * weeks
+    for mark in 0..<Self.marks.count where weeks > Self.marks[mark] {
+      figures[DurationFigure.outlasted + mark] += 1
+    }
+    if isCapped { addCapped(group: group, weeks: weeks) }
   }
 
   private func addCapped(group: Int, weeks: Double) {
-    let figures = durations.base + group * Self.durationFigures
-    figures[DurationFigure.cappedPeople.rawValue] += 1
-    figures[DurationFigure.cappedWeeks.rawValue] += weeks
+    let figures = durations.base + group * DurationFigure.count
+    figures[DurationFigure.cappedPeople] += 1
+    figures[DurationFigure.cappedWeeks] += weeks
   }
 
   /// A figure of a duration group.
-  private func duration(_ group: Int, _ figure: DurationFigure, mark: Int = 0) -> Double {
-    durations[group * Self.durationFigures + figure.rawValue + mark]
+  private func duration(_ group: Int, _ figure: Int, mark: Int = 0) -> Double {
+    durations[group * DurationFigure.count + figure + mark]
   }
 
   /// People whose first run has ended, their summed weeks and squared weeks.
   var firstRuns: (people: Double, weeks: Double, squares: Double) {
-    sumFirstRuns(above: 0)
     var sums = (people: 0.0, weeks: 0.0, squares: 0.0)
     for group in model.layout.durationGroups.indices {
-      sums.people += duration(group, .people)
-      sums.weeks += duration(group, .weeks)
-      sums.squares += duration(group, .squares)
+      sums.people += duration(group, DurationFigure.people)
+      sums.weeks += duration(group, DurationFigure.weeks)
+      sums.squares += duration(group, DurationFigure.squares)
     }
     return sums
   }
@@ -165,7 +147,6 @@ final class Tally {
   /// Adds `sign` times the sums to an arm's figures in a row.
   func write(_ arm: Arm, sign: Double, into row: UnsafeMutablePointer<Double>) {
     if isClear { return }
-    sumFirstRuns(above: 0)
     let layout = model.layout
     let grid = model.grid
     for cohort in 0..<cohortCount {
@@ -212,17 +193,17 @@ final class Tally {
       }
     }
     for group in layout.durationGroups.indices {
-      func figure(_ figure: DurationFigure, mark: Int = 0) -> Double { sign * duration(group, figure, mark: mark) }
-      row[layout.durationPeople(arm, group: group)] += figure(.people)
-      row[layout.durationWeeks(arm, group: group)] += figure(.weeks)
+      func figure(_ figure: Int, mark: Int = 0) -> Double { sign * duration(group, figure, mark: mark) }
+      row[layout.durationPeople(arm, group: group)] += figure(DurationFigure.people)
+      row[layout.durationWeeks(arm, group: group)] += figure(DurationFigure.weeks)
       for mark in ResultLayout.durationMarks.indices {
-        row[layout.durationStillOn(arm, group: group, mark: mark)] += figure(.people) - figure(.ended, mark: mark)
+        row[layout.durationStillOn(arm, group: group, mark: mark)] += figure(DurationFigure.outlasted, mark: mark)
       }
       guard model.isNewcomers[group] else { continue }
-      row[layout.newcomers(.people, arm)] += figure(.people)
-      row[layout.newcomers(.weeks, arm)] += figure(.weeks)
-      row[layout.newcomers(.cappedPeople, arm)] += figure(.cappedPeople)
-      row[layout.newcomers(.cappedWeeks, arm)] += figure(.cappedWeeks)
+      row[layout.newcomers(.people, arm)] += figure(DurationFigure.people)
+      row[layout.newcomers(.weeks, arm)] += figure(DurationFigure.weeks)
+      row[layout.newcomers(.cappedPeople, arm)] += figure(DurationFigure.cappedPeople)
+      row[layout.newcomers(.cappedWeeks, arm)] += figure(DurationFigure.cappedWeeks)
     }
   }
 }
