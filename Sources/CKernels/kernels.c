@@ -33,6 +33,9 @@ struct kernels {
   __typeof__(&kernel_weeks_since) weeks_since;
   __typeof__(&kernel_group_sums) group_sums;
   __typeof__(&kernel_add) add;
+  __typeof__(&kernel_race) race;
+  __typeof__(&kernel_weeks_left) weeks_left;
+  __typeof__(&kernel_readings) readings;
 };
 
 // MARK: - Paths
@@ -205,9 +208,23 @@ void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double
   path()->weeks_since(n, start, cuts, cut, sums);
 }
 
-void kernel_group_sums(size_t n, const double *group, const double *flag, const double *x, size_t first,
-                       size_t groups, size_t limits, const double *limit, double *sums, size_t stride) {
-  path()->group_sums(n, group, flag, x, first, groups, limits, limit, sums, stride);
+void kernel_group_sums(size_t n, const double *group, const double *run, const double *stays_on,
+                       const double *x, size_t first, size_t groups, size_t limits, const double *limit,
+                       double *sums, size_t stride) {
+  path()->group_sums(n, group, run, stays_on, x, first, groups, limits, limit, sums, stride);
 }
 
 void kernel_add(size_t n, const double *a, const double *b, double *out) { path()->add(n, a, b, out); }
+
+void kernel_race(size_t n, const double *thresholds, size_t stride, size_t targets, const int64_t *states,
+                 double *least, int64_t *winner) {
+  path()->race(n, thresholds, stride, targets, states, least, winner);
+}
+
+void kernel_weeks_left(size_t n, const double *reached, const double *reading, double *weeks) {
+  path()->weeks_left(n, reached, reading, weeks);
+}
+
+void kernel_readings(size_t n, const double *reading, const double *time, const double *start, double *out) {
+  path()->readings(n, reading, time, start, out);
+}

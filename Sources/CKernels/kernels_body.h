@@ -97,6 +97,35 @@ static void PATH(gather)(size_t n, const double *index, const double *table, dou
   EACH(i, n) out[i] = table[(int64_t)index[i]];
 }
 
+static void PATH(race)(size_t n, const double *thresholds, size_t stride, size_t targets, const int64_t *states,
+                       double *least, int64_t *winner) {
+  if (targets == 1) {
+    EACH(i, n) {
+      least[i] = thresholds[i];
+      winner[i] = states[0];
+    }
+    return;
+  }
+  const double *second = thresholds + stride;
+  EACH(i, n) {
+    _Bool less = second[i] < thresholds[i];
+    least[i] = less ? second[i] : thresholds[i];
+    winner[i] = less ? states[1] : states[0];
+  }
+  for (size_t t = 2; t < targets; t += 1) PATH(least)(n, thresholds + t * stride, states[t], least, winner);
+}
+
+static void PATH(weeks_left)(size_t n, const double *reached, const double *reading, double *weeks) {
+  EACH(i, n) {
+    double left = reached[i] - reading[i];
+    weeks[i] = left > 0 ? left : 0;
+  }
+}
+
+static void PATH(readings)(size_t n, const double *reading, const double *time, const double *start, double *out) {
+  EACH(i, n) out[i] = reading[i] + (time[i] - start[i]);
+}
+
 static void PATH(add)(size_t n, const double *a, const double *b, double *out) {
   EACH(i, n) out[i] = a[i] + b[i];
 }
@@ -318,7 +347,8 @@ static void PATH(ladder_until)(size_t n, const double *start, const double *end,
 #define GROUPS 4
 #define FIELD 10
 
-static void PATH(group_sums)(size_t n, const double *group, const double *flag, const double *x, size_t first,
+static void PATH(group_sums)(size_t n, const double *group, const double *run, const double *stays_on,
+                             const double *x, size_t first,
                              size_t groups, size_t limits, const double *limit, double *sums, size_t stride) {
   for (size_t g = 0; g < groups; g += GROUPS)
     for (size_t start = 0; start < n; start += 1016) {
@@ -327,7 +357,7 @@ static void PATH(group_sums)(size_t n, const double *group, const double *flag, 
       MARKS people[GROUPS] = {0}, passed[GROUPS] = {0};
       for (size_t i = start; i < stop; i += 8) {
         LANES value = load(x + i), which = load_before(group, i, n, -1);
-        which = load(flag + i) > 0 ? which : (LANES)-1;
+        which = (load(run + i) == 1) & (load(stays_on + i) == 0) ? which : (LANES)-1;
         MARKS fields = 0;
         for (size_t k = 0; k < limits; k += 1) fields |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * k);
         LANES square = value * value;
@@ -376,7 +406,7 @@ static const struct kernels PATH(kernels) = {
     PATH(weeks_until), PATH(ladder_until), PATH(counts_until),
     PATH(lookup),   PATH(run_lengths), PATH(any_below_zero),            PATH(movers),      PATH(only),
     PATH(mark_below), PATH(settle), PATH(gather), PATH(minimum), PATH(later), PATH(smallest), PATH(largest),
-    PATH(weeks_since), PATH(group_sums), PATH(add),
+    PATH(weeks_since), PATH(group_sums), PATH(add), PATH(race), PATH(weeks_left), PATH(readings),
 };
 
 #undef EACH

@@ -76,10 +76,12 @@ void kernel_weeks_until(size_t n, const double *start, const double *end, size_t
 /// sums[c] += Σ max(cut[c] − start, 0): the same for those who stay for good.
 void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double *cut, double *sums);
 
-/// Of the elements of each group (whole numbers from `first` on, so many of them) whose flag is above 0, added from
-/// sums + (group − first) · stride on: how many they are, Σ x, Σ x², and how many x lie above each limit (at most 6).
-void kernel_group_sums(size_t n, const double *group, const double *flag, const double *x, size_t first,
-                       size_t groups, size_t limits, const double *limit, double *sums, size_t stride);
+/// First runs that end with a visit: of the elements of each group (whole numbers from `first` on, so many of them) with
+/// run = 1 and stays_on = 0, added from sums + (group − first) · stride on: how many they are, Σ x, Σ x², and how many x
+/// lie above each limit (at most 6).
+void kernel_group_sums(size_t n, const double *group, const double *run, const double *stays_on,
+                       const double *x, size_t first, size_t groups, size_t limits, const double *limit,
+                       double *sums, size_t stride);
 
 /// The smallest and the largest of some numbers; ∞ and −∞ of none.
 double kernel_smallest(size_t n, const double *x);
@@ -101,6 +103,17 @@ void kernel_lookup(size_t n, const int64_t *index, const double *table, double *
 
 /// out = table[index]. Indices are whole numbers from 0 on up to the rounded n.
 void kernel_gather(size_t n, const double *index, const double *table, double *out);
+
+/// The least of the thresholds of a race's targets (columns one `stride` apart), and the state that it leads to; the
+/// first of equal ones.
+void kernel_race(size_t n, const double *thresholds, size_t stride, size_t targets, const int64_t *states,
+                 double *least, int64_t *winner);
+
+/// weeks = reached − reading, 0 where that is negative.
+void kernel_weeks_left(size_t n, const double *reached, const double *reading, double *weeks);
+
+/// out = reading + (time − start): a clock's reading at a time.
+void kernel_readings(size_t n, const double *reading, const double *time, const double *start, double *out);
 
 /// out = a + b.
 void kernel_add(size_t n, const double *a, const double *b, double *out);

@@ -25,7 +25,7 @@ final class BatchMemory {
     self.stride = stride
     width = VisitBuckets.Field.efforts + 3 * model.efforts.count
     func column<Number: BitwiseCopyable>(_ value: Number, _ count: Int = 1) -> UnsafeMutablePointer<Number> {
-      let column = UnsafeMutablePointer<Number>.allocate(capacity: count * stride)
+      let column = UnsafeMutablePointer<Number>.aligned(capacity: count * stride)
       column.initialize(repeating: value, count: count * stride)
       return column
     }
@@ -64,14 +64,14 @@ final class BatchMemory {
 
   /// New columns side by side.
   func make(_ count: Int = 1) -> Numbers {
-    let columns = Numbers.allocate(capacity: max(1, count) * stride)
+    let columns = Numbers.aligned(capacity: max(1, count) * stride)
     columns.initialize(repeating: 0, count: max(1, count) * stride)
     made.append(columns)
     return columns
   }
 
   func makeIntegers(_ count: Int = 1) -> UnsafeMutablePointer<Int64> {
-    let column = UnsafeMutablePointer<Int64>.allocate(capacity: count * stride)
+    let column = UnsafeMutablePointer<Int64>.aligned(capacity: count * stride)
     column.initialize(repeating: -1, count: count * stride)
     madeIntegers.append(column)
     return column

@@ -1,3 +1,12 @@
+extension UnsafeMutablePointer {
+  /// Memory that begins at a cache line's edge, so that a load of eight numbers touches one line only; freed by `deallocate`.
+  static func aligned(capacity: Int) -> UnsafeMutablePointer<Pointee> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: max(1, capacity) * MemoryLayout<Pointee>.stride, alignment: max(64, MemoryLayout<Pointee>.alignment)
+    ).bindMemory(to: Pointee.self, capacity: capacity)
+  }
+}
+
 /// A growable column of plain values that is made once per worker and used again for every replication.
 ///
 /// Its numbers live in memory of its own, reached through a pointer that never changes: a column held by a class is read and
@@ -17,7 +26,7 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
   init(capacity: Int = 64) {
     header = .allocate(capacity: 1)
     header.initialize(
-      to: Header(base: .allocate(capacity: capacity + Self.padding), count: 0, capacity: capacity))
+      to: Header(base: .aligned(capacity: capacity + Self.padding), count: 0, capacity: capacity))
   }
 
   deinit {
@@ -39,7 +48,7 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
   func reserve(_ needed: Int) {
     guard needed > header.pointee.capacity else { return }
     let larger = max(needed, header.pointee.capacity * 2)
-    let moved = UnsafeMutablePointer<Element>.allocate(capacity: larger + Self.padding)
+    let moved = UnsafeMutablePointer<Element>.aligned(capacity: larger + Self.padding)
     moved.update(from: base, count: count)
     base.deallocate()
     header.pointee.base = moved
@@ -80,7 +89,7 @@ struct FlatArray<Element: BitwiseCopyable>: @unchecked Sendable {
   private final class Storage {
     let base: UnsafeMutablePointer<Element>
     init(_ elements: [Element]) {
-      base = .allocate(capacity: max(1, elements.count))
+      base = .aligned(capacity: elements.count)
       base.initialize(from: elements, count: elements.count)
     }
     deinit { base.deallocate() }

@@ -74,9 +74,10 @@ final class CompiledModel: @unchecked Sendable {
 
   let races: FlatArray<Race>
   let targets: FlatArray<Target>
-  /// Stream names and 1/share of the targets, as columns.
+  /// Stream names, 1/share and states of the targets, as columns.
   let targetStreams: FlatArray<UInt32>
   let targetScales: FlatArray<Double>
+  let targetStates: FlatArray<Int64>
   /// Races out of a state for a lane: `raceStart[lane * stateCount + state]` up to the next entry.
   let raceStart: FlatArray<Int>
   let hazardTables: FlatArray<Double>
@@ -196,6 +197,7 @@ final class CompiledModel: @unchecked Sendable {
     self.races = FlatArray(races)
     self.targets = FlatArray(targets)
     targetStreams = FlatArray(targets.map(\.stream) + Array(repeating: 0, count: 8))
+    targetStates = FlatArray(targets.map { Int64($0.state) })
     targetScales = FlatArray(targets.map(\.inverseShare) + Array(repeating: 0, count: 8))
     self.raceStart = FlatArray(raceStart)
     isFinal = FlatArray(

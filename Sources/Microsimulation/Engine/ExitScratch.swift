@@ -31,6 +31,10 @@ final class ExitScratch {
   private(set) var selectedCount = 0
   var segmentCount = 0
   private let effects: UnsafeMutablePointer<Int>
+  private let segmentFroms: UnsafeMutablePointer<Numbers>
+  private let segmentTos: UnsafeMutablePointer<Numbers>
+  /// By effort: somebody of the batch takes part, or might begin to.
+  let isActive: UnsafeMutablePointer<Bool>
   private let ratios: Numbers
 
   private static let stride = Lives.stride
@@ -70,6 +74,10 @@ final class ExitScratch {
     selectedFrom = .allocate(capacity: segments)
     selectedTo = .allocate(capacity: segments)
     effects = .allocate(capacity: segments)
+    segmentFroms = .allocate(capacity: segments)
+    segmentTos = .allocate(capacity: segments)
+    isActive = .allocate(capacity: max(1, model.efforts.count))
+    isActive.initialize(repeating: false, count: max(1, model.efforts.count))
     for column in 0...2 * segments {
       cutPointers[column] = UnsafePointer(cuts + column * Self.stride)
       hazardPointers[column] = UnsafePointer(hazards + column * Self.stride)
@@ -84,6 +92,9 @@ final class ExitScratch {
     selectedFrom.deallocate()
     selectedTo.deallocate()
     effects.deallocate()
+    segmentFroms.deallocate()
+    segmentTos.deallocate()
+    isActive.deallocate()
   }
 
   /// E/share of the batch's targets, race by race.
@@ -97,16 +108,51 @@ final class ExitScratch {
   @inline(__always) func opening(_ effort: Int) -> Numbers { openings + effort * Self.stride }
   @inline(__always) func cut(_ number: Int) -> Numbers { cuts + number * Self.stride }
   @inline(__always) func hazard(_ number: Int) -> Numbers { hazards + number * Self.stride }
-  @inline(__always) func segmentFrom(_ number: Int) -> Numbers { froms + number * Self.stride }
-  @inline(__always) func segmentTo(_ number: Int) -> Numbers { tos + number * Self.stride }
+  @inline(__always) func segmentFrom(_ number: Int) -> Numbers { segmentFroms[number] }
+  @inline(__always) func segmentTo(_ number: Int) -> Numbers { segmentTos[number] }
 
-  /// One more segment; its columns are the caller's to fill.
-  func addSegment(_ effect: Int, _ ratio: Double) -> (from: Numbers, to: Numbers) {
+  // MARK: - Races
+
+  /// No race of the batch has set `soonest` and the next state yet.
+  private var isUnset = true
+
+  func beginRaces() { isUnset = true }
+
+  /// Nothing happens unless a race says so.
+  func fillRaces(_ count: Int, _ next: UnsafeMutablePointer<Int64>) {
+    guard isUnset else { return }
+    isUnset = false
+    soonest.update(repeating: .infinity, count: count)
+    next.update(repeating: -1, count: count)
+  }
+
+  /// A race that is decided when a clock reaches `reached`: it counts where it is the soonest.
+  func endRace(
+    _ count: Int, _ reading: Numbers, _ winner: UnsafeMutablePointer<Int64>, _ next: UnsafeMutablePointer<Int64>
+  ) {
+    if isUnset {
+      isUnset = false
+      kernel_weeks_left(count, reached, reading, soonest)
+      next.update(from: winner, count: count)
+    } else {
+      kernel_advance(count, reached, reading, winner, soonest, next)
+    }
+  }
+
+  // MARK: - Segments
+
+  /// One more segment, its columns being the caller's.
+  func addSegment(_ effect: Int, _ ratio: Double, from: Numbers, to: Numbers) {
     effects[segmentCount] = effect
     ratios[segmentCount] = ratio
+    segmentFroms[segmentCount] = from
+    segmentTos[segmentCount] = to
     segmentCount += 1
-    return (segmentFrom(segmentCount - 1), segmentTo(segmentCount - 1))
   }
+
+  /// Columns for a segment whose times are not at hand elsewhere: those of the next one.
+  var spareFrom: Numbers { froms + segmentCount * Self.stride }
+  var spareTo: Numbers { tos + segmentCount * Self.stride }
 
   /// The same segments act on two channels.
   func actAlike(_ model: CompiledModel, _ one: Int32, _ other: Int32) -> Bool {

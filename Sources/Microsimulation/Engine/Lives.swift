@@ -326,45 +326,39 @@ final class Lives {
   private func findExits(_ batch: Batch) {
     let count = batch.count
     let tables = model.hazardTables.base
-    let soonest = scratch.soonest
-    let next = plain.next
-    soonest.update(repeating: .infinity, count: count)
-    next.update(repeating: -1, count: count)
     let slot = batch.lane * stateCount + batch.state
     var threshold = 0
+    scratch.beginRaces()
     for index in model.raceStart[slot]..<model.raceStart[slot + 1] {
-      let race = model.races[index]
-      let reading = memory[race.onSupportClock ? Field.support : Field.spell]
-      if race.isFixed {
-        fire(race, reading, batch, next)
+      let race = model.races.base + index
+      let reading = memory[race.pointee.onSupportClock ? Field.support : Field.spell]
+      if race.pointee.isFixed {
+        fire(race.pointee, reading, batch, plain.next)
         continue
       }
-      let least = scratch.least(index - model.raceStart[slot])
-      let winner = scratch.winner(index - model.raceStart[slot])
-      for target in race.firstTarget..<race.firstTarget + race.targetCount {
-        let column = scratch.threshold(threshold)
-        threshold += 1
+      let (targets, first) = (race.pointee.targetCount, race.pointee.firstTarget)
+      for target in 0..<targets {
         kernel_thresholds(
-          count, batch.keys, batch.occurrences, model.targets[target].stream, key.bits,
-          model.targets[target].inverseShare, column)
-        if target == race.firstTarget {
-          least.update(from: column, count: count)
-          winner.update(repeating: Int64(model.targets[target].state), count: count)
-        } else {
-          kernel_least(count, column, Int64(model.targets[target].state), least, winner)
-        }
+          count, batch.keys, batch.occurrences, model.targetStreams[first + target], key.bits,
+          model.targetScales[first + target], scratch.threshold(threshold + target))
       }
-      let base = scratch.base(index - model.raceStart[slot])
+      let number = index - model.raceStart[slot]
+      let least = scratch.least(number)
+      kernel_race(
+        count, scratch.threshold(threshold), Self.stride, targets, model.targetStates.base + first, least,
+        scratch.winner(number))
+      threshold += targets
+      let base = scratch.base(number)
       var aim = least
       if kernel_largest(count, reading) <= 0 {
         base.update(repeating: 0, count: count)
       } else {
-        race.hazard.cumulativeHazards(count, at: reading, tables: tables, into: base)
+        race.pointee.hazard.cumulativeHazards(count, at: reading, tables: tables, into: base)
         aim = scratch.aim
         kernel_add(count, least, base, aim)
       }
-      race.hazard.inverses(count, of: aim, tables: tables, into: scratch.reached)
-      kernel_advance(count, scratch.reached, reading, winner, soonest, next)
+      race.pointee.hazard.inverses(count, of: aim, tables: tables, into: scratch.reached)
+      scratch.endRace(count, reading, scratch.winner(number), plain.next)
     }
     finish(batch, plain)
   }
@@ -373,6 +367,7 @@ final class Lives {
   func fire(
     _ race: CompiledModel.Race, _ reading: Numbers, _ batch: Batch, _ next: UnsafeMutablePointer<Int64>
   ) {
+    scratch.fillRaces(batch.count, next)
     let soonest = scratch.soonest
     let last = race.firstTarget + race.targetCount - 1
     if race.targetCount > 1 {
@@ -391,6 +386,7 @@ final class Lives {
 
   /// From weeks in the state to the moment of leaving; a run of support ends at the cap.
   func finish(_ batch: Batch, _ exits: Exits) {
+    scratch.fillRaces(batch.count, exits.next)
     let start = memory[Field.start]
     let soonest = scratch.soonest
     if batch.pays {
@@ -420,10 +416,9 @@ final class Lives {
     let weeks = scratch.to
     kernel_run_lengths(
       count, memory[Field.start], exits.end, memory[Field.support], batch.supportAtEntry, weeks)
-    let run = memory[Field.run]
-    let flags = scratch.from
-    for index in 0..<count { flags[index] = run[index] == 1 ? 1 - exits.paysNext[index] : 0 }
-    tally.addFirstRuns(count, groups: batch.groups, weeks: weeks, flags: flags, next: exits.next)
+    tally.addFirstRuns(
+      count, groups: batch.groups, weeks: weeks, runs: memory[Field.run], paysNext: exits.paysNext,
+      next: exits.next)
   }
 
   // MARK: - Stage 5: what comes next
@@ -577,7 +572,7 @@ final class Lives {
   ) {
     let cohort = batch.lane / model.categoryCount
     let place = ((life.arms - 1) * model.layout.cohorts + cohort) * stateCount + state
-    if finals[place].start == nil { finals[place].start = .allocate(capacity: FinalStays.limit + 8) }
+    if finals[place].start == nil { finals[place].start = .aligned(capacity: FinalStays.limit + 8) }
     if finals[place].count + count > FinalStays.limit { sumFinals(place) }
     let starts = finals[place].start! + finals[place].count
     for position in 0..<count { starts[position] = exits.end[Int(list[position])] }

@@ -19,6 +19,7 @@ extension Lives {
   /// - Returns: whether ratios act on anybody's visit
   func treat(_ batch: Batch, arm: Int) -> Bool {
     if batch.pays { _ = openEfforts(batch, arm: arm) }
+    for effort in 0..<effortCount { scratch.isActive[effort] = isFiniteAnywhere(began(effort), batch.count) }
     return meetWithRatios(batch)
   }
 
@@ -36,6 +37,7 @@ extension Lives {
         ends(effort).update(repeating: .infinity, count: count)
         after(effort).update(repeating: .infinity, count: count)
       }
+      scratch.isActive[effort] = false
       guard offers(effort, batch, arm: arm, into: opening) else {
         opening.update(repeating: .infinity, count: count)
         continue
@@ -46,6 +48,7 @@ extension Lives {
       }
       guard isFiniteAnywhere(opening, count) else { continue }
       any = true
+      scratch.isActive[effort] = true
       planEnds(effort, batch, opening)
       kernel_minimum(count, started, opening, started)
     }
@@ -111,7 +114,9 @@ extension Lives {
     let count = batch.count
     let diverged = memory.diverged
     diverged.update(repeating: 0, count: count)
-    for effort in 0..<effortCount { kernel_mark_below(count, scratch.opening(effort), exits.end, 1, diverged) }
+    for effort in 0..<effortCount where scratch.isActive[effort] {
+      kernel_mark_below(count, scratch.opening(effort), exits.end, 1, diverged)
+    }
     guard kernel_largest(count, diverged) > 0 else { return false }
     let arms = memory.arms
     if isFirst { arms.update(repeating: Double(batch.life.arms), count: count) }
@@ -133,7 +138,7 @@ extension Lives {
     let count = batch.count
     let tally = effortTallies[arm]
     let staysOn = scratch.aim
-    for effort in 0..<effortCount where isFiniteAnywhere(began(effort), count) {
+    for effort in 0..<effortCount where scratch.isActive[effort] {
       kernel_lookup(count, exits.next, givenNext.base + effort * (stateCount + 1), staysOn)
       kernel_settle(
         count, memory[Field.start], exits.end, staysOn, scratch.opening(effort), CompiledModel.rounding,
@@ -155,9 +160,7 @@ extension Lives {
     let start = memory[Field.start]
     let tables = model.hazardTables.base
     let cuts = collectCuts(batch)
-    let soonest = scratch.soonest
-    soonest.update(repeating: .infinity, count: count)
-    treated.next.update(repeating: -1, count: count)
+    scratch.beginRaces()
     let slot = batch.lane * stateCount + batch.state
     var threshold = 0
     for index in model.raceStart[slot]..<model.raceStart[slot + 1] {
@@ -170,13 +173,13 @@ extension Lives {
       for cut in 0..<cuts {
         let at = scratch.cut(cut)
         let hazard = scratch.hazard(cut)
-        for index in 0..<count { hazard[index] = reading[index] + (at[index] - start[index]) }
+        kernel_readings(count, reading, at, start, hazard)
         race.hazard.cumulativeHazards(count, at: hazard, tables: tables, into: hazard)
       }
       let aim = meet(race, index - model.raceStart[slot], firstThreshold: threshold, batch, cuts)
       threshold += race.targetCount
       race.hazard.inverses(count, of: aim.hazard, tables: tables, into: scratch.reached)
-      kernel_advance(count, scratch.reached, reading, aim.winner, soonest, treated.next)
+      scratch.endRace(count, reading, aim.winner, treated.next)
     }
     finish(batch, treated)
     return true
@@ -235,31 +238,34 @@ extension Lives {
   private func collectSegments(_ batch: Batch) {
     let count = batch.count
     scratch.segmentCount = 0
-    for effort in 0..<effortCount where isFiniteAnywhere(began(effort), count) {
+    for effort in 0..<effortCount where scratch.isActive[effort] {
       let rules = model.efforts[effort]
       for effect in rules.firstEffect..<rules.firstEffect + rules.effectCount {
         guard acts(effect, batch) else { continue }
         let ratios = model.effects[effect]
         if !batch.pays {
           guard ratios.after != 1 else { continue }
-          let (from, to) = scratch.addSegment(effect, ratios.after)
+          let (from, to) = (scratch.spareFrom, scratch.spareTo)
           let runEnd = memory[Field.runEnd]
           for index in 0..<count {
             from[index] = began(effort)[index] < .infinity ? runEnd[index] : .infinity
             to[index] = from[index] + ratios.afterWeeks
           }
+          scratch.addSegment(effect, ratios.after, from: from, to: to)
           continue
         }
         if ratios.during != 1 {
-          let (from, to) = scratch.addSegment(effect, ratios.during)
-          let began = began(effort)
-          for index in 0..<count { from[index] = began[index] + ratios.onset }
-          to.update(from: ends(effort), count: count)
+          var from = began(effort)
+          if ratios.onset > 0 {
+            from = scratch.spareFrom
+            for index in 0..<count { from[index] = began(effort)[index] + ratios.onset }
+          }
+          scratch.addSegment(effect, ratios.during, from: from, to: ends(effort))
         }
         if ratios.after != 1, isFiniteAnywhere(after(effort), count) {
-          let (from, to) = scratch.addSegment(effect, ratios.after)
-          from.update(from: after(effort), count: count)
-          for index in 0..<count { to[index] = from[index] + ratios.afterWeeks }
+          let to = scratch.spareTo
+          for index in 0..<count { to[index] = after(effort)[index] + ratios.afterWeeks }
+          scratch.addSegment(effect, ratios.after, from: after(effort), to: to)
         }
       }
     }

@@ -25,11 +25,11 @@ final class SegmentScratch {
     // During and after, for each effect.
     limit = 2 * model.effects.count + 1
     segments = .allocate(capacity: limit)
-    cuts = .allocate(capacity: 2 * limit)
-    hazards = .allocate(capacity: 2 * limit)
+    cuts = .aligned(capacity: 2 * limit)
+    hazards = .aligned(capacity: 2 * limit)
     var targets = 0
     for race in 0..<model.races.count { targets = max(targets, model.races[race].targetCount) }
-    thresholds = .allocate(capacity: targets + 8)
+    thresholds = .aligned(capacity: targets + 8)
   }
 
   deinit {

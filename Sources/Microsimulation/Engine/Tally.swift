@@ -91,19 +91,20 @@ final class Tally {
   /// Adds first runs of support.
   /// - Parameters:
   ///   - groups, weeks: columns of duration groups and lengths
-  ///   - flags: 1 for those that are to be added
+  ///   - runs, paysNext: a run is the first one and ends where they are 1 and 0
   ///   - next: below 0 for a run that ended at the cap
   func addFirstRuns(
-    _ count: Int, groups: UnsafePointer<Double>, weeks: Numbers, flags: Numbers, next: UnsafePointer<Int64>
+    _ count: Int, groups: UnsafePointer<Double>, weeks: Numbers, runs: Numbers, paysNext: Numbers,
+    next: UnsafePointer<Int64>
   ) {
     isClear = false
     let first = Int(kernel_smallest(count, groups))
     let last = Int(kernel_largest(count, groups))
     kernel_group_sums(
-      count, groups, flags, weeks, first, last - first + 1, Self.marks.count, Self.marks.base,
+      count, groups, runs, paysNext, weeks, first, last - first + 1, Self.marks.count, Self.marks.base,
       durations.base + first * DurationFigure.count, DurationFigure.count)
     if kernel_any_below_zero(count, next) {
-      for index in 0..<count where flags[index] > 0 && next[index] < 0 {
+      for index in 0..<count where runs[index] == 1 && next[index] < 0 {
         addCapped(group: Int(groups[index]), weeks: weeks[index])
       }
     }

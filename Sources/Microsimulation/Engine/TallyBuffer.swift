@@ -37,7 +37,7 @@ final class TallyBuffer {
   func add(_ visit: Visit, lane: Int, arrives: Bool) {
     let cohort = lane / model.categoryCount
     let place = 2 * (cohort * model.stateCount + Int(visit.state)) + (arrives ? 1 : 0)
-    if waiting[place].columns == nil { waiting[place].columns = .allocate(capacity: 3 * Self.stride) }
+    if waiting[place].columns == nil { waiting[place].columns = .aligned(capacity: 3 * Self.stride) }
     if waiting[place].count == Self.limit { flush(place) }
     let columns = waiting[place].columns! + waiting[place].count
     columns[0] = visit.start

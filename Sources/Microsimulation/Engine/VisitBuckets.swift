@@ -81,7 +81,7 @@ final class VisitBuckets {
     let old = Int(counts[index])
     if old + count > buckets[index].capacity {
       let capacity = max(64, old + count, buckets[index].capacity * 2)
-      let moved = Numbers.allocate(capacity: capacity * width)
+      let moved = Numbers.aligned(capacity: capacity * width)
       if let base = buckets[index].base {
         for field in 0..<width {
           (moved + field * capacity).update(from: base + field * buckets[index].capacity, count: old)
