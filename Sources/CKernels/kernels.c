@@ -39,31 +39,62 @@ struct kernels {
 };
 
 // MARK: - Paths
+//
+// How much a path does at once, as its registers allow (measured): WIDE elements of a long body; SUMS sums over
+// one pass of the data; LIMITS · STEPS sums of a ladder. FUSES: it has fused multiply-adds.
 
 #define PATH(name) baseline_##name
+#define WIDE 8
+#define SUMS 2
+#define LIMITS 3
+#define STEPS 3
 #include "kernels_body.h"
 #undef PATH
+#undef WIDE
+#undef SUMS
+#undef LIMITS
+#undef STEPS
 
 #if defined(__x86_64__)
 
-#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define PATH(name) avx2_##name
+#define WIDE 16
+#define SUMS 2
+#define LIMITS 3
+#define STEPS 3
+#define FUSES
 #include "kernels_body.h"
 #undef PATH
+#undef WIDE
+#undef SUMS
+#undef LIMITS
+#undef STEPS
+#undef FUSES
 #pragma clang attribute pop
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx512cd"))), \
                              apply_to = function)
 #define PATH(name) avx512_##name
+#define WIDE 32
+#define SUMS 6
+#define LIMITS 6
+#define STEPS 3
+#define FUSES
 #include "kernels_body.h"
 #undef PATH
+#undef WIDE
+#undef SUMS
+#undef LIMITS
+#undef STEPS
+#undef FUSES
 #pragma clang attribute pop
 
 static const struct kernels *const paths[] = {&baseline_kernels, &avx2_kernels, &avx512_kernels};
 
 int kernel_paths(void) {
   __builtin_cpu_init();
-  if (!__builtin_cpu_supports("avx2")) return 1;
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return 1;
   return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
                  && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")
                  && __builtin_cpu_supports("avx512cd")

@@ -7,6 +7,16 @@
   _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(1)") for (          \
       size_t i = 0, room = ((n) + 7) / 8 * 8; i < room; i += 1)
 
+// The same for long bodies, on WIDE elements at a time as long as there are so many: the processor looks only
+// some hundred operations ahead, so what does not depend on each other must stand close together.
+#define EACH_WIDE(i, n, ...)                                                                          \
+  for (size_t i = 0, room = ((n) + 7) / 8 * 8, wide = room / WIDE * WIDE; i < room;) {                \
+    _Pragma("clang loop vectorize(assume_safety) vectorize_width(WIDE) interleave_count(1)") for (    \
+        ; i < wide; i += 1) __VA_ARGS__                                                               \
+    _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(1)") for (       \
+        ; i < room; i += 1) __VA_ARGS__                                                               \
+  }
+
 // Helpers are made anew for every path, since vector arguments travel differently on each.
 #define HELPER static inline __attribute__((always_inline))
 
@@ -14,7 +24,15 @@
 
 static void PATH(uniforms)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
                            uint64_t key, double *out) {
-  EACH(i, n) out[i] = kernel_unit(person[i], name, occurrence[i], key);
+  // The second uniform is almost never needed.
+  uint64_t zeros = 0;
+  EACH_WIDE(i, n, {
+    double second;
+    kernel_units(person[i], name, occurrence[i], key, &out[i], &second);
+    zeros |= out[i] == 0;
+  })
+  if (zeros)
+    for (size_t i = 0; i < n; i += 1) out[i] = kernel_unit(person[i], name, occurrence[i], key);
 }
 
 // Draw and logarithm are loops of their own, as are the logarithm and the exponential of a power: in one
@@ -23,7 +41,7 @@ static void PATH(uniforms)(size_t n, const uint64_t *person, const uint32_t *occ
 static void PATH(thresholds)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
                              uint64_t key, double scale, double *out) {
   PATH(uniforms)(n, person, occurrence, name, key, out);
-  EACH(i, n) out[i] = kernel_threshold(out[i]) * scale;
+  EACH_WIDE(i, n, out[i] = kernel_threshold(out[i]) * scale;)
 }
 
 static void PATH(person_thresholds)(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
@@ -40,11 +58,14 @@ static void PATH(power)(size_t n, const double *x, double divisor, double expone
   double logs[PIECE];
   for (size_t done = 0; done < n; done += PIECE, x += PIECE, out += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
-    EACH(i, piece) logs[i] = exponent * kernel_log(x[i] / divisor);
-    EACH(i, piece) {
+    if (divisor == 1)
+      EACH_WIDE(i, piece, logs[i] = exponent * kernel_log(x[i]);)
+    else
+      EACH_WIDE(i, piece, logs[i] = exponent * kernel_log(x[i] / divisor);)
+    EACH_WIDE(i, piece, {
       double value = factor * kernel_exp(logs[i]);
       out[i] = x[i] > 0 ? value : 0;
-    }
+    })
   }
 }
 
@@ -61,9 +82,10 @@ static void PATH(advance)(size_t n, const double *reached, const double *reading
   EACH(i, n) {
     double weeks = reached[i] - reading[i];
     weeks = weeks > 0 ? weeks : 0;
-    _Bool sooner = weeks < soonest[i];
+    int64_t sooner = -(int64_t)(weeks < soonest[i]);
     soonest[i] = sooner ? weeks : soonest[i];
-    next[i] = sooner ? winner[i] : next[i];
+    // As a mask: a choice between two addresses would be gathered.
+    next[i] = (winner[i] & sooner) | (next[i] & ~sooner);
   }
 }
 
@@ -272,7 +294,18 @@ static void PATH(spend)(size_t n, const double *threshold, const double *start, 
 // Every sum has eight partial sums, one per lane. Several sums run at once, so that additions do not wait for
 // each other; the cut or step of a sum that is not needed is the last one's, and its result is dropped.
 
-#define SUMS 4
+// Additions may run where multiplications do, beside comparisons: a · 1 + b has the bits of a + b. The compiler
+// must not know the 1.
+#ifdef FUSES
+#define ONE                        \
+  double unit = 1;                 \
+  __asm__("" : "+x"(unit));        \
+  const LANES one = unit
+#define ADD(a, b) __builtin_elementwise_fma(a, one, b)
+#else
+#define ONE const LANES one = 1
+#define ADD(a, b) ((a) * one + (b))
+#endif
 
 static double PATH(smallest)(size_t n, const double *x) {
   LANES least = __builtin_inf();
@@ -290,11 +323,21 @@ static double PATH(largest)(size_t n, const double *x) {
   return all;
 }
 
+HELPER void PATH(limits)(size_t first, size_t cuts, const double *cut, size_t count, LANES *limit) {
+  for (size_t s = 0; s < count; s += 1) limit[s] = cut[first + s < cuts ? first + s : cuts - 1];
+}
+
 static void PATH(weeks_since)(size_t n, const double *start, size_t cuts, const double *cut, double *sums) {
+  ONE;
   for (size_t c = 0; c < cuts; c += SUMS) {
     LANES sum[SUMS] = {0}, limit[SUMS];
-    for (size_t s = 0; s < SUMS; s += 1) limit[s] = cut[c + s < cuts ? c + s : cuts - 1];
-    for (size_t i = 0; i < n; i += 8) {
+    PATH(limits)(c, cuts, cut, SUMS, limit);
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+      LANES from = load(start + i);
+      for (size_t s = 0; s < SUMS; s += 1) sum[s] = ADD(larger(ADD(limit[s], -from), 0), sum[s]);
+    }
+    if (i < n) {
       LANES from = load_before(start, i, n, __builtin_inf());
       for (size_t s = 0; s < SUMS; s += 1) sum[s] += larger(limit[s] - from, 0);
     }
@@ -304,10 +347,17 @@ static void PATH(weeks_since)(size_t n, const double *start, size_t cuts, const 
 
 static void PATH(weeks_until)(size_t n, const double *start, const double *end, size_t cuts,
                               const double *cut, double *sums) {
+  ONE;
   for (size_t c = 0; c < cuts; c += SUMS) {
     LANES sum[SUMS] = {0}, limit[SUMS];
-    for (size_t s = 0; s < SUMS; s += 1) limit[s] = cut[c + s < cuts ? c + s : cuts - 1];
-    for (size_t i = 0; i < n; i += 8) {
+    PATH(limits)(c, cuts, cut, SUMS, limit);
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+      LANES from = load(start + i), to = load(end + i);
+      for (size_t s = 0; s < SUMS; s += 1)
+        sum[s] = ADD(ADD(smaller(limit[s], to), -smaller(limit[s], from)), sum[s]);
+    }
+    if (i < n) {
       // An element from 0 to 0 weighs nothing.
       LANES from = load_before(start, i, n, 0), to = load_before(end, i, n, 0);
       for (size_t s = 0; s < SUMS; s += 1) sum[s] += smaller(limit[s], to) - smaller(limit[s], from);
@@ -316,29 +366,42 @@ static void PATH(weeks_until)(size_t n, const double *start, const double *end, 
   }
 }
 
-#define PAIR 2
+/// Adds max(min(limit, last) − first, passed) to the sum of each limit and step, and passed to that of each step.
+HELPER void PATH(climb)(LANES first, LANES last, LANES clock, const LANES *limit, const LANES *step, LANES one,
+                        LANES *sum, LANES *before) {
+  LANES passed[STEPS];
+  for (size_t s = 0; s < STEPS; s += 1) {
+    passed[s] = larger(step[s] - clock, 0);
+    before[s] = ADD(passed[s], before[s]);
+  }
+  for (size_t a = 0; a < LIMITS; a += 1) {
+    LANES weeks = ADD(smaller(limit[a], last), -first);
+    for (size_t s = 0; s < STEPS; s += 1)
+      sum[a * STEPS + s] = ADD(larger(weeks, passed[s]), sum[a * STEPS + s]);
+  }
+}
 
 static void PATH(ladder_until)(size_t n, const double *start, const double *end, const double *reading,
                                size_t cuts, const double *cut, size_t steps, const double *from,
                                double *sums) {
-  for (size_t c = 0; c < cuts; c += PAIR)
-    for (size_t k = 0; k < steps; k += SUMS) {
-      LANES sum[PAIR][SUMS] = {{0}}, limit[PAIR], step[SUMS];
-      for (size_t a = 0; a < PAIR; a += 1) limit[a] = cut[c + a < cuts ? c + a : cuts - 1];
-      for (size_t s = 0; s < SUMS; s += 1) step[s] = from[k + s < steps ? k + s : steps - 1];
-      for (size_t i = 0; i < n; i += 8) {
-        // An element that starts at infinity weighs nothing.
-        LANES first = load_before(start, i, n, __builtin_inf()), last = load(end + i);
-        LANES clock = load_before(reading, i, n, 0), passed[SUMS];
-        for (size_t s = 0; s < SUMS; s += 1) passed[s] = larger(step[s] - clock, 0);
-        for (size_t a = 0; a < PAIR; a += 1) {
-          LANES weeks = smaller(limit[a], last) - first;
-          for (size_t s = 0; s < SUMS; s += 1) sum[a][s] += larger(weeks, passed[s]) - passed[s];
-        }
+  ONE;
+  for (size_t c = 0; c < cuts; c += LIMITS)
+    for (size_t k = 0; k < steps; k += STEPS) {
+      LANES sum[LIMITS * STEPS] = {0}, before[STEPS] = {0}, limit[LIMITS], step[STEPS];
+      PATH(limits)(c, cuts, cut, LIMITS, limit);
+      PATH(limits)(k, steps, from, STEPS, step);
+      size_t i = 0;
+      for (; i + 8 <= n; i += 8)
+        PATH(climb)(load(start + i), load(end + i), load(reading + i), limit, step, one, sum, before);
+      if (i < n) {
+        // An element that starts at infinity with an infinite reading weighs nothing.
+        LANES first = load_before(start, i, n, __builtin_inf());
+        LANES clock = load_before(reading, i, n, __builtin_inf());
+        PATH(climb)(first, load_before(end, i, n, 0), clock, limit, step, one, sum, before);
       }
-      for (size_t a = 0; a < PAIR && c + a < cuts; a += 1)
-        for (size_t s = 0; s < SUMS && k + s < steps; s += 1)
-          sums[(c + a) * steps + k + s] += total(sum[a][s]);
+      for (size_t a = 0; a < LIMITS && c + a < cuts; a += 1)
+        for (size_t s = 0; s < STEPS && k + s < steps; s += 1)
+          sums[(c + a) * steps + k + s] += total(sum[a * STEPS + s]) - total(before[s]);
     }
 }
 
@@ -386,10 +449,15 @@ static void PATH(counts_until)(size_t n, const double *time, size_t cuts, const 
   for (size_t c = 0; c < cuts; c += SUMS) {
     MARKS count[SUMS] = {0};
     LANES limit[SUMS];
-    for (size_t s = 0; s < SUMS; s += 1) limit[s] = cut[c + s < cuts ? c + s : cuts - 1];
-    for (size_t i = 0; i < n; i += 8) {
-      LANES at = load_before(time, i, n, __builtin_inf());
+    PATH(limits)(c, cuts, cut, SUMS, limit);
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+      LANES at = load(time + i);
       // A true comparison is −1.
+      for (size_t s = 0; s < SUMS; s += 1) count[s] -= at < limit[s];
+    }
+    if (i < n) {
+      LANES at = load_before(time, i, n, __builtin_inf());
       for (size_t s = 0; s < SUMS; s += 1) count[s] -= at < limit[s];
     }
     for (size_t s = 0; s < SUMS && c + s < cuts; s += 1) {
@@ -419,7 +487,8 @@ static const struct kernels PATH(kernels) = {
 #undef smaller
 #undef larger
 #undef total
-#undef SUMS
-#undef PAIR
 #undef GROUPS
 #undef FIELD
+#undef ONE
+#undef ADD
+#undef EACH_WIDE

@@ -87,9 +87,9 @@ void kernel_group_sums(size_t n, const double *group, const double *run, const d
 double kernel_smallest(size_t n, const double *x);
 double kernel_largest(size_t n, const double *x);
 
-/// sums[c · steps + k] += Σ max(min(cut[c], end) − start, passed) − passed, with
+/// sums[c · steps + k] += Σ max(min(cut[c], end) − start, passed) − Σ passed, with
 /// passed = max(from[k] − reading, 0): weeks before each cut that a clock with that reading at the start spends
-/// beyond from[k]. Nothing where start is ∞.
+/// beyond from[k]. Nothing where start is ∞, exactly 0 where nobody has any.
 void kernel_ladder_until(size_t n, const double *start, const double *end, const double *reading, size_t cuts,
                          const double *cut, size_t steps, const double *from, double *sums);
 
@@ -152,7 +152,7 @@ void kernel_settle(size_t n, const double *start, const double *end, const doubl
 
 // MARK: - Paths
 
-/// How many paths this machine can run: 1 the architecture's baseline, 2 with AVX2, 3 with AVX-512.
+/// How many paths this machine can run: 1 the architecture's baseline, 2 with AVX2 and FMA, 3 with AVX-512 too.
 int kernel_paths(void);
 
 /// Runs path 0, 1, … from now on; the last available one is the default. For tests and comparisons.
