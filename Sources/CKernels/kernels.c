@@ -41,28 +41,32 @@ struct kernels {
 // MARK: - Paths
 //
 // How much a path does at once, as its registers allow (measured): WIDE elements of a long body; SUMS sums over
-// one pass of the data; LIMITS · STEPS sums of a ladder. FUSES: it has fused multiply-adds.
+// one pass of the data; LIMITS · STEPS sums of a ladder. STRAIGHT: unrolling the commonest
+// kernel_spend pays. FUSES: it has fused multiply-adds.
 
 #define PATH(name) baseline_##name
 #define WIDE 8
 #define SUMS 2
 #define LIMITS 3
 #define STEPS 3
+#define STRAIGHT 1
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
 #undef SUMS
 #undef LIMITS
 #undef STEPS
+#undef STRAIGHT
 
 #if defined(__x86_64__)
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define PATH(name) avx2_##name
-#define WIDE 16
+#define WIDE 32
 #define SUMS 2
 #define LIMITS 3
 #define STEPS 3
+#define STRAIGHT 0
 #define FUSES
 #include "kernels_body.h"
 #undef PATH
@@ -70,6 +74,7 @@ struct kernels {
 #undef SUMS
 #undef LIMITS
 #undef STEPS
+#undef STRAIGHT
 #undef FUSES
 #pragma clang attribute pop
 
@@ -80,6 +85,7 @@ struct kernels {
 #define SUMS 6
 #define LIMITS 6
 #define STEPS 3
+#define STRAIGHT 1
 #define FUSES
 #include "kernels_body.h"
 #undef PATH
@@ -87,6 +93,7 @@ struct kernels {
 #undef SUMS
 #undef LIMITS
 #undef STEPS
+#undef STRAIGHT
 #undef FUSES
 #pragma clang attribute pop
 

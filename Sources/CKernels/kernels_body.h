@@ -9,12 +9,12 @@
 
 // The same for long bodies, on WIDE elements at a time as long as there are so many: the processor looks only
 // some hundred operations ahead, so what does not depend on each other must stand close together.
-#define EACH_WIDE(i, n, ...)                                                                          \
-  for (size_t i = 0, room = ((n) + 7) / 8 * 8, wide = room / WIDE * WIDE; i < room;) {                \
-    _Pragma("clang loop vectorize(assume_safety) vectorize_width(WIDE) interleave_count(1)") for (    \
-        ; i < wide; i += 1) __VA_ARGS__                                                               \
-    _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(1)") for (       \
-        ; i < room; i += 1) __VA_ARGS__                                                               \
+#define EACH_WIDE(i, n, ...)                                                                           \
+  for (size_t i = 0, room = ((n) + 7) / 8 * 8, wide = room / WIDE * WIDE; i < room;) {                 \
+    _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(WIDE / 8)") for ( \
+        ; i < wide; i += 1) __VA_ARGS__                                                                \
+    _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(1)") for (        \
+        ; i < room; i += 1) __VA_ARGS__                                                                \
   }
 
 // Helpers are made anew for every path, since vector arguments travel differently on each.
@@ -55,13 +55,13 @@ static void PATH(person_thresholds)(size_t n, uint64_t person, uint32_t occurren
 
 static void PATH(power)(size_t n, const double *x, double divisor, double exponent, double factor,
                         double *out) {
-  double logs[PIECE];
+  _Alignas(64) double logs[PIECE];
   for (size_t done = 0; done < n; done += PIECE, x += PIECE, out += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
     if (divisor == 1)
-      EACH_WIDE(i, piece, logs[i] = exponent * kernel_log(x[i]);)
+      EACH_WIDE(i, piece, logs[i] = exponent * kernel_log_of_unsigned(x[i]);)
     else
-      EACH_WIDE(i, piece, logs[i] = exponent * kernel_log(x[i] / divisor);)
+      EACH_WIDE(i, piece, logs[i] = exponent * kernel_log_of_unsigned(x[i] / divisor);)
     EACH_WIDE(i, piece, {
       double value = factor * kernel_exp(logs[i]);
       out[i] = x[i] > 0 ? value : 0;
@@ -266,9 +266,10 @@ HELPER LANES PATH(ratio_at)(LANES time, size_t i, size_t segments, const double 
   return product;
 }
 
-static void PATH(spend)(size_t n, const double *threshold, const double *start, const double *base, size_t cuts,
-                        const double *const *cut, const double *const *hazard, size_t segments,
-                        const double *const *from, const double *const *to, const double *ratio, double *aim) {
+HELPER void PATH(spend_over)(size_t n, const double *threshold, const double *start, const double *base,
+                             size_t cuts, const double *const *cut, const double *const *hazard,
+                             size_t segments, const double *const *from, const double *const *to,
+                             const double *ratio, double *aim) {
   for (size_t i = 0; i < n; i += 8) {
     LANES left = load(threshold + i), piece = load(base + i);
     LANES current = PATH(ratio_at)(load(start + i), i, segments, from, to, ratio);
@@ -287,6 +288,16 @@ static void PATH(spend)(size_t n, const double *threshold, const double *start, 
     LANES result = current > 0 ? piece + left / current : (LANES)__builtin_inf();
     memcpy(aim + i, &result, sizeof result);
   }
+}
+
+static void PATH(spend)(size_t n, const double *threshold, const double *start, const double *base, size_t cuts,
+                        const double *const *cut, const double *const *hazard, size_t segments,
+                        const double *const *from, const double *const *to, const double *ratio, double *aim) {
+  // The commonest case, unrolled.
+  if (STRAIGHT && segments == 1 && cuts == 2)
+    PATH(spend_over)(n, threshold, start, base, 2, cut, hazard, 1, from, to, ratio, aim);
+  else
+    PATH(spend_over)(n, threshold, start, base, cuts, cut, hazard, segments, from, to, ratio, aim);
 }
 
 // MARK: - Sums

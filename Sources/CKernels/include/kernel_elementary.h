@@ -65,12 +65,18 @@ KERNEL_INLINE double kernel_log_of_normal(double x, double bias) {
   return exponent * KERNEL_LN2_HIGH - ((half - rest) - f);
 }
 
-/// The natural logarithm; error below 1 ulp. log(0) = −∞, log(∞) = ∞, NaN below 0.
-KERNEL_INLINE double kernel_log(double x) {
+/// The natural logarithm of a number from 0 on, ∞ included; any number below 0.
+KERNEL_INLINE double kernel_log_of_unsigned(double x) {
   _Bool small = x < 0x1p-1022;
   double value = kernel_log_of_normal(small ? x * 0x1p54 : x, small ? 1023 + 54 : 1023);
   value = x < __builtin_inf() ? value : x;
-  return x > 0 ? value : x == 0 ? -__builtin_inf() : __builtin_nan("");
+  return x == 0 ? -__builtin_inf() : value;
+}
+
+/// The natural logarithm; error below 1 ulp. log(0) = −∞, log(∞) = ∞, NaN below 0.
+KERNEL_INLINE double kernel_log(double x) {
+  double value = kernel_log_of_unsigned(x);
+  return x >= 0 ? value : __builtin_nan("");
 }
 
 /// (e^r − 1 − r) / r² for |r| up to log(2) / 2; error of r² times it: 2⁻⁵⁸.
