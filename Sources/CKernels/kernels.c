@@ -1,5 +1,9 @@
 #include "kernels.h"
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 // Functions with vector arguments are all inlined, so how such arguments would travel is no matter.
 #pragma clang diagnostic ignored "-Wpsabi"
 
@@ -36,13 +40,15 @@ struct kernels {
   __typeof__(&kernel_race) race;
   __typeof__(&kernel_weeks_left) weeks_left;
   __typeof__(&kernel_readings) readings;
+  __typeof__(&kernel_list) list;
 };
 
 // MARK: - Paths
 //
 // How much a path does at once, as its registers allow (measured): WIDE elements of a long body; SUMS sums over
 // one pass of the data; LIMITS · STEPS sums of a ladder. STRAIGHT: unrolling the commonest
-// kernel_spend pays. FUSES: it has fused multiply-adds.
+// kernel_spend pays. FUSES: it has fused multiply-adds. COMPRESSES: it
+// can pack chosen elements.
 
 #define PATH(name) baseline_##name
 #define WIDE 8
@@ -87,6 +93,7 @@ struct kernels {
 #define STEPS 3
 #define STRAIGHT 1
 #define FUSES
+#define COMPRESSES
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
@@ -94,6 +101,7 @@ struct kernels {
 #undef LIMITS
 #undef STEPS
 #undef STRAIGHT
+#undef COMPRESSES
 #undef FUSES
 #pragma clang attribute pop
 
@@ -265,4 +273,8 @@ void kernel_weeks_left(size_t n, const double *reached, const double *reading, d
 
 void kernel_readings(size_t n, const double *reading, const double *time, const double *start, double *out) {
   path()->readings(n, reading, time, start, out);
+}
+
+size_t kernel_list(size_t n, const int64_t *next, int64_t state, int32_t *list) {
+  return path()->list(n, next, state, list);
 }

@@ -180,6 +180,26 @@ static void PATH(only)(size_t n, const double *flag, double value, const int64_t
   EACH(i, n) out[i] = flag[i] == value ? next[i] : -1;
 }
 
+static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, int32_t *list) {
+  size_t count = 0;
+#ifdef COMPRESSES
+  __m256i places = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  for (size_t i = 0; i < n; i += 8) {
+    __mmask8 in = _mm512_cmpeq_epi64_mask(_mm512_loadu_si512(next + i), _mm512_set1_epi64(state));
+    if (n - i < 8) in &= (1 << (n - i)) - 1;
+    _mm256_storeu_si256((__m256i *)(list + count), _mm256_maskz_compress_epi32(in, places));
+    count += (size_t)__builtin_popcount(in);
+    places = _mm256_add_epi32(places, _mm256_set1_epi32(8));
+  }
+#else
+  for (size_t i = 0; i < n; i += 1) {
+    list[count] = (int32_t)i;
+    count += next[i] == state;
+  }
+#endif
+  return count;
+}
+
 static void PATH(mark_below)(size_t n, const double *x, const double *limit, double value, double *flag) {
   EACH(i, n) flag[i] = x[i] < limit[i] ? value : flag[i];
 }
@@ -485,7 +505,7 @@ static const struct kernels PATH(kernels) = {
     PATH(weeks_until), PATH(ladder_until), PATH(counts_until),
     PATH(lookup),   PATH(run_lengths), PATH(any_below_zero),            PATH(movers),      PATH(only),
     PATH(mark_below), PATH(settle), PATH(gather), PATH(minimum), PATH(later), PATH(smallest), PATH(largest),
-    PATH(weeks_since), PATH(group_sums), PATH(add), PATH(race), PATH(weeks_left), PATH(readings),
+    PATH(weeks_since), PATH(group_sums), PATH(add), PATH(race), PATH(weeks_left), PATH(readings), PATH(list),
 };
 
 #undef EACH

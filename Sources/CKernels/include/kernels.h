@@ -138,6 +138,9 @@ void kernel_movers(size_t n, const int64_t *next, const double *end, const doubl
 /// out = next where flag is value, −1 elsewhere.
 void kernel_only(size_t n, const double *flag, double value, const int64_t *next, int64_t *out);
 
+/// Lists the elements whose next state is `state`, in order; the list has room for n rounded up to a multiple of 8, and 8.
+size_t kernel_list(size_t n, const int64_t *next, int64_t state, int32_t *list);
+
 /// Where x < limit, flag = value.
 void kernel_mark_below(size_t n, const double *x, const double *limit, double value, double *flag);
 

@@ -80,6 +80,9 @@ final class CompiledModel: @unchecked Sendable {
   let targetStates: FlatArray<Int64>
   /// Races out of a state for a lane: `raceStart[lane * stateCount + state]` up to the next entry.
   let raceStart: FlatArray<Int>
+  /// States that a visit may lead to, each once: from `nextStart[lane * stateCount + state]` up to the next entry.
+  let nextStart: FlatArray<Int>
+  let nextStates: FlatArray<Int>
   let hazardTables: FlatArray<Double>
   /// A destination that people of a lane never leave: `isFinal[lane * stateCount + state]`.
   let isFinal: FlatArray<Bool>
@@ -200,6 +203,21 @@ final class CompiledModel: @unchecked Sendable {
     targetStates = FlatArray(targets.map { Int64($0.state) })
     targetScales = FlatArray(targets.map(\.inverseShare) + Array(repeating: 0, count: 8))
     self.raceStart = FlatArray(raceStart)
+    var nextStart: [Int] = []
+    var nextStates: [Int] = []
+    for slot in 0..<lanes * states.count {
+      nextStart.append(nextStates.count)
+      var reached: Set<Int32> = []
+      for race in races[raceStart[slot]..<raceStart[slot + 1]] {
+        for target in targets[race.firstTarget..<race.firstTarget + race.targetCount]
+        where reached.insert(target.state).inserted {
+          nextStates.append(Int(target.state))
+        }
+      }
+    }
+    nextStart.append(nextStates.count)
+    self.nextStart = FlatArray(nextStart)
+    self.nextStates = FlatArray(nextStates)
     isFinal = FlatArray(
       (0..<lanes * states.count).map { slot in
         raceStart[slot] == raceStart[slot + 1] && !paying[slot % states.count]

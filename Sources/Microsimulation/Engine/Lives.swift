@@ -94,8 +94,7 @@ final class Lives {
   private let paysNext: FlatArray<Double>
   let givenNext: FlatArray<Double>
   private let buckets: VisitBuckets
-  private let lists = Column<Int32>()
-  private let listCounts = Column<Int>()
+  private let list = Column<Int32>()
 
   // The block.
   private let order = Column<Double>()
@@ -138,8 +137,7 @@ final class Lives {
     plain = memory.exits()
     treated = memory.exits()
     scratch = ExitScratch(model, memory)
-    lists.fill(0, count: 4 * (stateCount + 1) * Self.stride)
-    listCounts.fill(0, count: 4 * (stateCount + 1))
+    list.fill(0, count: Self.stride + 8)
     paysNext = FlatArray([0] + (0..<model.stateCount).map { model.isPaying[$0] ? 1 : 0 })
     givenNext = FlatArray(
       (0..<model.efforts.count).flatMap { effort in
@@ -429,33 +427,15 @@ final class Lives {
   private func moveOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, members: Numbers?) {
     let next = findMovers(batch, exits)
     if let members { kernel_only(batch.count, members, 1, next, next) }
-    let lists = lists.base
-    let counts = listCounts.base
-    counts.update(repeating: 0, count: stateCount + 1)
-    // The first list is of those who do not move.
-    for index in 0..<batch.count {
-      let list = Int(next[index]) &+ 1
-      lists[list &* Self.stride &+ counts[list]] = Int32(truncatingIfNeeded: index)
-      counts[list] &+= 1
-    }
-    enterAll(batch, exits, life, lists, counts)
+    enterAll(batch, exits, life, next)
   }
 
   /// The same where some have left the life without efforts: for each combination of arms that it still counts for.
   private func moveOnUntreated(_ batch: Batch) {
     let next = findMovers(batch, plain)
-    let lists = lists.base
-    let counts = listCounts.base
-    counts.update(repeating: 0, count: 4 * (stateCount + 1))
-    for index in 0..<batch.count {
-      let list = Int(memory.arms[index]) &* (stateCount &+ 1) &+ Int(next[index]) &+ 1
-      lists[list &* Self.stride &+ counts[list]] = Int32(truncatingIfNeeded: index)
-      counts[list] &+= 1
-    }
     for arms in 1...3 where arms & batch.life.arms == arms {
-      let first = arms * (stateCount + 1)
-      enterAll(
-        batch, plain, Self.classes[Self.untreated(arms)], lists + first * Self.stride, counts + first)
+      kernel_only(batch.count, memory.arms, Double(arms), next, scratch.other)
+      enterAll(batch, plain, Self.classes[Self.untreated(arms)], scratch.other)
     }
   }
 
@@ -467,14 +447,17 @@ final class Lives {
   }
 
   private func enterAll(
-    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ lists: UnsafePointer<Int32>, _ counts: UnsafePointer<Int>
+    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ next: UnsafePointer<Int64>
   ) {
-    for state in 0..<stateCount where counts[state + 1] > 0 {
-      let list = lists + (state + 1) * Self.stride
+    let slot = batch.lane * stateCount + batch.state
+    for index in model.nextStart[slot]..<model.nextStart[slot + 1] {
+      let state = model.nextStates[index]
+      let count = kernel_list(batch.count, next, Int64(state), list.base)
+      if count == 0 { continue }
       if model.isFinal[batch.lane * stateCount + state] {
-        enterFinal(batch, exits, life, state, list, counts[state + 1])
+        enterFinal(batch, exits, life, state, list.base, count)
       } else {
-        enter(batch, exits, life, state, list, counts[state + 1])
+        enter(batch, exits, life, state, list.base, count)
       }
     }
   }
