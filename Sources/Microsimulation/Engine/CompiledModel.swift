@@ -83,6 +83,8 @@ final class CompiledModel: @unchecked Sendable {
   /// States that a visit may lead to, each once: from `nextStart[lane * stateCount + state]` up to the next entry.
   let nextStart: FlatArray<Int>
   let nextStates: FlatArray<Int>
+  /// Some state that a visit may lead to pays.
+  let leadsToPay: FlatArray<Bool>
   let hazardTables: FlatArray<Double>
   /// A destination that people of a lane never leave: `isFinal[lane * stateCount + state]`.
   let isFinal: FlatArray<Bool>
@@ -218,6 +220,10 @@ final class CompiledModel: @unchecked Sendable {
     nextStart.append(nextStates.count)
     self.nextStart = FlatArray(nextStart)
     self.nextStates = FlatArray(nextStates)
+    leadsToPay = FlatArray(
+      (0..<lanes * states.count).map { slot in
+        nextStates[nextStart[slot]..<nextStart[slot + 1]].contains { paying[$0] }
+      })
     isFinal = FlatArray(
       (0..<lanes * states.count).map { slot in
         raceStart[slot] == raceStart[slot + 1] && !paying[slot % states.count]

@@ -269,7 +269,11 @@ final class Lives {
     for number in 0..<2 where life.arms & ~left & 1 << number != 0 {
       sum(batch, plain, arms: 1 << number, arrive: !isEntry)
     }
-    moveOnUntreated(batch)
+    let next = findMovers(batch, plain)
+    for arms in 1...3 where arms & life.arms == arms && life.arms & ~arms & ~left == 0 {
+      kernel_only(batch.count, memory.arms, Double(arms), next, scratch.other)
+      enterAll(batch, plain, Self.classes[Self.untreated(arms)], scratch.other)
+    }
   }
 
   /// The class of lives that no effort has reached and that count for these arms.
@@ -390,7 +394,11 @@ final class Lives {
     if batch.pays {
       kernel_cap(
         batch.count, start, memory[Field.support], soonest, CompiledModel.supportCap, exits.end, exits.next)
-      kernel_lookup(batch.count, exits.next, paysNext.base, exits.paysNext)
+      if model.leadsToPay[batch.lane * stateCount + batch.state] {
+        kernel_lookup(batch.count, exits.next, paysNext.base, exits.paysNext)
+      } else {
+        exits.paysNext.update(repeating: 0, count: batch.count)
+      }
     } else {
       for index in 0..<batch.count { exits.end[index] = start[index] + soonest[index] }
     }
@@ -428,15 +436,6 @@ final class Lives {
     let next = findMovers(batch, exits)
     if let members { kernel_only(batch.count, members, 1, next, next) }
     enterAll(batch, exits, life, next)
-  }
-
-  /// The same where some have left the life without efforts: for each combination of arms that it still counts for.
-  private func moveOnUntreated(_ batch: Batch) {
-    let next = findMovers(batch, plain)
-    for arms in 1...3 where arms & batch.life.arms == arms {
-      kernel_only(batch.count, memory.arms, Double(arms), next, scratch.other)
-      enterAll(batch, plain, Self.classes[Self.untreated(arms)], scratch.other)
-    }
   }
 
   private func findMovers(_ batch: Batch, _ exits: Exits) -> UnsafeMutablePointer<Int64> {

@@ -137,9 +137,12 @@ extension Lives {
     guard batch.pays else { return }
     let count = batch.count
     let tally = effortTallies[arm]
-    let staysOn = scratch.aim
     for effort in 0..<effortCount where scratch.isActive[effort] {
-      kernel_lookup(count, exits.next, givenNext.base + effort * (stateCount + 1), staysOn)
+      var staysOn = memory.nowhere
+      if model.leadsToPay[batch.lane * stateCount + batch.state] {
+        staysOn = scratch.aim
+        kernel_lookup(count, exits.next, givenNext.base + effort * (stateCount + 1), staysOn)
+      }
       kernel_settle(
         count, memory[Field.start], exits.end, staysOn, scratch.opening(effort), CompiledModel.rounding,
         began(effort), ends(effort), after(effort), scratch.uniforms, scratch.from, scratch.to)
