@@ -77,6 +77,8 @@ final class CompiledModel: @unchecked Sendable {
   /// Stream names and 1/share of the targets, as columns.
   let targetStreams: FlatArray<UInt32>
   let targetScales: FlatArray<Double>
+  /// Per target: the first of its race's targets, counted from the race's first, on which the same effects act.
+  let alike: FlatArray<Int>
   /// Races out of a state for a lane: `raceStart[lane * stateCount + state]` up to the next entry.
   let raceStart: FlatArray<Int>
   let hazardTables: FlatArray<Double>
@@ -280,6 +282,16 @@ final class CompiledModel: @unchecked Sendable {
     self.efforts = FlatArray(efforts)
     self.effects = FlatArray(effects)
     self.acts = FlatArray(acts)
+    let rows = effects.indices.map { acts[$0 * channels..<($0 + 1) * channels] }
+    alike = FlatArray(
+      races.flatMap { race in
+        let channel = targets[race.firstTarget..<race.firstTarget + race.targetCount].map { Int($0.channel) }
+        return channel.map { one in
+          channel.firstIndex { other in
+            rows.allSatisfy { $0[$0.startIndex + one] == $0[$0.startIndex + other] }
+          }!
+        }
+      })
     self.eligibleState = FlatArray(eligibleState)
     self.acceptance = FlatArray(acceptance)
     self.sighting = FlatArray(sighting)
