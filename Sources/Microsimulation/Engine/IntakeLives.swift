@@ -150,7 +150,7 @@ extension Intake {
     inUse[effort] -= 1
     addWeeks(.participationWeeks, effort, from: standing.pointee.started, to: time, weight: 1)
     addWeeks(
-      .placeWeeks, effort, from: max(standing.pointee.started, model.efforts[effort].close), to: time, weight: 1)
+      .placeWeeks, effort, from: max(standing.pointee.started, model.efforts.base[effort].close), to: time, weight: 1)
     trace?.add(
       arm, Int(candidates[index].person),
       Participation(
