@@ -104,6 +104,8 @@ final class CompiledModel: @unchecked Sendable {
   /// `acts[effect * channelCount + channel]`.
   let acts: FlatArray<Bool>
   let channelCount: Int
+  /// `actsIn[effect * stateCount + state]`: it acts on a way out of the state.
+  let actsIn: FlatArray<Bool>
   /// `eligibleState[effort * stateCount + state]`.
   let eligibleState: FlatArray<Bool>
   /// Probability that somebody of a lane accepts (0: not eligible), and is seen by triage (1: no triage).
@@ -291,6 +293,13 @@ final class CompiledModel: @unchecked Sendable {
             rows.allSatisfy { $0[$0.startIndex + one] == $0[$0.startIndex + other] }
           }!
         }
+      })
+    let from = model.transitions.flatMap { transition in
+      transition.targets.map { _ in stateIndex[transition.from]! }
+    }
+    actsIn = FlatArray(
+      rows.flatMap { row in
+        states.indices.map { state in zip(row, from).contains { $0 && $1 == state } }
       })
     self.eligibleState = FlatArray(eligibleState)
     self.acceptance = FlatArray(acceptance)

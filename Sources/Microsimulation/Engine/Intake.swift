@@ -24,6 +24,12 @@ final class Intake {
   let scratch: SegmentScratch
   var trace: Trace?
 
+  /// People at a time whose take-up is drawn, and columns for that.
+  private static let drawnTogether = 256
+  private let uniforms = Column<Double>()
+  private let noOccurrence = Column<UInt32>()
+  private let accepted = Column<UInt64>()
+
   private let calendar = EventCalendar()
   /// By effort.
   private let queues: UnsafeMutablePointer<WaitingQueue>
@@ -62,6 +68,8 @@ final class Intake {
     added = TallyBuffer(model)
     removed = TallyBuffer(model)
     scratch = SegmentScratch(model)
+    uniforms.fill(0, count: Self.drawnTogether)
+    noOccurrence.fill(0, count: Self.drawnTogether)
     queues = .allocate(capacity: effortCount)
     for effort in 0..<effortCount { (queues + effort).initialize(to: WaitingQueue()) }
     let steps = model.places.map { $0.steps ?? [] }
@@ -107,15 +115,26 @@ final class Intake {
 
   /// Finds the candidates among a block's people, whose lives without efforts have just been followed.
   func choose(_ people: People, _ lives: Lives) {
-    for person in 0..<people.count where people.entry[person] < lastIntake {
-      let lane = Int(people.lane[person])
-      guard lives.isRecorded[lane] else { continue }
-      let key = people.key[person]
-      var accepted: UInt64 = 0
-      for effort in 0..<effortCount where runs(effort) {
-        if accepts(PersonKey(bits: key), lane: lane, effort: effort) { accepted |= 1 << UInt64(effort) }
-      }
+    for first in stride(from: 0, to: people.count, by: Self.drawnTogether) {
+      let part = first..<min(first + Self.drawnTogether, people.count)
+      if part.contains(where: { mayBeReached($0, people, lives) }) { choose(part, people, lives) }
+    }
+  }
+
+  /// An effort may be open to the person, at some time or other.
+  @inline(__always)
+  private func mayBeReached(_ person: Int, _ people: People, _ lives: Lives) -> Bool {
+    people.entry[person] < lastIntake && lives.isRecorded[Int(people.lane[person])]
+  }
+
+  private func choose(_ part: Range<Int>, _ people: People, _ lives: Lives) {
+    accepted.fill(0, count: part.count)
+    for effort in 0..<effortCount where runs(effort) { findWilling(effort, part, people) }
+    for person in part where mayBeReached(person, people, lives) {
+      let accepted = accepted[person - part.lowerBound]
       guard accepted != 0 else { continue }
+      let key = people.key[person]
+      let lane = Int(people.lane[person])
       let visits = lives.records.visits(of: person)
       let first = recordEnd.count
       for visit in visits {
@@ -129,7 +148,8 @@ final class Intake {
       visit.nextState = Int32(recordNext[first])
       var candidate = Candidate(
         key: key, accepted: accepted, person: Int32(people.before + person), lane: Int32(lane),
-        group: Int32(people.group[person]), supportAtEntry: people.supportAtEntry[person], firstRecord: Int32(first),
+        group: Int32(people.group[person]), supportAtEntry: people.supportAtEntry[person],
+        firstRecord: Int32(first),
         lastRecord: Int32(recordEnd.count - 1), record: Int32(first), visit: visit,
         runOrder: visit.support - visit.start)
       candidate.firstMoment = nextEligibility(candidate, after: -.infinity)
@@ -147,7 +167,8 @@ final class Intake {
     let count = candidates.count
     standings.fill(Standing(), count: count * effortCount)
     entries.fill(0, count: count * stateCount)
-    calendar.begin(candidates: count, last: lastIntake, limit: model.grid.horizon + 2 * CompiledModel.supportCap)
+    calendar.begin(
+      candidates: count, last: lastIntake, limit: model.grid.horizon + 2 * CompiledModel.supportCap)
     for index in 0..<count { calendar.set(index, at: candidates[index].firstMoment) }
     takeSteps(upTo: 0)
     while true {
@@ -169,13 +190,24 @@ final class Intake {
   }
 
   /// Take-up: one uniform per person and effort (or group) for life; triage decides who is seen.
-  private func accepts(_ person: PersonKey, lane: Int, effort: Int) -> Bool {
-    let probability = model.acceptance[effort * model.laneCount + lane]
-    guard probability > 0 else { return false }
+  private func findWilling(_ effort: Int, _ part: Range<Int>, _ people: People) {
     let rules = model.efforts.base + effort
-    if probability < 1, key.uniform(person, Purpose(name: rules.pointee.takeUpStream)) >= probability { return false }
-    let sighting = model.sighting[effort * model.laneCount + lane]
-    return sighting >= 1 || key.uniform(person, Purpose(name: rules.pointee.triageStream)) < sighting
+    let acceptance = model.acceptance.base + effort * model.laneCount
+    let sighting = model.sighting.base + effort * model.laneCount
+    let uniforms = uniforms.base
+    let keys = people.key.base + part.lowerBound
+    let lanes = people.lane.base + part.lowerBound
+    kernel_uniforms(part.count, keys, noOccurrence.base, rules.pointee.takeUpStream, key.bits, uniforms)
+    for index in 0..<part.count {
+      let lane = Int(lanes[index])
+      // A uniform lies below 1: nobody declines what all accept.
+      guard uniforms[index] < acceptance[lane] else { continue }
+      let isSeen =
+        sighting[lane] >= 1
+        || key.uniform(PersonKey(bits: keys[index]), Purpose(name: rules.pointee.triageStream))
+          < sighting[lane]
+      if isSeen { accepted[index] |= 1 << UInt64(effort) }
+    }
   }
 
   // MARK: - Eligibility

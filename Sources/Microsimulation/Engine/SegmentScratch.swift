@@ -1,3 +1,5 @@
+import SurvivalAnalysis
+
 /// Segments of time in which ratios act on one person's visit, and what is worked out on the way to its exit; one per
 /// worker.
 final class SegmentScratch {
@@ -18,8 +20,8 @@ final class SegmentScratch {
   private let cuts: Numbers
   private var cutCount = 0
   /// Readings of a race's clock at the visit's start and the cuts, and the cumulative hazards there.
-  let moments: Numbers
-  let hazards: Numbers
+  private let moments: Numbers
+  private let hazards: Numbers
   /// E/share of a race's targets.
   let thresholds: Numbers
   /// The states that the least thresholds lead to.
@@ -83,17 +85,20 @@ final class SegmentScratch {
     cutCount = count
   }
 
-  /// Sets `moments` for a clock that shows `reading` at the start.
-  /// - Returns: how many there are
+  /// Finds the cumulative hazards at the visit's start, where the law's clock shows `reading`, and at the cuts.
   @inline(__always)
-  func findMoments(start: Double, reading: Double) -> Int {
+  func findHazards(_ hazard: CompiledHazard, start: Double, reading: Double, tables: UnsafePointer<Double>) {
+    if cutCount == 0 {
+      hazards[0] = hazard.cumulativeHazard(at: reading, tables: tables)
+      return
+    }
     moments[0] = reading
     for cut in 0..<cutCount { moments[cut + 1] = reading + (cuts[cut] - start) }
-    return cutCount + 1
+    hazard.cumulativeHazards(cutCount + 1, at: moments, tables: tables, into: hazards)
   }
 
-  /// The least cumulative hazard at which one of a race's `thresholds` is met, and the state it leads to; `hazards` are
-  /// those at `moments`.
+  /// The least cumulative hazard at which one of a race's `thresholds` is met, and the state it leads to, once
+  /// `hazards` have been found.
   @inline(__always)
   func leastAim(
     _ model: CompiledModel, _ count: Int, alike: UnsafePointer<Int>,
@@ -150,7 +155,8 @@ final class SegmentScratch {
 
   /// The cumulative hazard at which a threshold on a channel is met.
   @inline(__always)
-  private func spend(_ threshold: Double, _ model: CompiledModel, _ channel: Int32, _ start: Double) -> Double {
+  private func spend(_ threshold: Double, _ model: CompiledModel, _ channel: Int32, _ start: Double) -> Double
+  {
     actingCount = 0
     for segment in 0..<segmentCount
     where model.acts[segments[segment].effect * model.channelCount + Int(channel)] {

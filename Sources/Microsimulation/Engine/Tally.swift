@@ -13,8 +13,9 @@ final class Tally {
     /// How many lasted longer than 0 (all of them) and each of `ResultLayout.durationMarks`.
     case outlasted
   }
-  private static let marks = FlatArray([-1] + ResultLayout.durationMarks)
-  private static let durationFigures = DurationFigure.outlasted.rawValue + 1 + ResultLayout.durationMarks.count
+  private let marks = FlatArray([-1] + ResultLayout.durationMarks)
+  private static let durationFigures =
+    DurationFigure.outlasted.rawValue + 1 + ResultLayout.durationMarks.count
 
   let model: CompiledModel
   /// (cohort × states + state) × cells + cell: weeks up to the cell's end.
@@ -58,7 +59,8 @@ final class Tally {
   /// Adds visits of one cohort in one state. Columns: start, end (nil for stays without end, in destinations) and the
   /// reading of the reimbursement clock at the start, which is not read in a destination.
   @inline(__always)
-  func add(cohort: Int, state: Int, count: Int, start: Numbers, end: Numbers?, reading: Numbers, arrive: Bool) {
+  func add(cohort: Int, state: Int, count: Int, start: Numbers, end: Numbers?, reading: Numbers, arrive: Bool)
+  {
     isClear = false
     let place = cohort * stateCount + state
     if let end {
@@ -97,7 +99,7 @@ final class Tally {
     let last = Int(kernel_largest(count, groups))
     for group in first...last {
       kernel_group_sums(
-        count, groups, flags, weeks, Double(group), Self.marks.count, Self.marks.base,
+        count, groups, flags, weeks, Double(group), marks.count, marks.base,
         durations.base + group * Self.durationFigures + DurationFigure.weeks.rawValue)
     }
     if kernel_any_below_zero(count, next) {
@@ -117,7 +119,7 @@ final class Tally {
     isClear = false
     let figures = durations.base + group * Self.durationFigures
     figures[DurationFigure.weeks.rawValue] += weeks
-    for mark in 0..<Self.marks.count where weeks > Self.marks[mark] {
+    for mark in 0..<marks.count where weeks > marks[mark] {
       figures[DurationFigure.outlasted.rawValue + mark] += 1
     }
     if isCapped { addCapped(group: group, weeks: weeks) }
@@ -192,7 +194,9 @@ final class Tally {
       }
     }
     for group in layout.durationGroups.indices {
-      func figure(_ figure: DurationFigure, mark: Int = 0) -> Double { sign * duration(group, figure, mark: mark) }
+      func figure(_ figure: DurationFigure, mark: Int = 0) -> Double {
+        sign * duration(group, figure, mark: mark)
+      }
       row[layout.durationPeople(arm, group: group)] += figure(.outlasted)
       row[layout.durationWeeks(arm, group: group)] += figure(.weeks)
       for mark in ResultLayout.durationMarks.indices {

@@ -28,8 +28,7 @@ extension CompiledModel {
   /// Each target's unit-exponential threshold E is met where ∫ m dH = E/share from the clock's reading at the start on, m
   /// being the product of the segments that act on the target's channel. Targets on which the same segments act are met
   /// in order of their thresholds. Neighbouring pieces with one ratio are one piece, so ratios of 1 give the very same
-  /// bits as no ratios. What `Lives` does for batches, for one person at a time; what a law costs most, its powers, is
-  /// still worked out by kernels, for all moments of the visit at once.
+  /// bits as no ratios. What `Lives` does for batches, for one person at a time.
   func exit(
     of visit: borrowing Visit, lane: Int, person: UInt64, key: ReplicationKey, scratch: SegmentScratch
   ) -> (end: Double, next: Int32) {
@@ -55,14 +54,11 @@ extension CompiledModel {
       kernel_person_thresholds(
         count, person, UInt32(visit.ordinal), targetStreams.base + first, key.bits, targetScales.base + first,
         scratch.thresholds)
-      let moments = scratch.findMoments(start: visit.start, reading: reading)
-      race.pointee.hazard.cumulativeHazards(
-        moments, at: scratch.moments, tables: hazardTables.base, into: scratch.hazards)
+      scratch.findHazards(
+        race.pointee.hazard, start: visit.start, reading: reading, tables: hazardTables.base)
       let (least, winner) = scratch.leastAim(
         self, count, alike: alike.base + first, targets: targets.base + first, start: visit.start)
-      scratch.moments[0] = least
-      race.pointee.hazard.inverses(1, of: scratch.moments, tables: hazardTables.base, into: scratch.moments)
-      let weeks = max(0, scratch.moments[0] - reading)
+      let weeks = max(0, race.pointee.hazard.inverse(least, tables: hazardTables.base) - reading)
       if weeks < soonest {
         soonest = weeks
         next = winner
@@ -130,4 +126,3 @@ extension CompiledModel {
       spell: elapsed, support: paying ? support : 0, ladder: paying ? support : 0, gap: 0)
   }
 }
-
