@@ -20,11 +20,13 @@ struct Candidate: BitwiseCopyable {
   var runEnd = -Double.infinity
   /// First run of the life without efforts, once the life here has parted from it in that run.
   var plainFirstRun = -1.0
-  /// The next moment at which something may happen.
-  var moment = Double.infinity
+  /// The first moment at which something may happen.
+  var firstMoment = Double.infinity
   /// The instant in which the candidate was last looked at.
   var seenAt: UInt32 = 0
   var waitingFor: Int16 = 0
+  /// Something at the instant at hand, so that the end of the visit must be found anew.
+  var hasStarted = false
   var plainIsCapped = false
   /// The life is that without efforts.
   var follows = true

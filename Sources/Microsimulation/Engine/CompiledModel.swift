@@ -78,6 +78,8 @@ final class CompiledModel: @unchecked Sendable {
   let targetStreams: FlatArray<UInt32>
   let targetScales: FlatArray<Double>
   let targetStates: FlatArray<Int64>
+  /// Per target: the first of its race's targets, counted from the race's first, on which the same effects act.
+  let alike: FlatArray<Int>
   /// Races out of a state for a lane: `raceStart[lane * stateCount + state]` up to the next entry.
   let raceStart: FlatArray<Int>
   /// States that a visit may lead to, each once: from `nextStart[lane * stateCount + state]` up to the next entry.
@@ -108,6 +110,8 @@ final class CompiledModel: @unchecked Sendable {
   /// `acts[effect * channelCount + channel]`.
   let acts: FlatArray<Bool>
   let channelCount: Int
+  /// `actsIn[effect * stateCount + state]`: it acts on a way out of the state.
+  let actsIn: FlatArray<Bool>
   /// `eligibleState[effort * stateCount + state]`.
   let eligibleState: FlatArray<Bool>
   /// Probability that somebody of a lane accepts (0: not eligible), and is seen by triage (1: no triage).
@@ -306,6 +310,23 @@ final class CompiledModel: @unchecked Sendable {
     self.efforts = FlatArray(efforts)
     self.effects = FlatArray(effects)
     self.acts = FlatArray(acts)
+    let rows = effects.indices.map { acts[$0 * channels..<($0 + 1) * channels] }
+    alike = FlatArray(
+      races.flatMap { race in
+        let channel = targets[race.firstTarget..<race.firstTarget + race.targetCount].map { Int($0.channel) }
+        return channel.map { one in
+          channel.firstIndex { other in
+            rows.allSatisfy { $0[$0.startIndex + one] == $0[$0.startIndex + other] }
+          }!
+        }
+      })
+    let from = model.transitions.flatMap { transition in
+      transition.targets.map { _ in stateIndex[transition.from]! }
+    }
+    actsIn = FlatArray(
+      rows.flatMap { row in
+        states.indices.map { state in zip(row, from).contains { $0 && $1 == state } }
+      })
     self.eligibleState = FlatArray(eligibleState)
     self.acceptance = FlatArray(acceptance)
     self.sighting = FlatArray(sighting)

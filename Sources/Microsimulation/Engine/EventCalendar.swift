@@ -1,107 +1,148 @@
-import HeapModule
-
-/// When something next happens to whom: everybody stands in the list of one week, and only the week at hand is kept in
-/// order. Setting a moment costs the same for ten people as for a million.
-struct EventCalendar: ~Copyable {
+/// When something next happens to whom: everybody stands in the list of one slot of time, and only the slot at hand is
+/// kept in order. There are as many slots as candidates, so a slot holds a handful, and setting a moment costs the same
+/// for ten people as for a million.
+final class EventCalendar {
   /// The moment of a candidate.
-  struct Event: Comparable, BitwiseCopyable {
+  private struct Event: BitwiseCopyable {
     var time: Double
     var candidate: Int32
 
     @inline(__always)
-    static func < (left: Event, right: Event) -> Bool {
-      left.time < right.time || (left.time == right.time && left.candidate < right.candidate)
+    func isBefore(_ other: Self) -> Bool {
+      time < other.time || (time == other.time && candidate < other.candidate)
     }
   }
 
-  /// First of each week's list; −1 for nobody.
+  /// A candidate's moment, the slot whose list it stands in (−1: none), and its neighbours there.
+  private struct Link: BitwiseCopyable {
+    var time = Double.infinity
+    var slot: Int32 = -1
+    var next: Int32 = -1
+    var previous: Int32 = -1
+  }
+
+  /// First of each slot's list; −1 for nobody.
   private let heads = Column<Int32>()
-  /// By candidate: neighbours in the list, and the week (−1: in none).
-  private let links = Column<Links>()
-  private struct Links: BitwiseCopyable {
-    var next: Int32
-    var previous: Int32
-    var week: Int32
-  }
-  private var now = Heap<Event>()
-  /// The week at hand, once one has been opened.
-  private var week = 0
-  private var isOpen = false
+  /// By candidate.
+  private let links = Column<Link>()
+  /// The slot at hand, the last event first. One whose candidate has been given another moment is stale.
+  private let now = Column<Event>()
+  private var slot = -1
   private var last = -Double.infinity
+  private var slotsPerWeek = 0.0
 
-  /// - Parameter last: the last moment of interest
-  mutating func begin(last: Double, limit: Double) {
+  /// Empties it.
+  /// - Parameters:
+  ///   - last: the last moment of interest
+  ///   - limit: no moment lies beyond
+  func begin(candidates: Int, last: Double, limit: Double) {
     self.last = last
-    heads.fill(-1, count: Int(max(0, min(last, limit))) + 2)
-    links.removeAll()
-    now = Heap()
-    week = 0
-    isOpen = false
+    let weeks = max(1, min(last, limit))
+    slotsPerWeek = Double(candidates) / weeks
+    heads.fill(-1, count: candidates + 1)
+    links.fill(Link(), count: candidates)
+    now.removeAll()
+    slot = -1
   }
-
-  mutating func addCandidate() { links.append(Links(next: -1, previous: -1, week: -1)) }
 
   /// Sets the next moment of a candidate; infinity for none.
-  mutating func set(_ candidate: Int, at time: Double) {
-    remove(candidate)
+  func set(_ candidate: Int, at time: Double) {
+    let link = links.base + candidate
+    if link.pointee.slot >= 0 { remove(link) }
+    link.pointee.time = time
     guard time <= last, time < .infinity else { return }
-    let at = min(max(0, Int(time)), heads.count - 1)
-    if at <= week, isOpen {
-      now.insert(Event(time: time, candidate: Int32(candidate)))
+    let at = min(max(0, Int(time * slotsPerWeek)), heads.count - 1)
+    if at <= slot {
+      insert(Event(time: time, candidate: Int32(candidate)))
       return
     }
     let first = heads[at]
-    links[candidate] = Links(next: first, previous: -1, week: Int32(at))
+    link.pointee.slot = Int32(at)
+    link.pointee.previous = -1
+    link.pointee.next = first
     if first >= 0 { links.base[Int(first)].previous = Int32(candidate) }
     heads[at] = Int32(candidate)
   }
 
-  private func remove(_ candidate: Int) {
-    let link = links[candidate]
-    guard link.week >= 0 else { return }
-    if link.previous >= 0 {
-      links.base[Int(link.previous)].next = link.next
-    } else {
-      heads[Int(link.week)] = link.next
+  private func remove(_ link: UnsafeMutablePointer<Link>) {
+    let (next, previous) = (link.pointee.next, link.pointee.previous)
+    if previous >= 0 { links.base[Int(previous)].next = next } else { heads[Int(link.pointee.slot)] = next }
+    if next >= 0 { links.base[Int(next)].previous = previous }
+    link.pointee.slot = -1
+  }
+
+  /// Puts an event where it belongs in the slot at hand: near its end, since what comes soon stands there.
+  private func insert(_ event: Event) {
+    now.append(event)
+    let events = now.base
+    var place = now.count - 1
+    while place > 0, events[place - 1].isBefore(event) {
+      events[place] = events[place - 1]
+      place -= 1
     }
-    if link.next >= 0 { links.base[Int(link.next)].previous = link.previous }
-    links.base[candidate].week = -1
+    events[place] = event
   }
 
   /// The moment of the next event; infinity when nothing more happens.
-  mutating func nextTime(_ candidates: borrowing Column<Candidate>) -> Double {
+  func nextTime() -> Double {
     while true {
-      while let event = now.min {
-        if candidates[Int(event.candidate)].moment == event.time { return event.time }
-        now.removeMin()
+      while now.count > 0 {
+        let event = now[now.count - 1]
+        if links[Int(event.candidate)].time == event.time { return event.time }
+        now.removeLast()
       }
-      let following = isOpen ? week + 1 : 0
-      guard following < heads.count else { return .infinity }
-      open(following, candidates)
+      guard openNext() else { return .infinity }
     }
   }
 
-  /// Takes an event of this very moment; one whose candidate has been given another moment is passed over.
-  mutating func take(at time: Double, _ candidates: borrowing Column<Candidate>) -> Int? {
-    while let event = now.min, event.time <= time {
-      now.removeMin()
-      if candidates[Int(event.candidate)].moment == event.time { return Int(event.candidate) }
+  /// Takes an event of this very moment.
+  func take(at time: Double) -> Int? {
+    while now.count > 0 {
+      let event = now[now.count - 1]
+      guard event.time <= time else { return nil }
+      now.removeLast()
+      if links[Int(event.candidate)].time == event.time { return Int(event.candidate) }
     }
     return nil
   }
 
-  private mutating func open(_ number: Int, _ candidates: borrowing Column<Candidate>) {
-    isOpen = true
-    week = number
-    var events: [Event] = []
-    var candidate = heads[number]
+  /// Opens the next slot in which anybody stands.
+  private func openNext() -> Bool {
+    repeat {
+      slot += 1
+      guard slot < heads.count else {
+        slot = heads.count - 1
+        return false
+      }
+    } while heads[slot] < 0
+    var candidate = heads[slot]
+    heads[slot] = -1
     while candidate >= 0 {
-      let index = Int(candidate)
-      events.append(Event(time: candidates[index].moment, candidate: candidate))
-      candidate = links[index].next
-      links.base[index].week = -1
+      let link = links.base + Int(candidate)
+      now.append(Event(time: link.pointee.time, candidate: candidate))
+      link.pointee.slot = -1
+      candidate = link.pointee.next
     }
-    heads[number] = -1
-    now = Heap(events)
+    sort()
+    return true
+  }
+
+  private func sort() {
+    // Many at one moment, such as the day on which an effort opens.
+    if now.count > 24 {
+      var events = UnsafeMutableBufferPointer(start: now.base, count: now.count)
+      events.sort { $1.isBefore($0) }
+      return
+    }
+    let events = now.base
+    for index in 1..<max(1, now.count) {
+      let event = events[index]
+      var place = index
+      while place > 0, events[place - 1].isBefore(event) {
+        events[place] = events[place - 1]
+        place -= 1
+      }
+      events[place] = event
+    }
   }
 }

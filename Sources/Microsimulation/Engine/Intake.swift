@@ -1,6 +1,5 @@
 import CKernels
 import GSL
-import HeapModule
 
 /// One arm's efforts with limited places at work: who starts when, and how lives change.
 ///
@@ -25,12 +24,29 @@ final class Intake {
   let scratch: SegmentScratch
   var trace: Trace?
 
+  /// People at a time whose take-up is drawn, and columns for that.
+  private static let drawnTogether = 256
+  private let uniforms = Column<Double>()
+  private let noOccurrence = Column<UInt32>()
+  private let accepted = Column<UInt64>()
+
+  private let calendar = EventCalendar()
+  /// By effort.
+  private let queues: UnsafeMutablePointer<WaitingQueue>
+  /// Whoever something happens to at the instant at hand.
   private let due = Column<Int32>()
   private var instantNumber: UInt32 = 0
 
   let inUse = Column<Int>()
   let placesNow = Column<Int>()
+  /// The steps of places of all efforts, and where each effort's begin; that of the next step.
+  let steps: FlatArray<PlacesSchedule.Step>
+  let firstStep: FlatArray<Int>
   let nextStep = Column<Int>()
+  /// By effort: it runs in this arm and has limited places.
+  let isLimited: FlatArray<Bool>
+  /// When places next change.
+  var nextChange = Double.infinity
   let trackedUntil = Column<Double>()
   /// (year × efforts + effort) × figures + figure, as in `ResultLayout.effort`.
   let figures = Column<Double>()
@@ -43,12 +59,6 @@ final class Intake {
   private let lastIntake: Double
   var key = ReplicationKey(seed: 0, replication: 0)
 
-  /// What changes from event to event.
-  struct Agenda: ~Copyable {
-    var calendar = EventCalendar()
-    var queues: [Heap<Waiting>]
-  }
-
   init(_ model: CompiledModel, arm: Arm) {
     self.model = model
     self.arm = arm
@@ -58,11 +68,24 @@ final class Intake {
     added = TallyBuffer(model)
     removed = TallyBuffer(model)
     scratch = SegmentScratch(model)
+    uniforms.fill(0, count: Self.drawnTogether)
+    noOccurrence.fill(0, count: Self.drawnTogether)
+    queues = .allocate(capacity: effortCount)
+    for effort in 0..<effortCount { (queues + effort).initialize(to: WaitingQueue()) }
+    let steps = model.places.map { $0.steps ?? [] }
+    self.steps = FlatArray(steps.flatMap(\.self))
+    firstStep = FlatArray(steps.reduce(into: [0]) { $0.append($0.last! + $1.count) })
+    isLimited = FlatArray((0..<effortCount).map { model.runs($0, in: arm) && model.places[$0].steps != nil })
     var last = -Double.infinity
     for effort in 0..<effortCount where model.efforts[effort].arms & armBit != 0 {
       last = max(last, model.efforts[effort].close)
     }
     lastIntake = last
+  }
+
+  deinit {
+    queues.deinitialize(count: effortCount)
+    queues.deallocate()
   }
 
   // MARK: - A replication
@@ -80,7 +103,11 @@ final class Intake {
     placesNow.fill(0, count: effortCount)
     nextStep.fill(0, count: effortCount)
     trackedUntil.fill(0, count: effortCount)
-    for effort in 0..<effortCount { trackedUntil[effort] = max(0, model.efforts[effort].open) }
+    for effort in 0..<effortCount {
+      nextStep[effort] = firstStep[effort]
+      trackedUntil[effort] = max(0, model.efforts[effort].open)
+      queues[effort].removeAll()
+    }
     figures.fill(0, count: model.layout.years.count * effortCount * ResultLayout.EffortFigure.allCases.count)
     reached = 0
     instantNumber = 0
@@ -88,15 +115,26 @@ final class Intake {
 
   /// Finds the candidates among a block's people, whose lives without efforts have just been followed.
   func choose(_ people: People, _ lives: Lives) {
-    for person in 0..<people.count where people.entry[person] < lastIntake {
-      let lane = Int(people.lane[person])
-      guard lives.isRecorded[lane] else { continue }
-      let key = people.key[person]
-      var accepted: UInt64 = 0
-      for effort in 0..<effortCount where runs(effort) {
-        if accepts(PersonKey(bits: key), lane: lane, effort: effort) { accepted |= 1 << UInt64(effort) }
-      }
+    for first in stride(from: 0, to: people.count, by: Self.drawnTogether) {
+      let part = first..<min(first + Self.drawnTogether, people.count)
+      if part.contains(where: { mayBeReached($0, people, lives) }) { choose(part, people, lives) }
+    }
+  }
+
+  /// An effort may be open to the person, at some time or other.
+  @inline(__always)
+  private func mayBeReached(_ person: Int, _ people: People, _ lives: Lives) -> Bool {
+    people.entry[person] < lastIntake && lives.isRecorded[Int(people.lane[person])]
+  }
+
+  private func choose(_ part: Range<Int>, _ people: People, _ lives: Lives) {
+    accepted.fill(0, count: part.count)
+    for effort in 0..<effortCount where runs(effort) { findWilling(effort, part, people) }
+    for person in part where mayBeReached(person, people, lives) {
+      let accepted = accepted[person - part.lowerBound]
       guard accepted != 0 else { continue }
+      let key = people.key[person]
+      let lane = Int(people.lane[person])
       let visits = lives.records.visits(of: person)
       let first = recordEnd.count
       for visit in visits {
@@ -110,11 +148,12 @@ final class Intake {
       visit.nextState = Int32(recordNext[first])
       var candidate = Candidate(
         key: key, accepted: accepted, person: Int32(people.before + person), lane: Int32(lane),
-        group: Int32(people.group[person]), supportAtEntry: people.supportAtEntry[person], firstRecord: Int32(first),
+        group: Int32(people.group[person]), supportAtEntry: people.supportAtEntry[person],
+        firstRecord: Int32(first),
         lastRecord: Int32(recordEnd.count - 1), record: Int32(first), visit: visit,
         runOrder: visit.support - visit.start)
-      candidate.moment = nextEligibility(candidate, after: -.infinity)
-      if candidate.moment <= lastIntake {
+      candidate.firstMoment = nextEligibility(candidate, after: -.infinity)
+      if candidate.firstMoment <= lastIntake {
         candidates.append(candidate)
       } else {
         recordEnd.removeLast(visits.count)
@@ -128,18 +167,14 @@ final class Intake {
     let count = candidates.count
     standings.fill(Standing(), count: count * effortCount)
     entries.fill(0, count: count * stateCount)
-    var agenda = Agenda(queues: Array(repeating: Heap(), count: effortCount))
-    agenda.calendar.begin(
-      last: lastIntake, limit: model.grid.horizon + 2 * CompiledModel.supportCap)
-    for index in 0..<count {
-      agenda.calendar.addCandidate()
-      agenda.calendar.set(index, at: candidates[index].moment)
-    }
-    for effort in 0..<effortCount where runs(effort) { takeSteps(effort, upTo: 0) }
+    calendar.begin(
+      candidates: count, last: lastIntake, limit: model.grid.horizon + 2 * CompiledModel.supportCap)
+    for index in 0..<count { calendar.set(index, at: candidates[index].firstMoment) }
+    takeSteps(upTo: 0)
     while true {
-      let time = min(agenda.calendar.nextTime(candidates), nextPlacesChange())
+      let time = min(calendar.nextTime(), nextChange)
       guard time < .infinity, time <= lastIntake else { break }
-      instant(time, &agenda)
+      instant(time)
     }
     for effort in 0..<effortCount where runs(effort) { track(effort, to: model.efforts[effort].close) }
     for candidate in 0..<count { runOut(candidate) }
@@ -155,13 +190,24 @@ final class Intake {
   }
 
   /// Take-up: one uniform per person and effort (or group) for life; triage decides who is seen.
-  private func accepts(_ person: PersonKey, lane: Int, effort: Int) -> Bool {
-    let probability = model.acceptance[effort * model.laneCount + lane]
-    guard probability > 0 else { return false }
-    let rules = model.efforts[effort]
-    if probability < 1, key.uniform(person, Purpose(name: rules.takeUpStream)) >= probability { return false }
-    let sighting = model.sighting[effort * model.laneCount + lane]
-    return sighting >= 1 || key.uniform(person, Purpose(name: rules.triageStream)) < sighting
+  private func findWilling(_ effort: Int, _ part: Range<Int>, _ people: People) {
+    let rules = model.efforts.base + effort
+    let acceptance = model.acceptance.base + effort * model.laneCount
+    let sighting = model.sighting.base + effort * model.laneCount
+    let uniforms = uniforms.base
+    let keys = people.key.base + part.lowerBound
+    let lanes = people.lane.base + part.lowerBound
+    kernel_uniforms(part.count, keys, noOccurrence.base, rules.pointee.takeUpStream, key.bits, uniforms)
+    for index in 0..<part.count {
+      let lane = Int(lanes[index])
+      // A uniform lies below 1: nobody declines what all accept.
+      guard uniforms[index] < acceptance[lane] else { continue }
+      let isSeen =
+        sighting[lane] >= 1
+        || key.uniform(PersonKey(bits: keys[index]), Purpose(name: rules.pointee.triageStream))
+          < sighting[lane]
+      if isSeen { accepted[index] |= 1 << UInt64(effort) }
+    }
   }
 
   // MARK: - Eligibility
@@ -233,18 +279,18 @@ final class Intake {
 
   // MARK: - An instant
 
-  private func instant(_ time: Double, _ agenda: inout Agenda) {
+  private func instant(_ time: Double) {
     due.removeAll()
     instantNumber &+= 1
-    while let index = agenda.calendar.take(at: time, candidates) { makeDue(index) }
+    while let index = calendar.take(at: time) { makeDue(index) }
     for place in 0..<due.count { endsAndMoves(Int(due[place]), time) }
-    for effort in 0..<effortCount where runs(effort) { takeSteps(effort, upTo: time) }
-    for place in 0..<due.count { updateEligibility(Int(due[place]), time, &agenda) }
-    for effort in 0..<effortCount where runs(effort) { admit(effort, time, &agenda) }
+    if nextChange <= time { takeSteps(upTo: time) }
+    for place in 0..<due.count { updateEligibility(Int(due[place]), time) }
+    for effort in 0..<effortCount where !queues[effort].isEmpty { admit(effort, time) }
     for place in 0..<due.count {
       let index = Int(due[place])
-      candidates.base[index].moment = nextMoment(index, after: time)
-      agenda.calendar.set(index, at: candidates[index].moment)
+      if candidates.base[index].hasStarted { findExitAfterStart(index, time) }
+      calendar.set(index, at: nextMoment(index, after: time))
     }
   }
 
@@ -265,16 +311,17 @@ final class Intake {
     if candidate.pointee.visit.end <= time { move(index) }
   }
 
-  private func updateEligibility(_ index: Int, _ time: Double, _ agenda: inout Agenda) {
+  private func updateEligibility(_ index: Int, _ time: Double) {
     let candidate = candidates.base + index
     guard !candidate.pointee.isDone else { return }
     for effort in 0..<effortCount where candidate.pointee.accepted & (1 << UInt64(effort)) != 0 {
       let standing = standing(index, effort)
+      guard standing.pointee.phase == .waiting || standing.pointee.phase == .idle else { continue }
       let (from, to) = eligibility(effort, in: candidate.pointee.visit)
       let eligible = from <= time && time < to
-      if standing.pointee.phase == .waiting, !eligible {
-        stopWaiting(index, effort, time)
-      } else if standing.pointee.phase == .idle, eligible {
+      if standing.pointee.phase == .waiting {
+        if !eligible { stopWaiting(index, effort, time) }
+      } else if eligible {
         standing.pointee.phase = .waiting
         standing.pointee.since = time
         candidate.pointee.waitingFor += 1
@@ -282,12 +329,11 @@ final class Intake {
           standing.pointee.applied = true
           count(.applicants, effort, time, 1)
         }
-        agenda.queues[effort].insert(
+        let isEarliest = model.efforts.base[effort].priority == .earliest
+        queues[effort].insert(
           Waiting(
             rank: model.queueRank[effort * model.laneCount + Int(candidate.pointee.lane)],
-            candidate: Int32(index),
-            order: model.efforts[effort].priority == .earliest ? candidate.pointee.runOrder : time,
-            since: time))
+            candidate: Int32(index), order: isEarliest ? candidate.pointee.runOrder : time, since: time))
       }
     }
   }
@@ -300,25 +346,24 @@ final class Intake {
   }
 
   /// Free places go to the first in the queue.
-  private func admit(_ effort: Int, _ time: Double, _ agenda: inout Agenda) {
-    while let first = agenda.queues[effort].min {
+  private func admit(_ effort: Int, _ time: Double) {
+    while !queues[effort].isEmpty {
+      let first = queues[effort].first
       let index = Int(first.candidate)
       let standing = standing(index, effort)
-      guard standing.pointee.phase == .waiting, standing.pointee.since == first.since else {
-        agenda.queues[effort].removeMin()
-        continue
+      if standing.pointee.phase == .waiting, standing.pointee.since == first.since {
+        if isLimited[effort], inUse[effort] >= placesNow[effort] { return }
+        start(index, effort, time)
+        makeDue(index)
       }
-      if model.places[effort].steps != nil, inUse[effort] >= placesNow[effort] { return }
-      agenda.queues[effort].removeMin()
-      start(index, effort, time)
-      makeDue(index)
+      queues[effort].removeFirst()
     }
   }
 
   private func start(_ index: Int, _ effort: Int, _ time: Double) {
     let candidate = candidates.base + index
     if candidate.pointee.follows { diverge(index) }
-    let rules = model.efforts[effort]
+    let rules = model.efforts.base + effort
     let standing = standing(index, effort)
     candidate.pointee.waitingFor -= 1
     count(.starts, effort, time, 1)
@@ -331,22 +376,29 @@ final class Intake {
     }
     standing.pointee.phase = .participating
     standing.pointee.started = time
-    standing.pointee.full = rules.length != nil
+    standing.pointee.full = rules.pointee.length != nil
     standing.pointee.ends = .infinity
-    if let length = rules.length {
+    if let length = rules.pointee.length {
       if length.kind == .fixed {
         standing.pointee.ends = time + length.scale
       } else {
         let person = PersonKey(bits: candidate.pointee.key)
         let threshold = key.exponential(
-          person, Purpose(name: rules.lengthStream, occurrence: candidate.pointee.visit.run))
+          person, Purpose(name: rules.pointee.lengthStream, occurrence: candidate.pointee.visit.run))
         standing.pointee.ends = time + length.inverse(threshold, tables: model.hazardTables.base)
       }
     }
-    if rules.stops, standing.pointee.ends > rules.close {
-      standing.pointee.ends = rules.close
+    if rules.pointee.stops, standing.pointee.ends > rules.pointee.close {
+      standing.pointee.ends = rules.pointee.close
       standing.pointee.full = false
     }
+    candidate.pointee.hasStarted = true
+  }
+
+  /// The present visit's end once everybody of an instant has started what they start.
+  private func findExitAfterStart(_ index: Int, _ time: Double) {
+    let candidate = candidates.base + index
+    candidate.pointee.hasStarted = false
     findExit(index)
     candidate.pointee.visit.end = max(candidate.pointee.visit.end, time)
   }

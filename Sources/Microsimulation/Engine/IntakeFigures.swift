@@ -1,27 +1,22 @@
 /// Places over time and the figures of efforts.
 extension Intake {
-  func nextPlacesChange() -> Double {
-    var soonest = Double.infinity
-    for effort in 0..<effortCount where runs(effort) {
-      if let steps = model.places[effort].steps, nextStep[effort] < steps.count {
-        soonest = min(soonest, steps[nextStep[effort]].time)
+  /// Brings places up to a moment.
+  func takeSteps(upTo time: Double) {
+    nextChange = .infinity
+    for effort in 0..<effortCount where isLimited[effort] {
+      let end = firstStep[effort + 1]
+      while nextStep[effort] < end, steps[nextStep[effort]].time <= time {
+        track(effort, to: steps[nextStep[effort]].time)
+        placesNow[effort] = steps[nextStep[effort]].places
+        nextStep[effort] += 1
       }
-    }
-    return soonest
-  }
-
-  func takeSteps(_ effort: Int, upTo time: Double) {
-    guard let steps = model.places[effort].steps else { return }
-    while nextStep[effort] < steps.count, steps[nextStep[effort]].time <= time {
-      track(effort, to: steps[nextStep[effort]].time)
-      placesNow[effort] = steps[nextStep[effort]].places
-      nextStep[effort] += 1
+      if nextStep[effort] < end { nextChange = min(nextChange, steps[nextStep[effort]].time) }
     }
   }
 
   /// Adds max(places, in use) since the last change, while the effort is open.
   func track(_ effort: Int, to time: Double) {
-    let until = min(time, model.efforts[effort].close)
+    let until = min(time, model.efforts.base[effort].close)
     guard until > trackedUntil[effort] else { return }
     addWeeks(
       .placeWeeks, effort, from: trackedUntil[effort], to: until,

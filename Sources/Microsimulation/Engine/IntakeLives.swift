@@ -150,11 +150,13 @@ extension Intake {
     inUse[effort] -= 1
     addWeeks(.participationWeeks, effort, from: standing.pointee.started, to: time, weight: 1)
     addWeeks(
-      .placeWeeks, effort, from: max(standing.pointee.started, model.efforts[effort].close), to: time, weight: 1)
+      .placeWeeks, effort, from: max(standing.pointee.started, model.efforts.base[effort].close), to: time,
+      weight: 1)
     trace?.add(
       arm, Int(candidates[index].person),
       Participation(
-        effort: Int32(effort), since: standing.pointee.since, start: standing.pointee.started, end: time, full: full))
+        effort: Int32(effort), since: standing.pointee.since, start: standing.pointee.started, end: time,
+        full: full))
   }
 
   /// Sums a visit of a life that has parted, against what the life without efforts had in its place. Visits that are the
@@ -191,23 +193,28 @@ extension Intake {
   func findExit(_ index: Int) {
     let candidate = candidates.base + index
     scratch.segmentCount = 0
-    let inSupport = model.isPaying[Int(candidate.pointee.visit.state)]
+    let state = Int(candidate.pointee.visit.state)
+    let inSupport = model.isPaying[state]
     let start = candidate.pointee.visit.start
     for effort in 0..<effortCount where candidate.pointee.accepted & (1 << UInt64(effort)) != 0 {
       let standing = standing(index, effort)
       guard standing.pointee.phase == .participating || standing.pointee.phase == .finished else { continue }
       let rules = model.efforts.base + effort
-      for effect in rules.pointee.firstEffect..<rules.pointee.firstEffect + rules.pointee.effectCount {
-        let ratios = model.effects[effect]
+      for effect in rules.pointee.firstEffect..<rules.pointee.firstEffect + rules.pointee.effectCount
+      where model.actsIn[effect * stateCount + state] {
+        let ratios = model.effects.base + effect
         if inSupport {
           let ends = standing.pointee.ends
-          scratch.add(effect, standing.pointee.started + ratios.onset, ends, ratios.during, visitStart: start)
+          scratch.add(
+            effect, standing.pointee.started + ratios.pointee.onset, ends, ratios.pointee.during,
+            visitStart: start)
           if standing.pointee.full {
-            scratch.add(effect, ends, ends + ratios.afterWeeks, ratios.after, visitStart: start)
+            scratch.add(
+              effect, ends, ends + ratios.pointee.afterWeeks, ratios.pointee.after, visitStart: start)
           }
         } else {
           let from = candidate.pointee.runEnd
-          scratch.add(effect, from, from + ratios.afterWeeks, ratios.after, visitStart: start)
+          scratch.add(effect, from, from + ratios.pointee.afterWeeks, ratios.pointee.after, visitStart: start)
         }
       }
     }

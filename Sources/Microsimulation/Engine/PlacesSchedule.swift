@@ -8,7 +8,7 @@ import PublicFinance
 /// after growth. The quotient is formed in exact decimal arithmetic, so money that buys just n places buys n.
 public struct PlacesSchedule: Sendable, Hashable {
   /// From `time` on (weeks since the period's start) there are `places`, until the next step.
-  public struct Step: Sendable, Hashable {
+  public struct Step: Sendable, Hashable, BitwiseCopyable {
     public let time: Double
     public let places: Int
   }

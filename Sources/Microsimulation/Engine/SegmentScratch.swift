@@ -1,7 +1,9 @@
+import SurvivalAnalysis
+
 /// Segments of time in which ratios act on one person's visit, and what is worked out on the way to its exit; one per
 /// worker.
 final class SegmentScratch {
-  /// A hazard ratio on an effect's channels over [from, to).
+  /// A hazard ratio over [from, to).
   private struct Segment: BitwiseCopyable {
     let from: Double
     let to: Double
@@ -11,32 +13,48 @@ final class SegmentScratch {
 
   private let segments: UnsafeMutablePointer<Segment>
   var segmentCount = 0
+  /// Those that act on the channel at work.
+  private let acting: UnsafeMutablePointer<Segment>
+  private var actingCount = 0
   /// Moments within the visit at which ratios may change, in order.
-  let cuts: Numbers
-  private(set) var cutCount = 0
-  /// Cumulative hazards at the first cuts.
-  let hazards: Numbers
-  var hazardCount = 0
+  private let cuts: Numbers
+  private var cutCount = 0
+  /// Readings of a race's clock at the visit's start and the cuts, and the cumulative hazards there.
+  private let moments: Numbers
+  private let hazards: Numbers
   /// E/share of a race's targets.
   let thresholds: Numbers
-  private let limit: Int
+  /// The states that the least thresholds lead to.
+  private let states: UnsafeMutablePointer<Int32>
 
   init(_ model: CompiledModel) {
     // During and after, for each effect.
-    limit = 2 * model.effects.count + 1
-    segments = .allocate(capacity: limit)
-    cuts = .aligned(capacity: 2 * limit)
-    hazards = .aligned(capacity: 2 * limit)
+    let limit = 2 * model.effects.count + 1
     var targets = 0
     for race in 0..<model.races.count { targets = max(targets, model.races[race].targetCount) }
-    thresholds = .aligned(capacity: targets + 8)
+    segments = .allocate(capacity: limit)
+    acting = .allocate(capacity: limit)
+    cuts = .aligned(capacity: 2 * limit)
+    // Kernels work on eight numbers at a time, whatever lies beyond those that count.
+    func column(_ count: Int) -> Numbers {
+      let column = Numbers.allocate(capacity: count + 8)
+      column.initialize(repeating: 0, count: count + 8)
+      return column
+    }
+    moments = column(2 * limit + 1)
+    hazards = column(2 * limit + 1)
+    thresholds = column(targets)
+    states = .allocate(capacity: targets)
   }
 
   deinit {
     segments.deallocate()
+    acting.deallocate()
     cuts.deallocate()
+    moments.deallocate()
     hazards.deallocate()
     thresholds.deallocate()
+    states.deallocate()
   }
 
   /// Adds a segment, unless it changes nothing in a visit that begins at `visitStart`.
@@ -48,43 +66,125 @@ final class SegmentScratch {
     }
   }
 
+  /// Puts the moments after a visit's start at which segments begin and end in order, each once.
   func findCuts(after start: Double) {
-    cutCount = 0
-    func add(_ moment: Double) {
+    var count = 0
+    @inline(__always) func add(_ moment: Double) {
       guard moment > start, moment < .infinity else { return }
-      var place = cutCount
-      while place > 0, cuts[place - 1] > moment {
-        cuts[place] = cuts[place - 1]
-        place -= 1
-      }
+      var place = count
+      while place > 0, cuts[place - 1] > moment { place -= 1 }
+      if place > 0, cuts[place - 1] == moment { return }
+      for later in stride(from: count, to: place, by: -1) { cuts[later] = cuts[later - 1] }
       cuts[place] = moment
-      cutCount += 1
+      count += 1
     }
     for segment in 0..<segmentCount {
       add(segments[segment].from)
       add(segments[segment].to)
     }
+    cutCount = count
+  }
+
+  /// Finds the cumulative hazards at the visit's start, where the law's clock shows `reading`, and at the cuts.
+  @inline(__always)
+  func findHazards(_ hazard: CompiledHazard, start: Double, reading: Double, tables: UnsafePointer<Double>) {
+    if cutCount == 0 {
+      hazards[0] = hazard.cumulativeHazard(at: reading, tables: tables)
+      return
+    }
+    moments[0] = reading
+    for cut in 0..<cutCount { moments[cut + 1] = reading + (cuts[cut] - start) }
+    hazard.cumulativeHazards(cutCount + 1, at: moments, tables: tables, into: hazards)
+  }
+
+  /// The least cumulative hazard at which one of a race's `thresholds` is met, and the state it leads to, once
+  /// `hazards` have been found.
+  @inline(__always)
+  func leastAim(
+    _ model: CompiledModel, _ count: Int, alike: UnsafePointer<Int>,
+    targets: UnsafePointer<CompiledModel.Target>, start: Double
+  ) -> (aim: Double, state: Int32) {
+    // Of targets on which the same effects act only the least threshold matters; the first stands for all.
+    for target in 0..<count {
+      let head = alike[target]
+      if head == target {
+        states[head] = targets[head].state
+      } else if thresholds[target] < thresholds[head] {
+        thresholds[head] = thresholds[target]
+        states[head] = targets[target].state
+      }
+    }
+    var least = Double.infinity
+    var winner: Int32 = -1
+    for target in 0..<count where alike[target] == target {
+      var threshold = thresholds[target]
+      var state = states[target]
+      var isMet = false
+      for other in 0..<count
+      where other != target && alike[other] == other
+        && actAlike(model, targets[target].channel, targets[other].channel)
+      {
+        if other < target {
+          isMet = true
+          break
+        }
+        if thresholds[other] < threshold {
+          threshold = thresholds[other]
+          state = states[other]
+        }
+      }
+      if isMet { continue }
+      let aim = spend(threshold, model, targets[target].channel, start)
+      if aim < least {
+        least = aim
+        winner = state
+      }
+    }
+    return (least, winner)
   }
 
   /// The same segments act on two channels.
   @inline(__always)
-  func actAlike(_ model: CompiledModel, _ one: Int32, _ other: Int32) -> Bool {
+  private func actAlike(_ model: CompiledModel, _ one: Int32, _ other: Int32) -> Bool {
     for segment in 0..<segmentCount {
-      let row = segments[segment].effect * model.channelCount
-      if model.acts[row + Int(one)] != model.acts[row + Int(other)] { return false }
+      let row = model.acts.base + segments[segment].effect * model.channelCount
+      if row[Int(one)] != row[Int(other)] { return false }
     }
     return true
   }
 
-  /// Product of the ratios in force on a channel at a moment.
+  /// The cumulative hazard at which a threshold on a channel is met.
   @inline(__always)
-  func ratio(_ model: CompiledModel, _ channel: Int32, at time: Double) -> Double {
-    var product = 1.0
+  private func spend(_ threshold: Double, _ model: CompiledModel, _ channel: Int32, _ start: Double) -> Double
+  {
+    actingCount = 0
     for segment in 0..<segmentCount
-    where segments[segment].from <= time && time < segments[segment].to
-      && model.acts[segments[segment].effect * model.channelCount + Int(channel)]
-    {
-      product *= segments[segment].ratio
+    where model.acts[segments[segment].effect * model.channelCount + Int(channel)] {
+      acting[actingCount] = segments[segment]
+      actingCount += 1
+    }
+    var left = threshold
+    var reached = hazards[0]
+    var ratio = ratio(at: start)
+    for cut in 0..<cutCount {
+      let following = self.ratio(at: cuts[cut])
+      if following == ratio { continue }
+      let spent = ratio > 0 ? ratio * (hazards[cut + 1] - reached) : 0
+      if spent >= left { break }
+      left -= spent
+      reached = hazards[cut + 1]
+      ratio = following
+    }
+    return reached + left / ratio
+  }
+
+  /// Product of the acting ratios in force at a moment.
+  @inline(__always)
+  private func ratio(at time: Double) -> Double {
+    var product = 1.0
+    for segment in 0..<actingCount {
+      let isInForce = (acting[segment].from <= time) && (time < acting[segment].to)
+      product *= isInForce ? acting[segment].ratio : 1
     }
     return product
   }

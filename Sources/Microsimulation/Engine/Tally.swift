@@ -18,7 +18,7 @@ final class Tally {
     static let cappedWeeks = cappedPeople + 1
     static let count = cappedWeeks + 1
   }
-  private static let marks = FlatArray(ResultLayout.durationMarks)
+  private let marks = FlatArray(ResultLayout.durationMarks)
 
   let model: CompiledModel
   /// (cohort × states + state) × cells + cell: weeks up to the cell's end.
@@ -101,7 +101,7 @@ final class Tally {
     let first = Int(kernel_smallest(count, groups))
     let last = Int(kernel_largest(count, groups))
     kernel_group_sums(
-      count, groups, runs, paysNext, weeks, first, last - first + 1, Self.marks.count, Self.marks.base,
+      count, groups, runs, paysNext, weeks, first, last - first + 1, marks.count, marks.base,
       durations.base + first * DurationFigure.count, DurationFigure.count)
     if kernel_any_below_zero(count, next) {
       for index in 0..<count where runs[index] == 1 && next[index] < 0 {
@@ -117,7 +117,7 @@ final class Tally {
     figures[DurationFigure.people] += 1
     figures[DurationFigure.weeks] += weeks
     figures[DurationFigure.squares] += weeks * weeks
-    for mark in 0..<Self.marks.count where weeks > Self.marks[mark] {
+    for mark in 0..<marks.count where weeks > marks[mark] {
       figures[DurationFigure.outlasted + mark] += 1
     }
     if isCapped { addCapped(group: group, weeks: weeks) }

@@ -30,12 +30,14 @@ extension CompiledModel {
   /// in order of their thresholds. Neighbouring pieces with one ratio are one piece, so ratios of 1 give the very same
   /// bits as no ratios. What `Lives` does for batches, for one person at a time.
   func exit(
-    of visit: Visit, lane: Int, person: UInt64, key: ReplicationKey, scratch: SegmentScratch
+    of visit: borrowing Visit, lane: Int, person: UInt64, key: ReplicationKey, scratch: SegmentScratch
   ) -> (end: Double, next: Int32) {
     let slot = lane * stateCount + Int(visit.state)
-    scratch.findCuts(after: visit.start)
     var soonest = Double.infinity
     var next: Int32 = -1
+    // The `fixed` law that fires first, if any does; its coin is thrown when nothing else comes before.
+    var coin = -1
+    scratch.findCuts(after: visit.start)
     for index in raceStart[slot]..<raceStart[slot + 1] {
       let race = races.base + index
       let reading = race.pointee.onSupportClock ? visit.support : visit.spell
@@ -43,7 +45,7 @@ extension CompiledModel {
         let weeks = weeksLeft(of: race.pointee, reading: reading)
         if weeks < soonest {
           soonest = weeks
-          next = coinTarget(of: race.pointee, ordinal: visit.ordinal, person: person, key: key)
+          coin = index
         }
         continue
       }
@@ -52,70 +54,22 @@ extension CompiledModel {
       kernel_person_thresholds(
         count, person, UInt32(visit.ordinal), targetStreams.base + first, key.bits, targetScales.base + first,
         scratch.thresholds)
-      let base = race.pointee.hazard.cumulativeHazard(at: reading, tables: hazardTables.base)
-      var least = Double.infinity
-      var winner: Int32 = -1
-      scratch.hazardCount = 0
-      for target in 0..<count {
-        let channel = targets[first + target].channel
-        var threshold = scratch.thresholds[target]
-        var state = targets[first + target].state
-        var isMet = false
-        for other in 0..<count
-        where other != target && scratch.actAlike(self, channel, targets[first + other].channel) {
-          if other < target {
-            isMet = true
-            break
-          }
-          if scratch.thresholds[other] < threshold {
-            threshold = scratch.thresholds[other]
-            state = targets[first + other].state
-          }
-        }
-        if isMet { continue }
-        let aim = spend(threshold, channel, race.pointee.hazard, base, visit.start, reading, scratch)
-        if aim < least {
-          least = aim
-          winner = state
-        }
-      }
+      scratch.findHazards(
+        race.pointee.hazard, start: visit.start, reading: reading, tables: hazardTables.base)
+      let (least, winner) = scratch.leastAim(
+        self, count, alike: alike.base + first, targets: targets.base + first, start: visit.start)
       let weeks = max(0, race.pointee.hazard.inverse(least, tables: hazardTables.base) - reading)
       if weeks < soonest {
         soonest = weeks
         next = winner
+        coin = -1
       }
     }
+    if coin >= 0 { next = coinTarget(of: races[coin], ordinal: visit.ordinal, person: person, key: key) }
     if isPaying[Int(visit.state)], visit.support + soonest >= Self.supportCap {
       return (visit.start + (Self.supportCap - visit.support), -1)
     }
     return (visit.start + soonest, next)
-  }
-
-  /// The cumulative hazard at which a threshold is met.
-  @inline(__always)
-  private func spend(
-    _ threshold: Double, _ channel: Int32, _ hazard: CompiledHazard, _ base: Double, _ start: Double,
-    _ reading: Double, _ scratch: SegmentScratch
-  ) -> Double {
-    var left = threshold
-    var pieceHazard = base
-    var ratio = scratch.ratio(self, channel, at: start)
-    for cut in 0..<scratch.cutCount {
-      let following = scratch.ratio(self, channel, at: scratch.cuts[cut])
-      if following == ratio { continue }
-      // Hazards at the cuts are found when they are first asked for.
-      while scratch.hazardCount <= cut {
-        scratch.hazards[scratch.hazardCount] = hazard.cumulativeHazard(
-          at: reading + (scratch.cuts[scratch.hazardCount] - start), tables: hazardTables.base)
-        scratch.hazardCount += 1
-      }
-      let spent = ratio > 0 ? ratio * (scratch.hazards[cut] - pieceHazard) : 0
-      if spent >= left { break }
-      left -= spent
-      pieceHazard = scratch.hazards[cut]
-      ratio = following
-    }
-    return pieceHazard + left / ratio
   }
 
   /// Weeks until a `fixed` law fires; infinity in a visit that begins at or past it.
@@ -172,4 +126,3 @@ extension CompiledModel {
       spell: elapsed, support: paying ? support : 0, ladder: paying ? support : 0, gap: 0)
   }
 }
-
