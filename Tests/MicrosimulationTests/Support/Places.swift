@@ -30,6 +30,18 @@ extension Model {
     }
     return model
   }
+
+  /// The same model with ratios of 1.
+  var withoutEffects: Model {
+    var model = self
+    for effort in efforts.indices {
+      for effect in efforts[effort].effects.indices {
+        model.efforts[effort].effects[effect].during = .init(1)
+        model.efforts[effort].effects[effect].after = .init(1)
+      }
+    }
+    return model
+  }
 }
 
 extension [Double] {
