@@ -25,7 +25,7 @@ import Testing
 
   @Test(arguments: Places.allCases)
   func `a replication after others is that of a fresh worker`(places: Places) {
-    for (seed, model) in RandomModels.models(8200..<8230) {
+    for (seed, model) in RandomModels.models(8200..<8240) {
       expectNoMemory(model.with(places), seed: seed, "seed \(seed)")
     }
     expectNoMemory(WorkingModel.model().with(places), seed: 8, "\(places)")
