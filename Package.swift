@@ -49,7 +49,9 @@ let package = Package(
     .testTarget(name: "PublicFinanceTests", dependencies: ["PublicFinance"]),
     .testTarget(
       name: "MicrosimulationTests",
-      dependencies: ["BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "SurvivalAnalysis"],
+      dependencies: [
+        "BudgetImpact", "CKernels", "GSL", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
+      ],
       exclude: ["ReferenceValues"]),
     .testTarget(name: "BudgetImpactTests", dependencies: ["BudgetImpact"]),
     .testTarget(

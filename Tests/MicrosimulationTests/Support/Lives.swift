@@ -70,3 +70,22 @@ struct Stay: Hashable {
     ladder = visit.ladder
   }
 }
+
+/// A participation as plain numbers, with whose it is.
+struct Taken: Hashable {
+  var person: Int
+  var effort: Int32
+  var since: Double
+  var start: Double
+  var end: Double
+  var isFull: Bool
+
+  /// An arm's participations, by person, start and effort.
+  static func all(_ replication: TracedReplication, _ arm: Arm) -> [Taken] {
+    replication.population.participations(arm).map { person, participation in
+      Taken(
+        person: person, effort: participation.effort, since: participation.since, start: participation.start,
+        end: participation.end, isFull: participation.full)
+    }.sorted { ($0.person, $0.start, $0.effort) < ($1.person, $1.start, $1.effort) }
+  }
+}

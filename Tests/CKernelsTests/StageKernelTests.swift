@@ -1,0 +1,142 @@
+import CKernels
+import Testing
+
+extension Kernels {
+  /// The stages of a visit, element by element against what kernels.h states, bit by bit on every path.
+  @Suite struct Stages {
+    var numbers = Numbers(6)
+
+    /// Whole numbers within the range, padded with a garbage that is a valid index too where one is needed.
+    private mutating func whole(_ count: Int, _ range: ClosedRange<Int64>) -> [Int64] {
+      (0..<count).map { _ in .random(in: range, using: &numbers) }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `a table is read from −1 on`(size: Int) {
+      let table = numbers.column(9, -5...5, or: [.infinity, -0.0])
+      let index = whole(size, -1...7)
+      let expected = index.map { table[Int($0) + 1] }
+      Kernels.onEveryPath { path in
+        var out = room(size)
+        kernel_lookup(size, padded(index, garbage: -1), table, &out)
+        #expect(out.bits(size) == expected.bits, "path \(path)")
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `a table is gathered from, whatever bits it holds`(size: Int) {
+      // Keys of people are gathered as if they were numbers: NaNs among them must keep their bits.
+      let table = (0..<300).map { _ in Double(bitPattern: numbers.next()) } + [.nan, .signalingNaN]
+      let index = whole(size, 0...301)
+      let expected = index.map { table[Int($0)].bitPattern }
+      Kernels.onEveryPath { path in
+        var out = room(size)
+        kernel_gather(size, padded(index.map(Double.init), garbage: 0), table, &out)
+        #expect(out.bits(size) == expected, "path \(path)")
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `the smaller of two numbers`(size: Int) {
+      let a = numbers.column(size, -3...3, or: [1, .infinity])
+      let b = numbers.column(size, -3...3, or: [1, .infinity])
+      let expected = zip(a, b).map { min($0, $1) }
+      Kernels.onEveryPath { path in
+        var out = room(size)
+        kernel_minimum(size, padded(a), padded(b), &out)
+        #expect(out.bits(size) == expected.bits, "path \(path)")
+        var same = padded(a)
+        same.inPlace { kernel_minimum(size, $0, padded(b), $0) }
+        #expect(same.bits(size) == expected.bits, "in place, path \(path)")
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `times that are not later never come`(size: Int) {
+      let time = numbers.column(size, 0...10, or: [5, .infinity, -.infinity])
+      let than = numbers.column(size, 0...10, or: [5])
+      let expected = zip(time, than).map { $0 > $1 ? $0 : .infinity }
+      Kernels.onEveryPath { path in
+        var out = room(size)
+        kernel_later(size, padded(time), padded(than), &out)
+        #expect(out.bits(size) == expected.bits, "path \(path)")
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `a run lasts from entry to its last visit's end`(size: Int) {
+      let start = numbers.column(size, 0...500)
+      let end = zip(start, numbers.column(size, 0...300, or: [0, .infinity])).map { $0 + $1 }
+      let support = numbers.column(size, 0...100, or: [0])
+      let before = zip(support, numbers.column(size, 0...1, or: [0, 1])).map { $0 * $1 }
+      let expected = (0..<size).map { support[$0] + (end[$0] - start[$0]) - before[$0] }
+      Kernels.onEveryPath { path in
+        var out = room(size)
+        kernel_run_lengths(size, padded(start), padded(end), padded(support), padded(before), &out)
+        #expect(out.bits(size) == expected.bits, "path \(path)")
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `a number below 0 is noticed wherever it stands, and only among the first n`(size: Int) {
+      let none = whole(size, 0...1_000)
+      Kernels.onEveryPath { path in
+        for garbage: Int64 in [-1, .min] {
+          #expect(!kernel_any_below_zero(size, padded(none, garbage: garbage)), "path \(path)")
+        }
+        for place in none.indices {
+          var one = none
+          one[place] = place % 2 == 0 ? -1 : .min
+          #expect(kernel_any_below_zero(size, padded(one, garbage: 0)), "place \(place), path \(path)")
+        }
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `whoever leaves before the horizon moves on, and whoever stays on support`(size: Int) {
+      let next = whole(size, -1...6)
+      let end = numbers.column(size, 0...200, or: [100, .infinity])
+      let staysOn = numbers.column(size, 0...1).map { $0 < 0.5 ? 0.0 : 1 }
+      for horizon in [100, -Double.infinity] {
+        let expected = (0..<size).map { end[$0] < horizon || staysOn[$0] > 0 ? next[$0] : -1 }
+        Kernels.onEveryPath { path in
+          var out = padded([Int64](repeating: 9, count: size), garbage: 9)
+          kernel_movers(size, padded(next, garbage: .max), padded(end), padded(staysOn), horizon, &out)
+          #expect(Array(out.prefix(size)) == expected, "horizon \(horizon), path \(path)")
+        }
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `only those with the flag move`(size: Int) {
+      let next = whole(size, -1...6)
+      let flag = whole(size, 0...2).map(Double.init)
+      for value in [0.0, 1, 2, 3] {
+        let expected = (0..<size).map { flag[$0] == value ? next[$0] : -1 }
+        Kernels.onEveryPath { path in
+          var out = padded([Int64](repeating: 9, count: size), garbage: 9)
+          kernel_only(size, padded(flag), value, padded(next, garbage: .max), &out)
+          #expect(Array(out.prefix(size)) == expected, "path \(path)")
+          var same = padded(next, garbage: .max)
+          same.withUnsafeMutableBufferPointer {
+            kernel_only(size, padded(flag), value, $0.baseAddress, $0.baseAddress)
+          }
+          #expect(Array(same.prefix(size)) == expected, "in place, path \(path)")
+        }
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `what lies below its limit is marked, other marks stay`(size: Int) {
+      let x = numbers.column(size, 0...10, or: [5, .infinity])
+      let limit = numbers.column(size, 0...10, or: [5, .infinity])
+      let flags = whole(size, 0...1).map(Double.init)
+      let expected = (0..<size).map { x[$0] < limit[$0] ? 3 : flags[$0] }
+      Kernels.onEveryPath { path in
+        var out = padded(flags)
+        kernel_mark_below(size, padded(x), padded(limit), 3, &out)
+        #expect(out.bits(size) == expected.bits, "path \(path)")
+      }
+    }
+  }
+}

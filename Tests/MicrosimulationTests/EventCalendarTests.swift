@@ -1,0 +1,133 @@
+import Testing
+
+@testable import Microsimulation
+
+/// The calendar against a plain list of moments.
+@Suite struct EventCalendarTests {
+  /// A calendar with its candidates, and what it should know.
+  private struct Agenda: ~Copyable {
+    var calendar = EventCalendar()
+    let candidates = Column<Candidate>()
+    var moments: [Double]
+    let last: Double
+
+    init(_ moments: [Double], last: Double, limit: Double) {
+      self.moments = moments
+      self.last = last
+      begin(limit)
+    }
+
+    /// Begins anew, as for another replication.
+    mutating func begin(_ limit: Double) {
+      candidates.removeAll()
+      calendar.begin(last: last, limit: limit)
+      for (index, moment) in moments.enumerated() {
+        candidates.append(Agenda.candidate)
+        calendar.addCandidate()
+        set(index, moment)
+      }
+    }
+
+    mutating func set(_ index: Int, _ moment: Double) {
+      moments[index] = moment
+      candidates.base[index].moment = moment
+      calendar.set(index, at: moment)
+    }
+
+    /// The next moment by the calendar, and by the list.
+    mutating func next() -> (told: Double, expected: Double) {
+      (calendar.nextTime(candidates), moments.filter { $0 <= last }.min() ?? .infinity)
+    }
+
+    /// Everybody whose moment has come, by the calendar and by the list.
+    mutating func take(_ time: Double) -> (told: Set<Int>, expected: Set<Int>) {
+      var told: Set<Int> = []
+      while let index = calendar.take(at: time, candidates) { told.insert(index) }
+      return (told, Set(moments.indices.filter { moments[$0] == time }))
+    }
+
+    private static let candidate = Candidate(
+      key: 0, accepted: 1, person: 0, lane: 0, group: 0, supportAtEntry: 0, firstRecord: 0, lastRecord: 0,
+      record: 0,
+      visit: Visit(
+        state: 0, ordinal: 1, run: 1, start: 0, end: 1, nextState: -1, spell: 0, support: 0, ladder: 0, gap: 0
+      ),
+      runOrder: 0)
+  }
+
+  @Test func `events come in order of time, whoever is set anew meanwhile`() {
+    var dice = SeededDice(seed: 63)
+    var events = 0
+    for round in 0..<40 {
+      let last = [150.0, .infinity, 3, 90][round % 4]
+      let count = dice.whole(1...40)
+      var agenda = Agenda(
+        (0..<count).map { _ in dice.chance(0.1) ? .infinity : dice.uniform(0, 160) }, last: last, limit: 120)
+      var time = 0.0
+      for _ in 0..<300 {
+        let (told, expected) = agenda.next()
+        #expect(told == expected, "round \(round)")
+        guard told < .infinity else { break }
+        #expect(told >= time)
+        time = told
+        let due = agenda.take(time)
+        #expect(due.told == due.expected && !due.told.isEmpty, "round \(round)")
+        events += 1
+        // Those who were due, and some others: to the same instant for one more, the same week, a later one, never.
+        for index in due.told.union([dice.whole(0...count - 1), dice.whole(0...count - 1)]) {
+          let others = agenda.moments.filter { $0 > time && $0 < .infinity }
+          switch dice.whole(0...5) {
+          case 0: agenda.set(index, time + dice.uniform(1e-9, 0.5))
+          case 1: agenda.set(index, others.isEmpty ? .infinity : dice.pick(others))
+          case 2: agenda.set(index, dice.chance(0.5) ? .infinity : last + 1)
+          case 3: agenda.set(index, time.rounded(.down) + 1)
+          default: agenda.set(index, time + dice.uniform(0.5, 40))
+          }
+        }
+      }
+    }
+    #expect(events > 2_000)
+  }
+
+  @Test func `a moment set anew replaces the one before`() {
+    var agenda = Agenda([5.5, 7.25, 30], last: 100, limit: 80)
+    agenda.set(0, 50)
+    agenda.set(2, 6)
+    #expect(agenda.next() == (6, 6))
+    // In the week at hand: later, earlier, and back to what it was.
+    agenda.set(2, 6.75)
+    agenda.set(2, 6.25)
+    #expect(agenda.next() == (6.25, 6.25))
+    #expect(agenda.take(6.25) == ([2], [2]))
+    agenda.set(2, .infinity)
+    #expect(agenda.next() == (7.25, 7.25))
+    #expect(agenda.take(7.25) == ([1], [1]))
+    // An earlier week than the one at hand: nothing is lost.
+    agenda.set(1, 3)
+    #expect(agenda.next() == (3, 3))
+    #expect(agenda.take(3) == ([1], [1]))
+    agenda.set(1, 101)
+    #expect(agenda.next() == (50, 50))
+    agenda.set(0, .infinity)
+    #expect(agenda.next().told == .infinity)
+  }
+
+  @Test func `several at one moment are all taken, beyond the last week too`() {
+    var agenda = Agenda([90, 90, 85, 90, 12], last: .infinity, limit: 40)
+    var seen: [Double] = []
+    while true {
+      let (time, expected) = agenda.next()
+      #expect(time == expected)
+      guard time < .infinity else { break }
+      seen.append(time)
+      let due = agenda.take(time)
+      #expect(due.told == due.expected)
+      for index in due.told { agenda.set(index, .infinity) }
+    }
+    #expect(seen == [12, 85, 90])
+    // Another replication remembers nothing.
+    agenda.moments = [1, 2]
+    agenda.begin(40)
+    #expect(agenda.next() == (1, 1))
+  }
+}

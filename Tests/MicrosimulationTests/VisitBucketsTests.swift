@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Microsimulation
+
+/// Visits that wait: what goes in comes out, once and whole.
+@Suite struct VisitBucketsTests {
+  private let classes = 3
+  private let slots = 5
+  private let stride = 40
+
+  /// Puts `count` visits with serial numbers into a bucket: column f of visit v holds v + f / 100.
+  private func fill(
+    _ buckets: VisitBuckets, _ lifeClass: Int, _ slot: Int, width: Int, from first: Int, count: Int
+  ) {
+    let (columns, distance) = buckets.extend(lifeClass, slot, width: width, by: count)
+    for field in 0..<width {
+      for place in 0..<count {
+        columns[field * distance + place] = Double(first + place) + Double(field) / 100
+      }
+    }
+  }
+
+  @Test func `whatever is put in comes out once, in whole rows`() {
+    var dice = SeededDice(seed: 61)
+    let buckets = VisitBuckets(classes: classes, slots: slots)
+    let batch = Column<Double>()
+    batch.fill(0, count: 40 * stride)
+    // Visits that wait, by class and slot.
+    var waiting = Array(repeating: Set<Int>(), count: classes * slots)
+    var number = 0
+    var taken = 0
+    for _ in 0..<4_000 {
+      let lifeClass = dice.whole(0...classes - 1)
+      // A class has one width for good.
+      let width = [8, 12, 30][lifeClass]
+      if dice.chance(0.5) {
+        let slot = dice.whole(0...slots - 1)
+        let count = dice.whole(1...(dice.chance(0.1) ? 150 : 20))
+        fill(buckets, lifeClass, slot, width: width, from: number, count: count)
+        waiting[lifeClass * slots + slot].formUnion(number..<number + count)
+        number += count
+        continue
+      }
+      let counts = (0..<slots).map { waiting[lifeClass * slots + $0].count }
+      guard let slot = buckets.fullest(lifeClass) else {
+        #expect(counts.allSatisfy { $0 == 0 })
+        continue
+      }
+      #expect(counts[slot] == counts.max() && counts[slot] > 0)
+      let limit = dice.whole(1...stride)
+      let count = buckets.take(lifeClass, slot, width: width, limit: limit, into: batch.base, stride: stride)
+      #expect(count == min(limit, counts[slot]))
+      for place in 0..<count {
+        let visit = Int(batch[place])
+        #expect(waiting[lifeClass * slots + slot].remove(visit) != nil)
+        for field in 0..<width {
+          #expect(batch[field * stride + place] == Double(visit) + Double(field) / 100)
+        }
+      }
+      taken += count
+    }
+    #expect(taken > 10_000)
+    #expect(taken + waiting.reduce(0) { $0 + $1.count } == number)
+  }
+
+  @Test func `nothing waits at first, and again when all has been taken`() {
+    let buckets = VisitBuckets(classes: classes, slots: slots)
+    let batch = Column<Double>()
+    batch.fill(0, count: 8 * stride)
+    for lifeClass in 0..<classes { #expect(buckets.fullest(lifeClass) == nil) }
+    fill(buckets, 1, 3, width: 8, from: 0, count: 70)
+    #expect(buckets.fullest(0) == nil && buckets.fullest(2) == nil)
+    var left = 70
+    while let slot = buckets.fullest(1) {
+      #expect(slot == 3)
+      left -= buckets.take(1, slot, width: 8, limit: stride, into: batch.base, stride: stride)
+    }
+    #expect(left == 0)
+  }
+}
