@@ -31,27 +31,35 @@ extension Kernels {
       for (left, right) in zip(since, until) { #expect(abs(left - right) <= 1e-9) }
     }
 
-    @Test(arguments: Kernels.sizes, [1, 3, 4, 7, 32])
-    mutating func `a group's flagged elements are summed and counted`(size: Int, limits: Int) {
-      let group = (0..<size).map { _ in Double(Int.random(in: 0..<4, using: &numbers)) }
-      let flag = (0..<size).map { _ in [0.0, 1, 0.5].randomElement(using: &numbers)! }
-      let x = numbers.column(size, 0...300, or: [0, 52, 104])
-      let limit = (0..<limits).map { [-1.0, 13, 26, 52, 104, 156, 208][$0 % 7] + Double($0 / 7) }
-      for wanted in [0.0, 1, 3, 9] {
-        func isIn(_ index: Int) -> Bool { group[index] == wanted && flag[index] > 0 }
-        let expected =
-          [5 + Sums.sum(size) { isIn($0) ? x[$0] : 0 }]
-          + limit.map { limit in 5 + Double((0..<size).count { isIn($0) && x[$0] > limit }) }
-        Kernels.onEveryPath { path in
-          // Garbage beyond the count must not be summed, even where it looks like a member.
-          for (groups, flags, values) in [
-            (padded(group), padded(flag), padded(x)),
-            (padded(group, garbage: wanted), padded(flag, garbage: 1), padded(x, garbage: 1e6)),
-          ] {
-            var sums = [Double](repeating: 5, count: 1 + limits)
-            kernel_group_sums(size, groups, flags, values, wanted, limits, limit, &sums)
-            #expect(sums.bits == expected.bits, "group \(wanted), path \(path)")
-          }
+    /// 2,500: more than one lane's counts hold at a time.
+    @Test(arguments: Kernels.sizes + [2_500], [0, 1, 6])
+    mutating func `first runs that end are counted and summed by group`(size: Int, limits: Int) {
+      let group = (0..<size).map { _ in Double(Int.random(in: 2..<9, using: &numbers)) }
+      let run = (0..<size).map { _ in [1.0, 1, 2, 0].randomElement(using: &numbers)! }
+      let staysOn = (0..<size).map { _ in [0.0, 0, 1].randomElement(using: &numbers)! }
+      // Whole numbers: their sums are exact in any order.
+      let x = (0..<size).map { _ in Double(Int.random(in: 0...300, using: &numbers)) }
+      let limit = [13.0, 26, 52, 104, 156, 208]
+      let stride = 3 + limits
+      func isIn(_ index: Int, _ wanted: Int) -> Bool {
+        group[index] == Double(wanted) && run[index] == 1 && staysOn[index] == 0
+      }
+      var expected = [Double](repeating: 5, count: 7 * stride)
+      for wanted in 2..<9 {
+        for index in 0..<size where isIn(index, wanted) {
+          expected[(wanted - 2) * stride] += 1
+          expected[(wanted - 2) * stride + 1] += x[index]
+          for place in 0..<limits where x[index] > limit[place] { expected[(wanted - 2) * stride + 2 + place] += 1 }
+        }
+      }
+      Kernels.onEveryPath { path in
+        // Garbage beyond the count must not be summed, even where it looks like a member.
+        for garbage: Double in [.nan, 3] {
+          var sums = [Double](repeating: 5, count: 7 * stride)
+          kernel_group_sums(
+            size, padded(group, garbage: garbage), padded(run, garbage: 1), padded(staysOn, garbage: 0),
+            padded(x, garbage: 1e6), 2, 7, limits, limit, &sums, stride)
+          #expect(sums.bits == expected.bits, "path \(path)")
         }
       }
     }
