@@ -153,6 +153,13 @@ void kernel_settle(size_t n, const double *start, const double *end, const doubl
                    const double *opening, double rounding, double *began, double *ends, double *after,
                    double *started, double *from, double *to);
 
+// MARK: - Memory
+
+/// Begins to fetch the memory in which something lies, up to an address; only a hint.
+static inline void kernel_prefetch(const void *from, size_t bytes) {
+  for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch((const char *)from + at, 1);
+}
+
 // MARK: - Paths
 
 /// How many paths this machine can run: 1 the architecture's baseline, 2 with AVX2 and FMA, 3 with AVX-512 too.

@@ -1,6 +1,6 @@
 /// When something next happens to whom: everybody stands in the list of one slot of time, and only the slot at hand is
-/// kept in order. There are as many slots as candidates, so a slot holds a handful, and setting a moment costs the same
-/// for ten people as for a million.
+/// kept in order. There are slots in proportion to candidates, so a slot holds a handful, and setting a moment costs the
+/// same for ten people as for a million.
 final class EventCalendar {
   /// The moment of a candidate.
   private struct Event: BitwiseCopyable {
@@ -30,6 +30,7 @@ final class EventCalendar {
   private var slot = -1
   private var last = -Double.infinity
   private var slotsPerWeek = 0.0
+  private static let candidatesPerSlot = 3
 
   /// Empties it.
   /// - Parameters:
@@ -37,9 +38,9 @@ final class EventCalendar {
   ///   - limit: no moment lies beyond
   func begin(candidates: Int, last: Double, limit: Double) {
     self.last = last
-    let weeks = max(1, min(last, limit))
-    slotsPerWeek = Double(candidates) / weeks
-    heads.fill(-1, count: candidates + 1)
+    let slots = candidates / Self.candidatesPerSlot + 1
+    slotsPerWeek = Double(slots) / max(1, min(last, limit))
+    heads.fill(-1, count: slots + 1)
     links.fill(Link(), count: candidates)
     now.removeAll()
     slot = -1
@@ -94,6 +95,10 @@ final class EventCalendar {
       guard openNext() else { return .infinity }
     }
   }
+
+  /// Who comes after the events taken so far, as far as known; −1 for nobody.
+  @inline(__always)
+  var following: Int { now.count > 0 ? Int(now[now.count - 1].candidate) : -1 }
 
   /// Takes an event of this very moment.
   func take(at time: Double) -> Int? {

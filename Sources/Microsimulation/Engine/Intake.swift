@@ -283,6 +283,12 @@ final class Intake {
     due.removeAll()
     instantNumber &+= 1
     while let index = calendar.take(at: time) { makeDue(index) }
+    let following = calendar.following
+    if following >= 0 {
+      // Candidates are too many for the nearest memory.
+      kernel_prefetch(candidates.base + following, MemoryLayout<Candidate>.stride)
+      kernel_prefetch(standing(following, 0), effortCount * MemoryLayout<Standing>.stride)
+    }
     for place in 0..<due.count { endsAndMoves(Int(due[place]), time) }
     if nextChange <= time { takeSteps(upTo: time) }
     for place in 0..<due.count { updateEligibility(Int(due[place]), time) }

@@ -104,6 +104,11 @@ final class SegmentScratch {
     _ model: CompiledModel, _ count: Int, alike: UnsafePointer<Int>,
     targets: UnsafePointer<CompiledModel.Target>, start: Double
   ) -> (aim: Double, state: Int32) {
+    if segmentCount == 0 {
+      var first = 0
+      for target in 1..<max(1, count) where thresholds[target] < thresholds[first] { first = target }
+      return (hazards[0] + thresholds[first], targets[first].state)
+    }
     // Of targets on which the same effects act only the least threshold matters; the first stands for all.
     for target in 0..<count {
       let head = alike[target]
