@@ -49,7 +49,10 @@ extension Kernels {
         for index in 0..<size where isIn(index, wanted) {
           expected[(wanted - 2) * stride] += 1
           expected[(wanted - 2) * stride + 1] += x[index]
-          for place in 0..<limits where x[index] > limit[place] { expected[(wanted - 2) * stride + 2 + place] += 1 }
+          expected[(wanted - 2) * stride + 2] += x[index] * x[index]
+          for place in 0..<limits where x[index] > limit[place] {
+            expected[(wanted - 2) * stride + 3 + place] += 1
+          }
         }
       }
       Kernels.onEveryPath { path in

@@ -6,8 +6,7 @@ import Testing
 @Suite struct EventCalendarTests {
   /// A calendar with its candidates, and what it should know.
   private struct Agenda: ~Copyable {
-    var calendar = EventCalendar()
-    let candidates = Column<Candidate>()
+    let calendar = EventCalendar()
     var moments: [Double]
     let last: Double
 
@@ -19,40 +18,26 @@ import Testing
 
     /// Begins anew, as for another replication.
     mutating func begin(_ limit: Double) {
-      candidates.removeAll()
-      calendar.begin(last: last, limit: limit)
-      for (index, moment) in moments.enumerated() {
-        candidates.append(Agenda.candidate)
-        calendar.addCandidate()
-        set(index, moment)
-      }
+      calendar.begin(candidates: moments.count, last: last, limit: limit)
+      for (index, moment) in moments.enumerated() { set(index, moment) }
     }
 
     mutating func set(_ index: Int, _ moment: Double) {
       moments[index] = moment
-      candidates.base[index].moment = moment
       calendar.set(index, at: moment)
     }
 
     /// The next moment by the calendar, and by the list.
     mutating func next() -> (told: Double, expected: Double) {
-      (calendar.nextTime(candidates), moments.filter { $0 <= last }.min() ?? .infinity)
+      (calendar.nextTime(), moments.filter { $0 <= last }.min() ?? .infinity)
     }
 
     /// Everybody whose moment has come, by the calendar and by the list.
     mutating func take(_ time: Double) -> (told: Set<Int>, expected: Set<Int>) {
       var told: Set<Int> = []
-      while let index = calendar.take(at: time, candidates) { told.insert(index) }
+      while let index = calendar.take(at: time) { told.insert(index) }
       return (told, Set(moments.indices.filter { moments[$0] == time }))
     }
-
-    private static let candidate = Candidate(
-      key: 0, accepted: 1, person: 0, lane: 0, group: 0, supportAtEntry: 0, firstRecord: 0, lastRecord: 0,
-      record: 0,
-      visit: Visit(
-        state: 0, ordinal: 1, run: 1, start: 0, end: 1, nextState: -1, spell: 0, support: 0, ladder: 0, gap: 0
-      ),
-      runOrder: 0)
   }
 
   @Test func `events come in order of time, whoever is set anew meanwhile`() {

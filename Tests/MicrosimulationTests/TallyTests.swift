@@ -159,22 +159,25 @@ import Testing
     for (seed, model) in Self.models {
       var dice = SeededDice(seed: seed + 2)
       let runs = firstRuns(500, model.layout.durationGroups.count, &dice)
-      let batches = Tally(model, keepsSquares: true)
+      let batches = Tally(model)
       let single = Tally(model)
       for first in stride(from: 0, to: runs.count, by: batch) {
         let part = runs[first..<min(first + batch, runs.count)]
         let groups = Column<Double>()
         let weeks = Column<Double>()
-        let flags = Column<Double>()
+        let firsts = Column<Double>()
+        let paysNext = Column<Double>()
         let next = Column<Int64>()
         for run in part {
           groups.append(Double(run.group))
           weeks.append(run.weeks)
-          flags.append(run.isTold ? 1 : 0)
+          firsts.append(run.isTold ? 1 : 2)
+          paysNext.append(0)
           next.append(run.isCapped ? -1 : 2)
         }
         batches.addFirstRuns(
-          part.count, groups: groups.base, weeks: weeks.base, flags: flags.base, next: next.base)
+          part.count, groups: groups.base, weeks: weeks.base, runs: firsts.base, paysNext: paysNext.base,
+          next: next.base)
       }
       for run in runs where run.isTold {
         single.addFirstRun(group: run.group, weeks: run.weeks, isCapped: run.isCapped)
