@@ -25,10 +25,10 @@ final class Intake {
   var trace: Trace?
 
   /// People at a time whose take-up is drawn, and columns for that.
-  private static let drawnTogether = 256
-  private let uniforms = Column<Double>()
-  private let noOccurrence = Column<UInt32>()
-  private let accepted = Column<UInt64>()
+  static let drawnTogether = 256
+  let uniforms = Column<Double>()
+  let noOccurrence = Column<UInt32>()
+  let accepted = Column<UInt64>()
 
   private let calendar = EventCalendar()
   /// By effort.
@@ -56,7 +56,7 @@ final class Intake {
   let effortCount: Int
   let stateCount: Int
   /// The moment after which nobody starts anything.
-  private let lastIntake: Double
+  let lastIntake: Double
   var key = ReplicationKey(seed: 0, replication: 0)
 
   init(_ model: CompiledModel, arm: Arm) {
@@ -113,55 +113,6 @@ final class Intake {
     instantNumber = 0
   }
 
-  /// Finds the candidates among a block's people, whose lives without efforts have just been followed.
-  func choose(_ people: People, _ lives: Lives) {
-    for first in stride(from: 0, to: people.count, by: Self.drawnTogether) {
-      let part = first..<min(first + Self.drawnTogether, people.count)
-      if part.contains(where: { mayBeReached($0, people, lives) }) { choose(part, people, lives) }
-    }
-  }
-
-  /// An effort may be open to the person, at some time or other.
-  @inline(__always)
-  private func mayBeReached(_ person: Int, _ people: People, _ lives: Lives) -> Bool {
-    people.entry[person] < lastIntake && lives.isRecorded[Int(people.lane[person])]
-  }
-
-  private func choose(_ part: Range<Int>, _ people: People, _ lives: Lives) {
-    accepted.fill(0, count: part.count)
-    for effort in 0..<effortCount where runs(effort) { findWilling(effort, part, people) }
-    for person in part where mayBeReached(person, people, lives) {
-      let accepted = accepted[person - part.lowerBound]
-      guard accepted != 0 else { continue }
-      let key = people.key[person]
-      let lane = Int(people.lane[person])
-      let visits = lives.records.visits(of: person)
-      let first = recordEnd.count
-      for visit in visits {
-        recordEnd.append(lives.records.orderedEnd[visit])
-        recordNext.append(lives.records.orderedNext[visit])
-      }
-      var visit = model.firstVisit(
-        lane: lane, entry: people.entry[person], elapsed: people.elapsed[person],
-        support: people.supportAtEntry[person])
-      visit.end = recordEnd[first]
-      visit.nextState = Int32(recordNext[first])
-      var candidate = Candidate(
-        key: key, accepted: accepted, person: Int32(people.before + person), lane: Int32(lane),
-        group: Int32(people.group[person]), supportAtEntry: people.supportAtEntry[person],
-        firstRecord: Int32(first),
-        lastRecord: Int32(recordEnd.count - 1), record: Int32(first), visit: visit,
-        runOrder: visit.support - visit.start)
-      candidate.firstMoment = nextEligibility(candidate, after: -.infinity)
-      if candidate.firstMoment <= lastIntake {
-        candidates.append(candidate)
-      } else {
-        recordEnd.removeLast(visits.count)
-        recordNext.removeLast(visits.count)
-      }
-    }
-  }
-
   /// Runs the arm, once all blocks have been gone through.
   func run() {
     let count = candidates.count
@@ -189,27 +140,6 @@ final class Intake {
     standings.base + (candidate * effortCount + effort)
   }
 
-  /// Take-up: one uniform per person and effort (or group) for life; triage decides who is seen.
-  private func findWilling(_ effort: Int, _ part: Range<Int>, _ people: People) {
-    let rules = model.efforts.base + effort
-    let acceptance = model.acceptance.base + effort * model.laneCount
-    let sighting = model.sighting.base + effort * model.laneCount
-    let uniforms = uniforms.base
-    let keys = people.key.base + part.lowerBound
-    let lanes = people.lane.base + part.lowerBound
-    kernel_uniforms(part.count, keys, noOccurrence.base, rules.pointee.takeUpStream, key.bits, uniforms)
-    for index in 0..<part.count {
-      let lane = Int(lanes[index])
-      // A uniform lies below 1: nobody declines what all accept.
-      guard uniforms[index] < acceptance[lane] else { continue }
-      let isSeen =
-        sighting[lane] >= 1
-        || key.uniform(PersonKey(bits: keys[index]), Purpose(name: rules.pointee.triageStream))
-          < sighting[lane]
-      if isSeen { accepted[index] |= 1 << UInt64(effort) }
-    }
-  }
-
   // MARK: - Eligibility
 
   /// When, within a visit, somebody may start an effort: [from, to), empty unless from < to.
@@ -228,7 +158,7 @@ final class Intake {
   }
 
   /// The next moment of the life without efforts at which a candidate who takes part in nothing becomes eligible.
-  private func nextEligibility(_ candidate: borrowing Candidate, after time: Double) -> Double {
+  func nextEligibility(_ candidate: borrowing Candidate, after time: Double) -> Double {
     var visit = candidate.visit
     var record = candidate.record
     while true {

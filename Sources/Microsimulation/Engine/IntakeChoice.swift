@@ -1,0 +1,75 @@
+import CKernels
+import GSL
+
+/// Whom an arm's efforts may reach.
+extension Intake {
+  /// Finds the candidates among a block's people, whose lives without efforts have just been followed.
+  func choose(_ people: People, _ lives: Lives) {
+    for first in stride(from: 0, to: people.count, by: Self.drawnTogether) {
+      let part = first..<min(first + Self.drawnTogether, people.count)
+      if part.contains(where: { mayBeReached($0, people, lives) }) { choose(part, people, lives) }
+    }
+  }
+
+  /// An effort may be open to the person, at some time or other.
+  @inline(__always)
+  private func mayBeReached(_ person: Int, _ people: People, _ lives: Lives) -> Bool {
+    people.entry[person] < lastIntake && lives.isRecorded[Int(people.lane[person])]
+  }
+
+  private func choose(_ part: Range<Int>, _ people: People, _ lives: Lives) {
+    accepted.fill(0, count: part.count)
+    for effort in 0..<effortCount where runs(effort) { findWilling(effort, part, people) }
+    for person in part where mayBeReached(person, people, lives) {
+      let accepted = accepted[person - part.lowerBound]
+      guard accepted != 0 else { continue }
+      let key = people.key[person]
+      let lane = Int(people.lane[person])
+      let visits = lives.records.visits(of: person)
+      let first = recordEnd.count
+      for visit in visits {
+        recordEnd.append(lives.records.orderedEnd[visit])
+        recordNext.append(lives.records.orderedNext[visit])
+      }
+      var visit = model.firstVisit(
+        lane: lane, entry: people.entry[person], elapsed: people.elapsed[person],
+        support: people.supportAtEntry[person])
+      visit.end = recordEnd[first]
+      visit.nextState = Int32(recordNext[first])
+      var candidate = Candidate(
+        key: key, accepted: accepted, person: Int32(people.before + person), lane: Int32(lane),
+        group: Int32(people.group[person]), supportAtEntry: people.supportAtEntry[person],
+        firstRecord: Int32(first),
+        lastRecord: Int32(recordEnd.count - 1), record: Int32(first), visit: visit,
+        runOrder: visit.support - visit.start)
+      candidate.firstMoment = nextEligibility(candidate, after: -.infinity)
+      if candidate.firstMoment <= lastIntake {
+        candidates.append(candidate)
+      } else {
+        recordEnd.removeLast(visits.count)
+        recordNext.removeLast(visits.count)
+      }
+    }
+  }
+
+  /// Take-up: one uniform per person and effort (or group) for life; triage decides who is seen.
+  private func findWilling(_ effort: Int, _ part: Range<Int>, _ people: People) {
+    let rules = model.efforts.base + effort
+    let acceptance = model.acceptance.base + effort * model.laneCount
+    let sighting = model.sighting.base + effort * model.laneCount
+    let uniforms = uniforms.base
+    let keys = people.key.base + part.lowerBound
+    let lanes = people.lane.base + part.lowerBound
+    kernel_uniforms(part.count, keys, noOccurrence.base, rules.pointee.takeUpStream, key.bits, uniforms)
+    for index in 0..<part.count {
+      let lane = Int(lanes[index])
+      // A uniform lies below 1: nobody declines what all accept.
+      guard uniforms[index] < acceptance[lane] else { continue }
+      let isSeen =
+        sighting[lane] >= 1
+        || key.uniform(PersonKey(bits: keys[index]), Purpose(name: rules.pointee.triageStream))
+          < sighting[lane]
+      if isSeen { accepted[index] |= 1 << UInt64(effort) }
+    }
+  }
+}
