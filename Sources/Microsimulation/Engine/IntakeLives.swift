@@ -180,9 +180,12 @@ extension Intake {
       return
     }
     candidate.pointee.isSame = false
-    // Both arrived here at the same moment.
-    added.add(visit, lane: lane, arrives: false)
-    removed.add(plain, lane: lane, arrives: false)
+    // Both are here until one of them leaves; what comes before that moment is left out.
+    if visit.end > plain.end {
+      added.add(visit.rest(from: plain.end), lane: lane, arrives: false)
+    } else if plain.end > visit.end {
+      removed.add(plain.rest(from: visit.end), lane: lane, arrives: false)
+    }
     while let following = plainSuccessor(of: plain, &record, candidate.pointee.lastRecord) {
       plain = following
       removed.add(plain, lane: lane, arrives: true)

@@ -22,6 +22,16 @@ struct Visit {
   var gap: Double
 }
 
+extension Visit {
+  /// The stay from a moment within it on, the reimbursement clock having advanced.
+  func rest(from moment: Double) -> Visit {
+    var rest = self
+    rest.start = moment
+    rest.ladder = ladder + (moment - start)
+    return rest
+  }
+}
+
 extension CompiledModel {
   /// Where a visit of one person ends and what comes next, with the ratios of `scratch` acting.
   ///
