@@ -155,23 +155,28 @@ final class Tally {
         let place = cohort * stateCount + state
         // Nobody has been there.
         if weeks[place * cellCount + cellCount - 1] == 0 { continue }
+        let firstQuarter = layout.stateWeeks(arm, quarter: 0, state: state)
+        let firstYear = layout.cohortWeeks(arm, year: 0, cohort: cohort, state: state)
+        let firstShare = layout.reimbursedWeeks(arm, year: 0, state: state)
+        let firstArrivals = layout.arrivals(arm, year: 0, cohort: cohort, state: state)
+        let pays = model.isPaying[state]
         var before = 0.0
-        for cell in 0..<cellCount {
-          let until = weeks[place * cellCount + cell]
+        for index in 0..<cellCount {
+          let until = weeks[place * cellCount + index]
           let value = sign * (until - before)
           before = until
-          row[layout.stateWeeks(arm, quarter: grid.cells[cell].quarter, state: state)] += value
-          row[layout.cohortWeeks(arm, year: grid.cells[cell].year, cohort: cohort, state: state)] += value
-          let regime = grid.cells[cell].regime
-          if model.isPaying[state], model.sharesAll(regime: regime, state: state) > 0 {
-            let share = model.ladderChange[(regime * stateCount + state) * steps]
-            row[layout.reimbursedWeeks(arm, year: grid.cells[cell].year, state: state)] += share * value
+          let cell = grid.cells[index]
+          row[firstQuarter + cell.quarter * stateCount] += value
+          row[firstYear + cell.year * cohortCount * stateCount] += value
+          if pays, model.sharesAll(regime: cell.regime, state: state) > 0 {
+            let share = model.ladderChange[(cell.regime * stateCount + state) * steps]
+            row[firstShare + cell.year * stateCount] += share * value
           }
         }
         before = 0
         for year in 0..<yearCount {
           let until = arrivals[place * yearCount + year]
-          row[layout.arrivals(arm, year: year, cohort: cohort, state: state)] += sign * (until - before)
+          row[firstArrivals + year * cohortCount * stateCount] += sign * (until - before)
           before = until
         }
       }
