@@ -31,38 +31,66 @@ extension Kernels {
       for (left, right) in zip(since, until) { #expect(abs(left - right) <= 1e-9) }
     }
 
-    /// 2,500: more than one lane's counts hold at a time.
-    @Test(arguments: Kernels.sizes + [2_500], [0, 1, 6])
-    mutating func `first runs that end are counted and summed by group`(size: Int, limits: Int) {
-      let group = (0..<size).map { _ in Double(Int.random(in: 2..<9, using: &numbers)) }
-      let run = (0..<size).map { _ in [1.0, 1, 2, 0].randomElement(using: &numbers)! }
+    /// Counts are kept in narrow fields within the kernel: sizes beyond what one field holds.
+    @Test(arguments: Kernels.sizes + [1_016, 1_017, 2_500], [0, 1, 6])
+    mutating func `first runs are summed and counted by group`(size: Int, limits: Int) {
+      let runs = (0..<size).map { _ in [0.0, 1, 1, 2].randomElement(using: &numbers)! }
       let staysOn = (0..<size).map { _ in [0.0, 0, 1].randomElement(using: &numbers)! }
-      // Whole numbers: their sums are exact in any order.
-      let x = (0..<size).map { _ in Double(Int.random(in: 0...300, using: &numbers)) }
-      let limit = [13.0, 26, 52, 104, 156, 208]
-      let stride = 3 + limits
-      func isIn(_ index: Int, _ wanted: Int) -> Bool {
-        group[index] == Double(wanted) && run[index] == 1 && staysOn[index] == 0
+      let x = numbers.column(size, 0...300, or: [0, 52, 104])
+      let limit = Array([13.0, 26, 52, 104, 156, 208].prefix(limits))
+      for (first, groups, those) in [
+        (0, 1, 0..<1), (0, 4, 0..<4), (3, 5, 3..<8), (2, 9, 4..<5), (1, 2, 0..<6),
+      ] {
+        let group = (0..<size).map { _ in Double(Int.random(in: those, using: &numbers)) }
+        expectGroupSums(group, runs, staysOn, x, first: first, groups: groups, limit)
       }
-      var expected = [Double](repeating: 5, count: 7 * stride)
-      for wanted in 2..<9 {
-        for index in 0..<size where isIn(index, wanted) {
-          expected[(wanted - 2) * stride] += 1
-          expected[(wanted - 2) * stride + 1] += x[index]
-          expected[(wanted - 2) * stride + 2] += x[index] * x[index]
-          for place in 0..<limits where x[index] > limit[place] {
-            expected[(wanted - 2) * stride + 3 + place] += 1
-          }
+    }
+
+    @Test(arguments: [127, 1_016, 1_017, 5_000])
+    func `everybody in one group and beyond every limit is counted`(size: Int) {
+      let (zeros, ones) = ([Double](repeating: 0, count: size), [Double](repeating: 1, count: size))
+      expectGroupSums(
+        zeros, ones, zeros, ones.map { $0 * 500 }, first: 0, groups: 1, [13, 26, 52, 104, 156, 208])
+    }
+
+    /// Counts and sums of whole groups against plain loops: counts exactly; sums, which the kernel adds up piece by piece
+    /// of a long column, to 1e-12 of themselves, and the same bits on every path.
+    private func expectGroupSums(
+      _ group: [Double], _ runs: [Double], _ staysOn: [Double], _ x: [Double], first: Int, groups: Int,
+      _ limit: [Double]
+    ) {
+      let (size, stride) = (x.count, 3 + limit.count + 2)
+      var expected = [Double](repeating: 5, count: groups * stride)
+      for index in 0..<size where runs[index] == 1 && staysOn[index] == 0 {
+        let place = Int(group[index]) - first
+        guard place >= 0, place < groups else { continue }
+        expected[place * stride] += 1
+        expected[place * stride + 1] += x[index]
+        expected[place * stride + 2] += x[index] * x[index]
+        for (number, limit) in limit.enumerated() where x[index] > limit {
+          expected[place * stride + 3 + number] += 1
         }
       }
+      var bits: [UInt64] = []
       Kernels.onEveryPath { path in
         // Garbage beyond the count must not be summed, even where it looks like a member.
-        for garbage: Double in [.nan, 3] {
-          var sums = [Double](repeating: 5, count: 7 * stride)
+        for (groupColumn, runColumn, staysOnColumn, values) in [
+          (padded(group), padded(runs), padded(staysOn), padded(x)),
+          (
+            padded(group, garbage: Double(first)), padded(runs, garbage: 1), padded(staysOn, garbage: 0),
+            padded(x, garbage: 1e6)
+          ),
+        ] {
+          var sums = [Double](repeating: 5, count: groups * stride)
           kernel_group_sums(
-            size, padded(group, garbage: garbage), padded(run, garbage: 1), padded(staysOn, garbage: 0),
-            padded(x, garbage: 1e6), 2, 7, limits, limit, &sums, stride)
-          #expect(sums.bits == expected.bits, "path \(path)")
+            size, groupColumn, runColumn, staysOnColumn, values, first, groups, limit.count, limit, &sums,
+            stride)
+          if bits.isEmpty { bits = sums.bits }
+          #expect(sums.bits == bits, "path \(path)")
+          for (place, (one, other)) in zip(sums, expected).enumerated() {
+            let isSum = [1, 2].contains(place % stride)
+            #expect(abs(one - other) <= (isSum ? 1e-12 * other : 0), "figure \(place), path \(path)")
+          }
         }
       }
     }

@@ -4,8 +4,8 @@ import Testing
 
 /// The calendar against a plain list of moments.
 @Suite struct EventCalendarTests {
-  /// A calendar with its candidates, and what it should know.
-  private struct Agenda: ~Copyable {
+  /// A calendar, and what it should know.
+  private struct Agenda {
     let calendar = EventCalendar()
     var moments: [Double]
     let last: Double
@@ -17,9 +17,9 @@ import Testing
     }
 
     /// Begins anew, as for another replication.
-    mutating func begin(_ limit: Double) {
+    func begin(_ limit: Double) {
       calendar.begin(candidates: moments.count, last: last, limit: limit)
-      for (index, moment) in moments.enumerated() { set(index, moment) }
+      for (index, moment) in moments.enumerated() { calendar.set(index, at: moment) }
     }
 
     mutating func set(_ index: Int, _ moment: Double) {
@@ -28,12 +28,12 @@ import Testing
     }
 
     /// The next moment by the calendar, and by the list.
-    mutating func next() -> (told: Double, expected: Double) {
+    func next() -> (told: Double, expected: Double) {
       (calendar.nextTime(), moments.filter { $0 <= last }.min() ?? .infinity)
     }
 
     /// Everybody whose moment has come, by the calendar and by the list.
-    mutating func take(_ time: Double) -> (told: Set<Int>, expected: Set<Int>) {
+    func take(_ time: Double) -> (told: Set<Int>, expected: Set<Int>) {
       var told: Set<Int> = []
       while let index = calendar.take(at: time) { told.insert(index) }
       return (told, Set(moments.indices.filter { moments[$0] == time }))
@@ -45,7 +45,7 @@ import Testing
     var events = 0
     for round in 0..<40 {
       let last = [150.0, .infinity, 3, 90][round % 4]
-      let count = dice.whole(1...40)
+      let count = dice.whole(1...(round < 20 ? 10 : 200))
       var agenda = Agenda(
         (0..<count).map { _ in dice.chance(0.1) ? .infinity : dice.uniform(0, 160) }, last: last, limit: 120)
       var time = 0.0
@@ -58,7 +58,7 @@ import Testing
         let due = agenda.take(time)
         #expect(due.told == due.expected && !due.told.isEmpty, "round \(round)")
         events += 1
-        // Those who were due, and some others: to the same instant for one more, the same week, a later one, never.
+        // Those who were due, and some others: soon, together with somebody, never, at a week's start, later.
         for index in due.told.union([dice.whole(0...count - 1), dice.whole(0...count - 1)]) {
           let others = agenda.moments.filter { $0 > time && $0 < .infinity }
           switch dice.whole(0...5) {
@@ -79,7 +79,7 @@ import Testing
     agenda.set(0, 50)
     agenda.set(2, 6)
     #expect(agenda.next() == (6, 6))
-    // In the week at hand: later, earlier, and back to what it was.
+    // In the slot at hand: later, earlier, and back to what it was.
     agenda.set(2, 6.75)
     agenda.set(2, 6.25)
     #expect(agenda.next() == (6.25, 6.25))
@@ -87,7 +87,7 @@ import Testing
     agenda.set(2, .infinity)
     #expect(agenda.next() == (7.25, 7.25))
     #expect(agenda.take(7.25) == ([1], [1]))
-    // An earlier week than the one at hand: nothing is lost.
+    // An earlier slot than the one at hand: nothing is lost.
     agenda.set(1, 3)
     #expect(agenda.next() == (3, 3))
     #expect(agenda.take(3) == ([1], [1]))
@@ -97,7 +97,7 @@ import Testing
     #expect(agenda.next().told == .infinity)
   }
 
-  @Test func `several at one moment are all taken, beyond the last week too`() {
+  @Test func `several at one moment are all taken, beyond the limit too`() {
     var agenda = Agenda([90, 90, 85, 90, 12], last: .infinity, limit: 40)
     var seen: [Double] = []
     while true {
@@ -114,5 +114,44 @@ import Testing
     agenda.moments = [1, 2]
     agenda.begin(40)
     #expect(agenda.next() == (1, 1))
+  }
+}
+
+/// An effort's queue: whoever comes first by rank, order and place in the population leaves first.
+@Suite struct WaitingQueueTests {
+  @Test func `a queue is left in its order, whatever comes in between`() {
+    var dice = SeededDice(seed: 64)
+    let queue = WaitingQueue()
+    for _ in 0..<3 {
+      var waiting: [Waiting] = []
+      var left = 0
+      for candidate in 0..<2_000 {
+        if dice.chance(0.6) || waiting.isEmpty {
+          let entry = Waiting(
+            rank: Int32(dice.whole(0...3)), candidate: Int32(candidate), order: Double(dice.whole(0...40)),
+            since: Double(candidate))
+          queue.insert(entry)
+          waiting.append(entry)
+        } else {
+          let first = waiting.indices.min {
+            (waiting[$0].rank, waiting[$0].order, waiting[$0].candidate)
+              < (waiting[$1].rank, waiting[$1].order, waiting[$1].candidate)
+          }!
+          let told = queue.first
+          #expect(
+            told.candidate == waiting[first].candidate && told.since == waiting[first].since)
+          queue.removeFirst()
+          waiting.remove(at: first)
+          left += 1
+        }
+        let isEmpty = queue.isEmpty
+        #expect(isEmpty == waiting.isEmpty)
+      }
+      #expect(left > 500 && !waiting.isEmpty)
+      // Another replication begins with nobody.
+      queue.removeAll()
+      let isEmpty = queue.isEmpty
+      #expect(isEmpty)
+    }
   }
 }

@@ -165,18 +165,20 @@ import Testing
         let part = runs[first..<min(first + batch, runs.count)]
         let groups = Column<Double>()
         let weeks = Column<Double>()
-        let firsts = Column<Double>()
+        let numbers = Column<Double>()
         let paysNext = Column<Double>()
         let next = Column<Int64>()
         for run in part {
           groups.append(Double(run.group))
           weeks.append(run.weeks)
-          firsts.append(run.isTold ? 1 : 2)
-          paysNext.append(0)
+          // What is not told is another run than the first, or one that goes on.
+          let goesOn = !run.isTold && !run.isCapped
+          numbers.append(run.isTold || goesOn ? 1 : 2)
+          paysNext.append(goesOn ? 1 : 0)
           next.append(run.isCapped ? -1 : 2)
         }
         batches.addFirstRuns(
-          part.count, groups: groups.base, weeks: weeks.base, runs: firsts.base, paysNext: paysNext.base,
+          part.count, groups: groups.base, weeks: weeks.base, runs: numbers.base, paysNext: paysNext.base,
           next: next.base)
       }
       for run in runs where run.isTold {
