@@ -421,15 +421,8 @@ final class CompiledModel: @unchecked Sendable {
     }
   }
 
-  /// How many steps the ladder of a state has under a regime.
+  /// How many steps the ladder of a paying state has under a regime beyond the first, which is at 0.
   @inline(__always)
-  func usedLadderSteps(regime: Int, state: Int) -> Int { usedSteps[regime * stateCount + state] }
-
-  /// 1 when the ladder's first step is at 0, so that it counts all weeks; 0 otherwise.
-  @inline(__always)
-  func sharesAll(regime: Int, state: Int) -> Int {
-    let place = regime * stateCount + state
-    return usedSteps[place] > 0 && ladderFrom[place * ladderSteps] == 0 ? 1 : 0
-  }
+  func laterLadderSteps(regime: Int, state: Int) -> Int { max(0, usedSteps[regime * stateCount + state] - 1) }
 
 }

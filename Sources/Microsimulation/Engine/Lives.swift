@@ -9,16 +9,16 @@ import SurvivalAnalysis
 /// time and no stage waits for another's result on the same person:
 ///
 /// 1. `load`: keys of the people, from which all their random numbers follow.
-/// 2. `findExits`: each target's unit-exponential threshold E, the least E/share of each law, the law inverted once:
-///    H(c) = H(c₀) + E/share. Thresholds stay in their columns for stage 3.
+/// 2. `drawThresholds`: each target's unit-exponential threshold E, and the least E/share of each law. `findExits`: the law
+///    inverted once, H(c) = H(c₀) + E/share. Thresholds stay in their columns for stage 3.
 /// 3. `treat` (LivesEfforts.swift; only in arms whose efforts have places for everybody): when each effort starts is
 ///    known at the beginning of a visit, so the same thresholds are met once more with the ratios in force.
 /// 4. `sum`: weeks, reimbursed weeks, arrivals and first runs, by clipping at the ends of quarters and years.
 /// 5. `moveOn`: whoever enters another state goes to that state's bucket; final states are only summed.
 ///
 /// The two arms share a life until an effort reaches it. Lives are told apart by *class*: which arms they count for, and
-/// whether an effort has reached them. Classes are finished one after the other, so that two classes with equal lives
-/// have equal sums to the bit. In an arm with limited places everybody's life without efforts is followed here and
+/// whether an effort has reached them. Classes are finished one after the other, so that the lives of a plan without
+/// effect have the sums of those without it to the bit (of efforts in both arms: as long as they start alike). In an arm with limited places everybody's life without efforts is followed here and
 /// recorded; `Intake` works out the differences.
 final class Lives {
   typealias Field = VisitBuckets.Field
@@ -245,14 +245,17 @@ final class Lives {
 
   private func process(_ batch: Batch, isEntry: Bool) {
     let life = batch.life
-    findExits(batch)
+    drawThresholds(batch)
     if life.treated >= 0 {
-      let exits = treat(batch, arm: life.treated) ? treated : plain
+      let isActedOn = treat(batch, arm: life.treated)
+      if !isActedOn { findExits(batch) }
+      let exits = isActedOn ? treated : plain
       closeParticipations(batch, exits, arm: life.treated)
       sum(batch, exits, arms: life.arms, arrive: !isEntry)
       moveOn(batch, exits, to: life, members: nil)
       return
     }
+    findExits(batch)
     if queueArms & life.arms != 0 { record(batch) }
     var left = 0
     if batch.pays, independentArms & life.arms != 0 {
@@ -325,11 +328,37 @@ final class Lives {
 
   // MARK: - Stage 2: exits without ratios
 
-  private func findExits(_ batch: Batch) {
+  /// The thresholds of every race, and each race's cumulative hazard at the start.
+  private func drawThresholds(_ batch: Batch) {
     let count = batch.count
-    let tables = model.hazardTables.base
     let slot = batch.lane * stateCount + batch.state
     var threshold = 0
+    for index in model.raceStart[slot]..<model.raceStart[slot + 1] where !model.races[index].isFixed {
+      let race = model.races.base + index
+      let (targets, first) = (race.pointee.targetCount, race.pointee.firstTarget)
+      for target in 0..<targets {
+        kernel_thresholds(
+          count, batch.keys, batch.occurrences, model.targetStreams[first + target], key.bits,
+          model.targetScales[first + target], scratch.threshold(threshold + target))
+      }
+      let number = index - model.raceStart[slot]
+      kernel_race(
+        count, scratch.threshold(threshold), Self.stride, targets, model.targetStates.base + first,
+        scratch.least(number), scratch.winner(number))
+      threshold += targets
+      let reading = memory[race.pointee.onSupportClock ? Field.support : Field.spell]
+      let base = scratch.base(number)
+      if kernel_largest(count, reading) <= 0 {
+        base.update(repeating: 0, count: count)
+      } else {
+        race.pointee.hazard.cumulativeHazards(count, at: reading, tables: model.hazardTables.base, into: base)
+      }
+    }
+  }
+
+  private func findExits(_ batch: Batch) {
+    let count = batch.count
+    let slot = batch.lane * stateCount + batch.state
     scratch.beginRaces()
     for index in model.raceStart[slot]..<model.raceStart[slot + 1] {
       let race = model.races.base + index
@@ -338,28 +367,9 @@ final class Lives {
         fire(race.pointee, reading, batch, plain.next)
         continue
       }
-      let (targets, first) = (race.pointee.targetCount, race.pointee.firstTarget)
-      for target in 0..<targets {
-        kernel_thresholds(
-          count, batch.keys, batch.occurrences, model.targetStreams[first + target], key.bits,
-          model.targetScales[first + target], scratch.threshold(threshold + target))
-      }
       let number = index - model.raceStart[slot]
-      let least = scratch.least(number)
-      kernel_race(
-        count, scratch.threshold(threshold), Self.stride, targets, model.targetStates.base + first, least,
-        scratch.winner(number))
-      threshold += targets
-      let base = scratch.base(number)
-      var aim = least
-      if kernel_largest(count, reading) <= 0 {
-        base.update(repeating: 0, count: count)
-      } else {
-        race.pointee.hazard.cumulativeHazards(count, at: reading, tables: tables, into: base)
-        aim = scratch.aim
-        kernel_add(count, least, base, aim)
-      }
-      race.pointee.hazard.inverses(count, of: aim, tables: tables, into: scratch.reached)
+      kernel_add(count, scratch.least(number), scratch.base(number), scratch.aim)
+      race.pointee.hazard.inverses(count, of: scratch.aim, tables: model.hazardTables.base, into: scratch.reached)
       scratch.endRace(count, reading, scratch.winner(number), plain.next)
     }
     finish(batch, plain)

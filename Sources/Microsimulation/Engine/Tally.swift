@@ -75,15 +75,14 @@ final class Tally {
     guard model.isPaying[state], let end else { return }
     for number in 0..<model.grid.spans.count {
       let span = model.grid.spans[number]
-      // Nothing lies before the period's start; what lies beyond a first step at 0 are all weeks.
+      // Nothing lies before the period's start; what lies beyond the first step, which is at 0, are all weeks.
       let first = span.firstCut == 0 ? 1 : 0
-      let all = model.sharesAll(regime: span.regime, state: state)
-      let used = model.usedLadderSteps(regime: span.regime, state: state) - all
+      let used = model.laterLadderSteps(regime: span.regime, state: state)
       guard used > 0 else { continue }
       kernel_ladder_until(
         count, start, end, reading, span.cutCount - first,
         model.grid.spanCuts.base + span.firstCut + first, used,
-        model.ladderFrom.base + (span.regime * stateCount + state) * steps + all,
+        model.ladderFrom.base + (span.regime * stateCount + state) * steps + 1,
         ladder.base + (state * model.grid.spanCuts.count + span.firstCut) * steps + first * used)
     }
   }
@@ -154,7 +153,9 @@ final class Tally {
       for state in 0..<stateCount {
         let place = cohort * stateCount + state
         // Nobody has been there.
-        if weeks[place * cellCount + cellCount - 1] == 0 { continue }
+        if weeks[place * cellCount + cellCount - 1] == 0, arrivals[place * yearCount + yearCount - 1] == 0 {
+          continue
+        }
         let firstQuarter = layout.stateWeeks(arm, quarter: 0, state: state)
         let firstYear = layout.cohortWeeks(arm, year: 0, cohort: cohort, state: state)
         let firstShare = layout.reimbursedWeeks(arm, year: 0, state: state)
@@ -168,7 +169,7 @@ final class Tally {
           let cell = grid.cells[index]
           row[firstQuarter + cell.quarter * stateCount] += value
           row[firstYear + cell.year * cohortCount * stateCount] += value
-          if pays, model.sharesAll(regime: cell.regime, state: state) > 0 {
+          if pays {
             let share = model.ladderChange[(cell.regime * stateCount + state) * steps]
             row[firstShare + cell.year * stateCount] += share * value
           }
@@ -184,13 +185,12 @@ final class Tally {
     for state in 0..<stateCount where model.isPaying[state] {
       for number in 0..<grid.spans.count {
         let span = grid.spans[number]
-        let all = model.sharesAll(regime: span.regime, state: state)
-        let used = model.usedLadderSteps(regime: span.regime, state: state) - all
-        let change = model.ladderChange.base + (span.regime * stateCount + state) * steps + all
+        let used = model.laterLadderSteps(regime: span.regime, state: state)
+        let change = model.ladderChange.base + (span.regime * stateCount + state) * steps + 1
         let sums = ladder.base + (state * grid.spanCuts.count + span.firstCut) * steps
         for cut in 1..<span.cutCount {
           var value = 0.0
-          for step in 0..<max(0, used) {
+          for step in 0..<used {
             value += change[step] * (sums[cut * used + step] - sums[(cut - 1) * used + step])
           }
           row[layout.reimbursedWeeks(arm, year: grid.spanYears[span.firstCut + cut], state: state)] +=
