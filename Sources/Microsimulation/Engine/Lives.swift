@@ -97,7 +97,9 @@ final class Lives {
   private let list = Column<Int32>()
 
   // The block.
-  private let order = Column<Double>()
+  /// 0, 1, 2, …, and the block's people by lane.
+  private let positions = Column<Double>()
+  private let sorted = Column<Double>()
   private let laneStarts = Column<Int>()
   /// How many times each life of a person has entered each state: (life × block size + person) × states + state; the
   /// lives are the one without efforts and those of the two arms.
@@ -147,6 +149,9 @@ final class Lives {
           }
       })
     laneStarts.fill(0, count: model.laneCount + 1)
+    positions.fill(0, count: People.blockSize)
+    for index in 0..<People.blockSize { positions[index] = Double(index) }
+    sorted.fill(0, count: People.blockSize)
     hasRecurrentStates = (0..<model.stateCount).contains { model.isRecurrent[$0] }
     finalsCount = 3 * model.layout.cohorts * model.stateCount
     finals = .allocate(capacity: finalsCount)
@@ -190,35 +195,25 @@ final class Lives {
     let lanes = model.laneCount
     let count = people.count
     let lane = people.lane.base
-    laneStarts.fill(0, count: lanes + 1)
-    var isOrdered = true
-    var last: Int32 = 0
-    for person in 0..<count {
-      isOrdered = isOrdered && lane[person] >= last
-      last = lane[person]
-      laneStarts[Int(last) + 1] += 1
-    }
-    for lane in 0..<lanes { laneStarts[lane + 1] += laneStarts[lane] }
-    order.fill(0, count: count)
-    if isOrdered {
-      for person in 0..<count { order[person] = Double(person) }
-    } else {
+    let isOrdered = countLanes()
+    if !isOrdered {
       for person in 0..<count {
         let place = laneStarts[Int(lane[person])]
-        order[place] = Double(person)
+        sorted[place] = Double(person)
         laneStarts[Int(lane[person])] = place + 1
       }
       // What was each lane's start is now its end.
       for lane in (0..<lanes).reversed() { laneStarts[lane + 1] = laneStarts[lane] }
       laneStarts[0] = 0
     }
+    let order = isOrdered ? positions.base : sorted.base
     let life = Self.classes[Self.untreated(arms)]
     for lane in 0..<lanes {
       let state = model.entryState[lane / model.categoryCount]
       for first in Swift.stride(from: laneStarts[lane], to: laneStarts[lane + 1], by: Self.batch) {
         let count = min(Self.batch, laneStarts[lane + 1] - first)
         let person = memory[Field.person]
-        person.update(from: order.base + first, count: count)
+        person.update(from: order + first, count: count)
         if isOrdered {
           memory[Field.start].update(from: people.entry.base + first, count: count)
           memory[Field.spell].update(from: people.elapsed.base + first, count: count)
@@ -239,6 +234,26 @@ final class Lives {
         process(load(life, lane: lane, state: state, count, from: isOrdered ? first : nil), isEntry: true)
       }
     }
+  }
+
+  /// Finds where each lane's people begin when they are put in order.
+  /// - Returns: whether they stand so already
+  private func countLanes() -> Bool {
+    let lane = people.lane.base
+    laneStarts.fill(0, count: model.laneCount + 1)
+    if model.laneCount == 1 {
+      laneStarts[1] = people.count
+      return true
+    }
+    var isOrdered = true
+    var last: Int32 = 0
+    for person in 0..<people.count {
+      isOrdered = isOrdered && lane[person] >= last
+      last = lane[person]
+      laneStarts[Int(last) + 1] += 1
+    }
+    for lane in 0..<model.laneCount { laneStarts[lane + 1] += laneStarts[lane] }
+    return isOrdered
   }
 
   // MARK: - A batch
@@ -482,45 +497,37 @@ final class Lives {
     let pays = model.isPaying[state]
     let isNewRun = pays && !batch.pays
     @inline(__always) func column(_ field: Int) -> Numbers { columns + field * stride }
-    @inline(__always) func copy(_ from: Numbers, _ field: Int) {
-      let to = column(field)
-      for position in 0..<count { to[position] = from[Int(list[position])] }
+    // One loop without branches: what does not apply is multiplied by 0.
+    let advanced = model.advancesLadder[batch.state]
+    let runs = isNewRun ? 1.0 : 0
+    let staysInSupport = pays && batch.pays ? 1.0 : 0
+    let (ladderAdvances, gapGrows) = advanced ? (1.0, 0.0) : (0, 1)
+    let (person, start, support) = (memory[Field.person], memory[Field.start], memory[Field.support])
+    let (ladder, gap, run, end) = (memory[Field.ladder], memory[Field.gap], memory[Field.run], exits.end)
+    let (toPerson, toStart, toSupport) = (column(Field.person), column(Field.start), column(Field.support))
+    let (toLadder, toGap, toRun) = (column(Field.ladder), column(Field.gap), column(Field.run))
+    for position in 0..<count {
+      let index = Int(list[position])
+      let weeks = end[index] - start[index]
+      toPerson[position] = person[index]
+      toStart[position] = end[index]
+      toSupport[position] = staysInSupport * (support[index] + weeks)
+      toLadder[position] = ladder[index] + ladderAdvances * weeks
+      toGap[position] = gapGrows * (gap[index] + weeks)
+      toRun[position] = run[index] + runs
     }
-    copy(memory[Field.person], Field.person)
-    copy(exits.end, Field.start)
     column(Field.spell).update(repeating: 0, count: count)
-    copy(memory[Field.run], Field.run)
-    if isNewRun { for position in 0..<count { column(Field.run)[position] += 1 } }
-    // What has passed on the clocks.
-    let weeks = scratch.from
-    let (end, start) = (exits.end, memory[Field.start])
-    for position in 0..<count { weeks[position] = end[Int(list[position])] - start[Int(list[position])] }
-    if pays && batch.pays {
-      copy(memory[Field.support], Field.support)
-      for position in 0..<count { column(Field.support)[position] += weeks[position] }
-    } else {
-      column(Field.support).update(repeating: 0, count: count)
-    }
-    let (ladder, gap) = (column(Field.ladder), column(Field.gap))
-    copy(memory[Field.ladder], Field.ladder)
-    if model.advancesLadder[batch.state] {
-      for position in 0..<count { ladder[position] += weeks[position] }
-      gap.update(repeating: 0, count: count)
-    } else {
-      copy(memory[Field.gap], Field.gap)
-      for position in 0..<count { gap[position] += weeks[position] }
-      if model.advancesLadder[state] {
-        for position in 0..<count where gap[position] > 0 && gap[position] >= model.resetAfterWeeks {
-          ladder[position] = 0
-          gap[position] = 0
-        }
+    if !advanced, model.advancesLadder[state] {
+      for position in 0..<count where toGap[position] > 0 && toGap[position] >= model.resetAfterWeeks {
+        toLadder[position] = 0
+        toGap[position] = 0
       }
     }
     let ordinal = column(Field.ordinal)
     if model.isRecurrent[state] {
       let lives = entries.base + (1 + life.treated) * People.blockSize * stateCount
       for position in 0..<count {
-        let place = Int(column(Field.person)[position]) * stateCount + state
+        let place = Int(toPerson[position]) * stateCount + state
         lives[place] &+= 1
         ordinal[position] = Double(lives[place])
       }
