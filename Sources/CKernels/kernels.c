@@ -41,6 +41,7 @@ struct kernels {
   __typeof__(&kernel_weeks_left) weeks_left;
   __typeof__(&kernel_readings) readings;
   __typeof__(&kernel_list) list;
+  __typeof__(&kernel_ranks) ranks;
 };
 
 // MARK: - Paths
@@ -277,4 +278,8 @@ void kernel_readings(size_t n, const double *reading, const double *time, const 
 
 size_t kernel_list(size_t n, const int64_t *next, int64_t state, int32_t *list) {
   return path()->list(n, next, state, list);
+}
+
+void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit, double first, double *out) {
+  path()->ranks(n, x, limits, limit, first, out);
 }

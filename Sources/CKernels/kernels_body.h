@@ -148,6 +148,11 @@ static void PATH(readings)(size_t n, const double *reading, const double *time, 
   EACH(i, n) out[i] = reading[i] + (time[i] - start[i]);
 }
 
+static void PATH(ranks)(size_t n, const double *x, size_t limits, const double *limit, double first, double *out) {
+  EACH(i, n) out[i] = first;
+  for (size_t k = 0; k < limits; k += 1) EACH(i, n) out[i] += x[i] >= limit[k] ? 1 : 0;
+}
+
 static void PATH(add)(size_t n, const double *a, const double *b, double *out) {
   EACH(i, n) out[i] = a[i] + b[i];
 }
@@ -447,20 +452,18 @@ static void PATH(group_sums)(size_t n, const double *group, const double *run, c
   for (size_t g = 0; g < groups; g += GROUPS)
     for (size_t start = 0; start < n; start += 1016) {
       size_t stop = n - start < 1016 ? n : start + 1016;
-      LANES sum[GROUPS] = {0}, squares[GROUPS] = {0};
+      LANES sum[GROUPS] = {0};
       MARKS people[GROUPS] = {0}, passed[GROUPS] = {0};
       for (size_t i = start; i < stop; i += 8) {
         LANES value = load(x + i), which = load_before(group, i, n, -1);
         which = (load(run + i) == 1) & (load(stays_on + i) == 0) ? which : (LANES)-1;
         MARKS fields = 0;
         for (size_t k = 0; k < limits; k += 1) fields |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * k);
-        LANES square = value * value;
         for (size_t s = 0; s < GROUPS; s += 1) {
           MARKS in = which == (LANES)(double)(first + g + s);
           people[s] -= in;
           passed[s] += in & fields;
           sum[s] += in ? value : (LANES)0;
-          squares[s] += in ? square : (LANES)0;
         }
       }
       for (size_t s = 0; s < GROUPS && g + s < groups; s += 1) {
@@ -470,8 +473,7 @@ static void PATH(group_sums)(size_t n, const double *group, const double *run, c
         for (size_t lane = 0; lane < 8; lane += 1) fields += passed[s][lane];
         to[0] += (double)all;
         to[1] += total(sum[s]);
-        to[2] += total(squares[s]);
-        for (size_t k = 0; k < limits; k += 1) to[3 + k] += (double)(fields >> FIELD * k & ((1 << FIELD) - 1));
+        for (size_t k = 0; k < limits; k += 1) to[2 + k] += (double)(fields >> FIELD * k & ((1 << FIELD) - 1));
       }
     }
 }
@@ -505,7 +507,7 @@ static const struct kernels PATH(kernels) = {
     PATH(weeks_until), PATH(ladder_until), PATH(counts_until),
     PATH(lookup),   PATH(run_lengths), PATH(any_below_zero),            PATH(movers),      PATH(only),
     PATH(mark_below), PATH(settle), PATH(gather), PATH(minimum), PATH(later), PATH(smallest), PATH(largest),
-    PATH(weeks_since), PATH(group_sums), PATH(add), PATH(race), PATH(weeks_left), PATH(readings), PATH(list),
+    PATH(weeks_since), PATH(group_sums), PATH(add), PATH(race), PATH(weeks_left), PATH(readings), PATH(list), PATH(ranks),
 };
 
 #undef EACH

@@ -52,6 +52,18 @@ extension Kernels {
       }
     }
 
+    @Test(arguments: Kernels.sizes, [0, 1, 5])
+    mutating func `a number's rank counts from the first`(size: Int, limits: Int) {
+      let limit = (0..<limits).map { Double(2 * $0) }
+      let x = numbers.column(size, -3...12, or: limit.isEmpty ? [0] : limit)
+      Kernels.onEveryPath { path in
+        var out = room(size)
+        kernel_ranks(size, padded(x), limits, limit, 7, &out)
+        let expected = x.map { x in 7 + Double(limit.count { $0 <= x }) }
+        #expect(out.bits(size) == expected.bits, "path \(path)")
+      }
+    }
+
     @Test(arguments: Kernels.sizes)
     mutating func `those who go to a state are listed in order`(size: Int) {
       let next = (0..<size).map { _ in Int64.random(in: -1...2, using: &numbers) }

@@ -159,7 +159,7 @@ import Testing
     for (seed, model) in Self.models {
       var dice = SeededDice(seed: seed + 2)
       let runs = firstRuns(500, model.layout.durationGroups.count, &dice)
-      let batches = Tally(model)
+      let batches = Tally(model, keepsSquares: true)
       let single = Tally(model)
       for first in stride(from: 0, to: runs.count, by: batch) {
         let part = runs[first..<min(first + batch, runs.count)]

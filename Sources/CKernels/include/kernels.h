@@ -77,8 +77,8 @@ void kernel_weeks_until(size_t n, const double *start, const double *end, size_t
 void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double *cut, double *sums);
 
 /// First runs that end with a visit: of the elements of each group (whole numbers from `first` on, so many of them) with
-/// run = 1 and stays_on = 0, added from sums + (group − first) · stride on: how many they are, Σ x, Σ x², and how many x
-/// lie above each limit (at most 6).
+/// run = 1 and stays_on = 0, added from sums + (group − first) · stride on: how many they are, Σ x, and how many x lie above
+/// each limit (at most 6).
 void kernel_group_sums(size_t n, const double *group, const double *run, const double *stays_on,
                        const double *x, size_t first, size_t groups, size_t limits, const double *limit,
                        double *sums, size_t stride);
@@ -114,6 +114,9 @@ void kernel_weeks_left(size_t n, const double *reached, const double *reading, d
 
 /// out = reading + (time − start): a clock's reading at a time.
 void kernel_readings(size_t n, const double *reading, const double *time, const double *start, double *out);
+
+/// out = first + how many limits are at most x.
+void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit, double first, double *out);
 
 /// out = a + b.
 void kernel_add(size_t n, const double *a, const double *b, double *out);

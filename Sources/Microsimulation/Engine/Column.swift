@@ -2,7 +2,8 @@ extension UnsafeMutablePointer {
   /// Memory that begins at a cache line's edge, so that a load of eight numbers touches one line only; freed by `deallocate`.
   static func aligned(capacity: Int) -> UnsafeMutablePointer<Pointee> {
     UnsafeMutableRawPointer.allocate(
-      byteCount: max(1, capacity) * MemoryLayout<Pointee>.stride, alignment: max(64, MemoryLayout<Pointee>.alignment)
+      byteCount: max(1, capacity) * MemoryLayout<Pointee>.stride,
+      alignment: max(64, MemoryLayout<Pointee>.alignment)
     ).bindMemory(to: Pointee.self, capacity: capacity)
   }
 }

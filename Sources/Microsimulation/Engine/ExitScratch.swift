@@ -128,7 +128,8 @@ final class ExitScratch {
 
   /// A race that is decided when a clock reaches `reached`: it counts where it is the soonest.
   func endRace(
-    _ count: Int, _ reading: Numbers, _ winner: UnsafeMutablePointer<Int64>, _ next: UnsafeMutablePointer<Int64>
+    _ count: Int, _ reading: Numbers, _ winner: UnsafeMutablePointer<Int64>,
+    _ next: UnsafeMutablePointer<Int64>
   ) {
     if isUnset {
       isUnset = false

@@ -4,7 +4,9 @@ import SurvivalAnalysis
 /// A law's hazard and its inverse for a column of numbers, with the bits of the scalar functions.
 extension CompiledHazard {
   /// H(t) for `count` durations.
-  func cumulativeHazards(_ count: Int, at durations: Numbers, tables: UnsafePointer<Double>, into out: Numbers) {
+  func cumulativeHazards(
+    _ count: Int, at durations: Numbers, tables: UnsafePointer<Double>, into out: Numbers
+  ) {
     switch kind {
     case .exponential:
       for index in 0..<count { out[index] = durations[index] > 0 ? durations[index] / scale : 0 }

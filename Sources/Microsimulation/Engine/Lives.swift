@@ -123,11 +123,11 @@ final class Lives {
     self.firstRunsOnly = firstRunsOnly
     effortCount = model.efforts.count
     stateCount = model.stateCount
-    tallies = (0..<3).map { _ in Tally(model) }
+    tallies = (0..<3).map { _ in Tally(model, keepsSquares: firstRunsOnly) }
     effortTallies = Arm.allCases.map { _ in EffortTally(model) }
     var independent = 0
     var queue = 0
-    for (number, arm) in Arm.allCases.enumerated() 
+    for (number, arm) in Arm.allCases.enumerated()
     where withEfforts && arms & 1 << number != 0 && model.hasEfforts(arm) {
       if model.isIndependent(arm) { independent |= 1 << number } else { queue |= 1 << number }
     }
@@ -384,7 +384,8 @@ final class Lives {
       }
       let number = index - model.raceStart[slot]
       kernel_add(count, scratch.least(number), scratch.base(number), scratch.aim)
-      race.pointee.hazard.inverses(count, of: scratch.aim, tables: model.hazardTables.base, into: scratch.reached)
+      race.pointee.hazard.inverses(
+        count, of: scratch.aim, tables: model.hazardTables.base, into: scratch.reached)
       scratch.endRace(count, reading, scratch.winner(number), plain.next)
     }
     finish(batch, plain)
@@ -487,13 +488,15 @@ final class Lives {
   }
 
   private func enter(
-    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ state: Int, _ list: UnsafePointer<Int32>, _ count: Int
+    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ state: Int, _ list: UnsafePointer<Int32>,
+    _ count: Int
   ) {
     let isTreated = life.treated >= 0
     let width = isTreated ? memory.width : Field.runEnd
     let memory = memory
     let (columns, stride) = buckets.extend(
-      life.treated < 0 ? Self.untreated(life.arms) : 3 + life.treated, batch.lane * stateCount + state, width: width, by: count)
+      life.treated < 0 ? Self.untreated(life.arms) : 3 + life.treated, batch.lane * stateCount + state,
+      width: width, by: count)
     let pays = model.isPaying[state]
     let isNewRun = pays && !batch.pays
     @inline(__always) func column(_ field: Int) -> Numbers { columns + field * stride }
@@ -567,7 +570,8 @@ final class Lives {
   }
 
   private func enterFinal(
-    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ state: Int, _ list: UnsafePointer<Int32>, _ count: Int
+    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ state: Int, _ list: UnsafePointer<Int32>,
+    _ count: Int
   ) {
     let cohort = batch.lane / model.categoryCount
     let place = ((life.arms - 1) * model.layout.cohorts + cohort) * stateCount + state

@@ -64,7 +64,8 @@ extension Lives {
       model.acceptance[lane] > 0
     else { return false }
     kernel_opening(
-      batch.count, memory[Field.start], memory[rules.onSupportClock ? Field.support : Field.spell], rules.open,
+      batch.count, memory[Field.start], memory[rules.onSupportClock ? Field.support : Field.spell],
+      rules.open,
       rules.close, rules.fromWeek, rules.toWeek, opening)
     func keep(_ stream: UInt32, _ probability: Double) {
       guard probability < 1 else { return }

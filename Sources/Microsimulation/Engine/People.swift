@@ -186,13 +186,7 @@ final class People {
     }
 
     // With whom they are told: a closed group by calendar year of entry.
-    let groups = group.base + first
-    groups.update(repeating: Double(part.group), count: people)
-    if part.source == .closedGroup {
-      for cut in part.yearCuts {
-        for index in 0..<people { groups[index] += entries[index] >= cut ? 1 : 0 }
-      }
-    }
+    kernel_ranks(people, entries, part.yearCuts.count, part.yearCuts, Double(part.group), group.base + first)
   }
 
   private func tableAndSupport(_ part: Part) -> (ElapsedTables?, Double) {

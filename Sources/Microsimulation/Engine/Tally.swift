@@ -11,12 +11,12 @@ final class Tally {
   private enum DurationFigure {
     static let people = 0
     static let weeks = 1
-    static let squares = 2
     /// How many outlasted each of `ResultLayout.durationMarks`, from here on.
-    static let outlasted = 3
+    static let outlasted = 2
     static let cappedPeople = outlasted + ResultLayout.durationMarks.count
     static let cappedWeeks = cappedPeople + 1
-    static let count = cappedWeeks + 1
+    static let squares = cappedWeeks + 1
+    static let count = squares + 1
   }
   private let marks = FlatArray(ResultLayout.durationMarks)
 
@@ -35,10 +35,13 @@ final class Tally {
   private let stateCount: Int
   private let cohortCount: Int
   private let steps: Int
+  private let keepsSquares: Bool
   private var isClear = false
 
-  init(_ model: CompiledModel) {
+  /// - Parameter keepsSquares: sums squared weeks of first runs too
+  init(_ model: CompiledModel, keepsSquares: Bool = false) {
     self.model = model
+    self.keepsSquares = keepsSquares
     cellCount = model.grid.cells.count
     yearCount = model.layout.years.count
     stateCount = model.stateCount
@@ -59,7 +62,8 @@ final class Tally {
   /// Adds visits of one cohort in one state. Columns: start, end (nil for stays without end, in destinations) and the
   /// reading of the reimbursement clock at the start, which is not read in a destination.
   @inline(__always)
-  func add(cohort: Int, state: Int, count: Int, start: Numbers, end: Numbers?, reading: Numbers, arrive: Bool) {
+  func add(cohort: Int, state: Int, count: Int, start: Numbers, end: Numbers?, reading: Numbers, arrive: Bool)
+  {
     isClear = false
     let place = cohort * stateCount + state
     if let end {
@@ -102,6 +106,12 @@ final class Tally {
     kernel_group_sums(
       count, groups, runs, paysNext, weeks, first, last - first + 1, marks.count, marks.base,
       durations.base + first * DurationFigure.count, DurationFigure.count)
+    if keepsSquares {
+      for index in 0..<count where runs[index] == 1 && paysNext[index] == 0 {
+        durations[Int(groups[index]) * DurationFigure.count + DurationFigure.squares] +=
+          weeks[index] * weeks[index]
+      }
+    }
     if kernel_any_below_zero(count, next) {
       for index in 0..<count where runs[index] == 1 && next[index] < 0 {
         addCapped(group: Int(groups[index]), weeks: weeks[index])
@@ -115,7 +125,6 @@ final class Tally {
     let figures = durations.base + group * DurationFigure.count
     figures[DurationFigure.people] += 1
     figures[DurationFigure.weeks] += weeks
-    figures[DurationFigure.squares] += weeks * weeks
     for mark in 0..<marks.count where weeks > marks[mark] {
       figures[DurationFigure.outlasted + mark] += 1
     }
@@ -203,7 +212,8 @@ final class Tally {
       row[layout.durationPeople(arm, group: group)] += figure(DurationFigure.people)
       row[layout.durationWeeks(arm, group: group)] += figure(DurationFigure.weeks)
       for mark in ResultLayout.durationMarks.indices {
-        row[layout.durationStillOn(arm, group: group, mark: mark)] += figure(DurationFigure.outlasted, mark: mark)
+        row[layout.durationStillOn(arm, group: group, mark: mark)] += figure(
+          DurationFigure.outlasted, mark: mark)
       }
       guard model.isNewcomers[group] else { continue }
       row[layout.newcomers(.people, arm)] += figure(DurationFigure.people)

@@ -62,7 +62,8 @@ final class VisitBuckets {
   }
 
   /// Takes up to `limit` visits out of a bucket.
-  func take(_ lifeClass: Int, _ slot: Int, width: Int, limit: Int, into columns: Numbers, stride: Int) -> Int {
+  func take(_ lifeClass: Int, _ slot: Int, width: Int, limit: Int, into columns: Numbers, stride: Int) -> Int
+  {
     let index = lifeClass * slots + slot
     let count = min(limit, Int(counts[index]))
     let first = Int(counts[index]) - count
