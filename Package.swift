@@ -10,7 +10,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
     .systemLibrary(
@@ -23,11 +22,7 @@ let package = Package(
     .target(name: "SurvivalAnalysis", dependencies: ["CKernels", "GSL"]),
     .target(name: "PublicFinance"),
     .target(
-      name: "Microsimulation",
-      dependencies: [
-        "CKernels", "GSL", "PublicFinance", "SurvivalAnalysis",
-        .product(name: "HeapModule", package: "swift-collections"),
-      ]),
+      name: "Microsimulation", dependencies: ["CKernels", "GSL", "PublicFinance", "SurvivalAnalysis"]),
     .target(name: "BudgetImpact", dependencies: ["Microsimulation", "PublicFinance"]),
     .target(
       name: "ScenarioFiles",
