@@ -178,7 +178,7 @@ static _Bool PATH(any_below_zero)(size_t n, const int64_t *x) {
 
 static void PATH(movers)(size_t n, const int64_t *next, const double *end, const double *stays_on,
                          double horizon, int64_t *out) {
-  EACH(i, n) out[i] = (end[i] < horizon) | (stays_on[i] > 0) ? next[i] : -1;
+  EACH(i, n) out[i] = ((end[i] < horizon) | (stays_on[i] > 0)) ? next[i] : -1;
 }
 
 static void PATH(only)(size_t n, const double *flag, double value, const int64_t *next, int64_t *out) {
@@ -218,7 +218,7 @@ static void PATH(settle)(size_t n, const double *start, const double *end, const
     double first = fails ? never : began[i], last = fails ? never : ends[i], full = fails ? never : after[i];
     _Bool goes_on = (first < never) & (starts | (last > start[i]));
     _Bool cut = goes_on & (last > end[i]) & !(stays_on[i] > 0);
-    double full_end = (full < never) & (last <= end[i] + rounding) ? end[i] : never;
+    double full_end = ((full < never) & (last <= end[i] + rounding)) ? end[i] : never;
     last = cut ? end[i] : last;
     full = cut ? full_end : full;
     _Bool over = goes_on & (last <= end[i]);
@@ -456,7 +456,7 @@ static void PATH(group_sums)(size_t n, const double *group, const double *run, c
       MARKS people[GROUPS] = {0}, passed[GROUPS] = {0};
       for (size_t i = start; i < stop; i += 8) {
         LANES value = load(x + i), which = load_before(group, i, n, -1);
-        which = (load(run + i) == 1) & (load(stays_on + i) == 0) ? which : (LANES)-1;
+        which = ((load(run + i) == 1) & (load(stays_on + i) == 0)) ? which : (LANES)-1;
         MARKS fields = 0;
         for (size_t k = 0; k < limits; k += 1) fields |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * k);
         for (size_t s = 0; s < GROUPS; s += 1) {
