@@ -1,4 +1,4 @@
-import Synchronization
+import Foundation
 
 /// A law with scale 1 whose functions cost too much for hot loops: what its table is made from.
 ///
@@ -18,18 +18,30 @@ enum TabulatedLaw: Hashable {
   /// Cells of a function, at most; a law that needs more (of extreme shape) is left without a table.
   private static let cellLimit = 4_096
 
-  private static let cache = Mutex<[TabulatedLaw: [Double]]>([:])
+  /// Tables that have been made. A lock that the thread sanitizer knows guards them.
+  private final class Cache: @unchecked Sendable {
+    private let lock = NSLock()
+    private var known: [TabulatedLaw: [Double]] = [:]
+
+    subscript(law: TabulatedLaw) -> [Double]? {
+      get { lock.withLock { known[law] } }
+      set {
+        lock.withLock {
+          // A sweep over shapes must not fill the memory.
+          if known.count >= 64 { known.removeAll() }
+          known[law] = newValue
+        }
+      }
+    }
+  }
+  private static let cache = Cache()
 
   /// The tables of H and of its inverse: two headers, then the coefficients, counted from the first header.
   /// Made once per process for a shape: a calibration compiles a model again and again with other scales.
   func tables() -> [Double] {
-    if let known = Self.cache.withLock({ $0[self] }) { return known }
+    if let known = Self.cache[self] { return known }
     let made = make()
-    Self.cache.withLock { cache in
-      // A sweep over shapes must not fill the memory.
-      if cache.count >= 64 { cache.removeAll() }
-      cache[self] = made
-    }
+    Self.cache[self] = made
     return made
   }
 
