@@ -268,8 +268,9 @@ void kernel_race(size_t n, const double *thresholds, size_t stride, size_t targe
   path()->race(n, thresholds, stride, targets, states, least, winner);
 }
 
-void kernel_weeks_left(size_t n, const double *reached, const double *reading, double *weeks) {
-  path()->weeks_left(n, reached, reading, weeks);
+void kernel_weeks_left(size_t n, const double *reached, const double *reading, const int64_t *winner,
+                       double *weeks, int64_t *next) {
+  path()->weeks_left(n, reached, reading, winner, weeks, next);
 }
 
 void kernel_readings(size_t n, const double *reading, const double *time, const double *start, double *out) {

@@ -137,10 +137,12 @@ static void PATH(race)(size_t n, const double *thresholds, size_t stride, size_t
   for (size_t t = 2; t < targets; t += 1) PATH(least)(n, thresholds + t * stride, states[t], least, winner);
 }
 
-static void PATH(weeks_left)(size_t n, const double *reached, const double *reading, double *weeks) {
+static void PATH(weeks_left)(size_t n, const double *reached, const double *reading, const int64_t *winner,
+                             double *weeks, int64_t *next) {
   EACH(i, n) {
     double left = reached[i] - reading[i];
     weeks[i] = left > 0 ? left : 0;
+    next[i] = left < __builtin_inf() ? winner[i] : -1;
   }
 }
 

@@ -109,8 +109,9 @@ void kernel_gather(size_t n, const double *index, const double *table, double *o
 void kernel_race(size_t n, const double *thresholds, size_t stride, size_t targets, const int64_t *states,
                  double *least, int64_t *winner);
 
-/// weeks = reached − reading, 0 where that is negative.
-void kernel_weeks_left(size_t n, const double *reached, const double *reading, double *weeks);
+/// weeks = reached − reading, 0 where that is negative; next = winner, −1 where it is never reached.
+void kernel_weeks_left(size_t n, const double *reached, const double *reading, const int64_t *winner,
+                       double *weeks, int64_t *next);
 
 /// out = reading + (time − start): a clock's reading at a time.
 void kernel_readings(size_t n, const double *reading, const double *time, const double *start, double *out);

@@ -133,8 +133,7 @@ final class ExitScratch {
   ) {
     if isUnset {
       isUnset = false
-      kernel_weeks_left(count, reached, reading, soonest)
-      next.update(from: winner, count: count)
+      kernel_weeks_left(count, reached, reading, winner, soonest, next)
     } else {
       kernel_advance(count, reached, reading, winner, soonest, next)
     }
