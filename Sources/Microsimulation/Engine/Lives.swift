@@ -14,7 +14,7 @@ import SurvivalAnalysis
 /// 3. `treat` (LivesEfforts.swift; only in arms whose efforts have places for everybody): when each effort starts is
 ///    known at the beginning of a visit, so the same thresholds are met once more with the ratios in force.
 /// 4. `sum`: weeks, reimbursed weeks, arrivals and first runs, by clipping at the ends of quarters and years.
-/// 5. `moveOn`: whoever enters another state goes to that state's bucket; final states are only summed.
+/// 5. `moveOn` (LivesMoves.swift): whoever enters another state goes to that state's bucket; final states are only summed.
 ///
 /// The two arms share a life until an effort reaches it. Lives are told apart by *class*: which arms they count for, and
 /// whether an effort has reached them. Classes are finished one after the other, so that the lives of a plan without
@@ -76,7 +76,7 @@ final class Lives {
   var trace: Trace?
 
   private let arms: Int
-  private let firstRunsOnly: Bool
+  let firstRunsOnly: Bool
   let independentArms: Int
   let queueArms: Int
   /// By lane: `records` keeps its people's lives.
@@ -93,8 +93,8 @@ final class Lives {
   /// 1 where the next state pays, from −1 (no next state) on; and where an effort is given there, by effort.
   private let paysNext: FlatArray<Double>
   let givenNext: FlatArray<Double>
-  private let buckets: VisitBuckets
-  private let list = Column<Int32>()
+  let buckets: VisitBuckets
+  let list = Column<Int32>()
 
   // The block.
   /// 0, 1, 2, …, and the block's people by lane.
@@ -103,10 +103,10 @@ final class Lives {
   private let laneStarts = Column<Int>()
   /// How many times each life of a person has entered each state: (life × block size + person) × states + state; the
   /// lives are the one without efforts and those of the two arms.
-  private let entries = Column<UInt16>()
-  private let hasRecurrentStates: Bool
+  let entries = Column<UInt16>()
+  let hasRecurrentStates: Bool
   /// Starts of stays in final states that wait to be summed: ((arms − 1) × cohorts + cohort) × states + state.
-  private let finals: UnsafeMutablePointer<FinalStays>
+  let finals: UnsafeMutablePointer<FinalStays>
   private let finalsCount: Int
 
   /// - Parameters:
@@ -295,7 +295,7 @@ final class Lives {
   }
 
   /// The class of lives that no effort has reached and that count for these arms.
-  private static func untreated(_ arms: Int) -> Int { arms == 3 ? 0 : arms }
+  static func untreated(_ arms: Int) -> Int { arms == 3 ? 0 : arms }
 
   /// An independent arm's efforts in lives that none has reached yet: whoever starts one goes on in a life of that arm.
   /// - Returns: whether anybody does; `memory.arms` then tells for which arms each life without efforts still counts
@@ -434,10 +434,11 @@ final class Lives {
 
   func sum(_ batch: Batch, _ exits: Exits, arms: Int, arrive: Bool) {
     let tally = tallies[arms - 1]
-    let start = memory[Field.start]
-    tally.add(
-      cohort: batch.lane / model.categoryCount, state: batch.state, count: batch.count, start: start,
-      end: exits.end, reading: memory[Field.ladder], arrive: arrive)
+    if !firstRunsOnly {
+      tally.add(
+        cohort: batch.lane / model.categoryCount, state: batch.state, count: batch.count,
+        start: memory[Field.start], end: exits.end, reading: memory[Field.ladder], arrive: arrive)
+    }
     if batch.pays { sumFirstRuns(batch, exits, tally) }
     trace?.add(batch, exits, arms: arms, self)
   }
@@ -451,145 +452,5 @@ final class Lives {
     tally.addFirstRuns(
       count, groups: batch.groups, weeks: weeks, runs: memory[Field.run], paysNext: exits.paysNext,
       next: exits.next)
-  }
-
-  // MARK: - Stage 5: what comes next
-
-  /// Hands visits' successors on to one class of lives. A destination at or after the horizon, or leaving one after it,
-  /// is of no interest.
-  /// - Parameter members: 1 for those who go there; nil for everybody
-  private func moveOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, members: Numbers?) {
-    let next = findMovers(batch, exits)
-    if let members { kernel_only(batch.count, members, 1, next, next) }
-    enterAll(batch, exits, life, next)
-  }
-
-  private func findMovers(_ batch: Batch, _ exits: Exits) -> UnsafeMutablePointer<Int64> {
-    kernel_movers(
-      batch.count, exits.next, exits.end, batch.pays ? exits.paysNext : memory.nowhere,
-      firstRunsOnly ? -.infinity : model.grid.horizon, scratch.first)
-    return scratch.first
-  }
-
-  private func enterAll(
-    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ next: UnsafePointer<Int64>
-  ) {
-    let slot = batch.lane * stateCount + batch.state
-    for index in model.nextStart[slot]..<model.nextStart[slot + 1] {
-      let state = model.nextStates[index]
-      let count = kernel_list(batch.count, next, Int64(state), list.base)
-      if count == 0 { continue }
-      if model.isFinal[batch.lane * stateCount + state] {
-        enterFinal(batch, exits, life, state, list.base, count)
-      } else {
-        enter(batch, exits, life, state, list.base, count)
-      }
-    }
-  }
-
-  private func enter(
-    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ state: Int, _ list: UnsafePointer<Int32>,
-    _ count: Int
-  ) {
-    let isTreated = life.treated >= 0
-    let width = isTreated ? memory.width : Field.runEnd
-    let memory = memory
-    let (columns, stride) = buckets.extend(
-      life.treated < 0 ? Self.untreated(life.arms) : 3 + life.treated, batch.lane * stateCount + state,
-      width: width, by: count)
-    let pays = model.isPaying[state]
-    let isNewRun = pays && !batch.pays
-    @inline(__always) func column(_ field: Int) -> Numbers { columns + field * stride }
-    // One loop without branches: what does not apply is multiplied by 0.
-    let advanced = model.advancesLadder[batch.state]
-    let runs = isNewRun ? 1.0 : 0
-    let staysInSupport = pays && batch.pays ? 1.0 : 0
-    let (ladderAdvances, gapGrows) = advanced ? (1.0, 0.0) : (0, 1)
-    let (person, start, support) = (memory[Field.person], memory[Field.start], memory[Field.support])
-    let (ladder, gap, run, end) = (memory[Field.ladder], memory[Field.gap], memory[Field.run], exits.end)
-    let (toPerson, toStart, toSupport) = (column(Field.person), column(Field.start), column(Field.support))
-    let (toLadder, toGap, toRun) = (column(Field.ladder), column(Field.gap), column(Field.run))
-    for position in 0..<count {
-      let index = Int(list[position])
-      let weeks = end[index] - start[index]
-      toPerson[position] = person[index]
-      toStart[position] = end[index]
-      toSupport[position] = staysInSupport * (support[index] + weeks)
-      toLadder[position] = ladder[index] + ladderAdvances * weeks
-      toGap[position] = gapGrows * (gap[index] + weeks)
-      toRun[position] = run[index] + runs
-    }
-    column(Field.spell).update(repeating: 0, count: count)
-    if !advanced, model.advancesLadder[state] {
-      for position in 0..<count where toGap[position] > 0 && toGap[position] >= model.resetAfterWeeks {
-        toLadder[position] = 0
-        toGap[position] = 0
-      }
-    }
-    let ordinal = column(Field.ordinal)
-    if model.isRecurrent[state] {
-      let lives = entries.base + (1 + life.treated) * People.blockSize * stateCount
-      for position in 0..<count {
-        let place = Int(toPerson[position]) * stateCount + state
-        lives[place] &+= 1
-        ordinal[position] = Double(lives[place])
-      }
-    } else {
-      ordinal.update(repeating: 1, count: count)
-    }
-    guard isTreated else { return }
-    let runEnd = columns + Field.runEnd * stride
-    for position in 0..<count {
-      let index = Int(list[position])
-      runEnd[position] = batch.pays ? exits.end[index] : memory[Field.runEnd][index]
-    }
-    for field in Field.efforts..<width {
-      let column = columns + field * stride
-      for position in 0..<count {
-        column[position] = isNewRun ? .infinity : memory[field][Int(list[position])]
-      }
-    }
-  }
-
-  /// How often each state has been entered, for lives that part from those without efforts.
-  private func copyEntries(_ batch: Batch, arm: Int) {
-    let copies = entries.base + (1 + arm) * People.blockSize * stateCount
-    for index in 0..<batch.count where memory.diverged[index] > 0 {
-      let row = Int(memory[Field.person][index]) * stateCount
-      for state in 0..<stateCount { copies[row + state] = entries[row + state] }
-    }
-  }
-
-  // MARK: - Final states
-
-  /// Starts of stays that never end.
-  struct FinalStays: BitwiseCopyable {
-    var start: Numbers?
-    var count = 0
-    static let limit = 1_024
-  }
-
-  private func enterFinal(
-    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ state: Int, _ list: UnsafePointer<Int32>,
-    _ count: Int
-  ) {
-    let cohort = batch.lane / model.categoryCount
-    let place = ((life.arms - 1) * model.layout.cohorts + cohort) * stateCount + state
-    if finals[place].start == nil { finals[place].start = .aligned(capacity: FinalStays.limit + 8) }
-    if finals[place].count + count > FinalStays.limit { sumFinals(place) }
-    let starts = finals[place].start! + finals[place].count
-    for position in 0..<count { starts[position] = exits.end[Int(list[position])] }
-    finals[place].count += count
-    trace?.addFinal(batch, exits, life, list, count, self)
-  }
-
-  private func sumFinals(_ place: Int) {
-    let count = finals[place].count
-    guard count > 0, let start = finals[place].start else { return }
-    let state = place % stateCount
-    let cohort = place / stateCount % model.layout.cohorts
-    tallies[place / stateCount / model.layout.cohorts].add(
-      cohort: cohort, state: state, count: count, start: start, end: nil, reading: start, arrive: true)
-    finals[place].count = 0
   }
 }

@@ -1,0 +1,142 @@
+import CKernels
+
+/// Stage 5: whoever enters another state goes to that state's bucket; final states are only summed.
+extension Lives {
+  /// Hands visits' successors on to one class of lives. A destination at or after the horizon, or leaving one after it,
+  /// is of no interest.
+  /// - Parameter members: 1 for those who go there; nil for everybody
+  func moveOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, members: Numbers?) {
+    let next = findMovers(batch, exits)
+    if let members { kernel_only(batch.count, members, 1, next, next) }
+    enterAll(batch, exits, life, next)
+  }
+
+  func findMovers(_ batch: Batch, _ exits: Exits) -> UnsafeMutablePointer<Int64> {
+    kernel_movers(
+      batch.count, exits.next, exits.end, batch.pays ? exits.paysNext : memory.nowhere,
+      firstRunsOnly ? -.infinity : model.grid.horizon, scratch.first)
+    return scratch.first
+  }
+
+  func enterAll(
+    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ next: UnsafePointer<Int64>
+  ) {
+    let slot = batch.lane * stateCount + batch.state
+    for index in model.nextStart[slot]..<model.nextStart[slot + 1] {
+      let state = model.nextStates[index]
+      let count = kernel_list(batch.count, next, Int64(state), list.base)
+      if count == 0 { continue }
+      if model.isFinal[batch.lane * stateCount + state] {
+        enterFinal(batch, exits, life, state, list.base, count)
+      } else {
+        enter(batch, exits, life, state, list.base, count)
+      }
+    }
+  }
+
+  private func enter(
+    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ state: Int, _ list: UnsafePointer<Int32>,
+    _ count: Int
+  ) {
+    let isTreated = life.treated >= 0
+    let width = isTreated ? memory.width : Field.runEnd
+    let memory = memory
+    let (columns, stride) = buckets.extend(
+      life.treated < 0 ? Self.untreated(life.arms) : 3 + life.treated, batch.lane * stateCount + state,
+      width: width, by: count)
+    let pays = model.isPaying[state]
+    let isNewRun = pays && !batch.pays
+    @inline(__always) func column(_ field: Int) -> Numbers { columns + field * stride }
+    // One loop without branches: what does not apply is multiplied by 0.
+    let advanced = model.advancesLadder[batch.state]
+    let runs = isNewRun ? 1.0 : 0
+    let staysInSupport = pays && batch.pays ? 1.0 : 0
+    let (ladderAdvances, gapGrows) = advanced ? (1.0, 0.0) : (0, 1)
+    let (person, start, support) = (memory[Field.person], memory[Field.start], memory[Field.support])
+    let (ladder, gap, run, end) = (memory[Field.ladder], memory[Field.gap], memory[Field.run], exits.end)
+    let (toPerson, toStart, toSupport) = (column(Field.person), column(Field.start), column(Field.support))
+    let (toLadder, toGap, toRun) = (column(Field.ladder), column(Field.gap), column(Field.run))
+    for position in 0..<count {
+      let index = Int(list[position])
+      let weeks = end[index] - start[index]
+      toPerson[position] = person[index]
+      toStart[position] = end[index]
+      toSupport[position] = staysInSupport * (support[index] + weeks)
+      toLadder[position] = ladder[index] + ladderAdvances * weeks
+      toGap[position] = gapGrows * (gap[index] + weeks)
+      toRun[position] = run[index] + runs
+    }
+    column(Field.spell).update(repeating: 0, count: count)
+    if !advanced, model.advancesLadder[state] {
+      for position in 0..<count where toGap[position] > 0 && toGap[position] >= model.resetAfterWeeks {
+        toLadder[position] = 0
+        toGap[position] = 0
+      }
+    }
+    let ordinal = column(Field.ordinal)
+    if model.isRecurrent[state] {
+      let lives = entries.base + (1 + life.treated) * People.blockSize * stateCount
+      for position in 0..<count {
+        let place = Int(toPerson[position]) * stateCount + state
+        lives[place] &+= 1
+        ordinal[position] = Double(lives[place])
+      }
+    } else {
+      ordinal.update(repeating: 1, count: count)
+    }
+    guard isTreated else { return }
+    let runEnd = columns + Field.runEnd * stride
+    for position in 0..<count {
+      let index = Int(list[position])
+      runEnd[position] = batch.pays ? exits.end[index] : memory[Field.runEnd][index]
+    }
+    for field in Field.efforts..<width {
+      let column = columns + field * stride
+      for position in 0..<count {
+        column[position] = isNewRun ? .infinity : memory[field][Int(list[position])]
+      }
+    }
+  }
+
+  /// How often each state has been entered, for lives that part from those without efforts.
+  func copyEntries(_ batch: Batch, arm: Int) {
+    let copies = entries.base + (1 + arm) * People.blockSize * stateCount
+    for index in 0..<batch.count where memory.diverged[index] > 0 {
+      let row = Int(memory[Field.person][index]) * stateCount
+      for state in 0..<stateCount { copies[row + state] = entries[row + state] }
+    }
+  }
+
+  // MARK: - Final states
+
+  /// Starts of stays that never end.
+  struct FinalStays: BitwiseCopyable {
+    var start: Numbers?
+    var count = 0
+    static let limit = 1_024
+  }
+
+  private func enterFinal(
+    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ state: Int, _ list: UnsafePointer<Int32>,
+    _ count: Int
+  ) {
+    let cohort = batch.lane / model.categoryCount
+    let place = ((life.arms - 1) * model.layout.cohorts + cohort) * stateCount + state
+    if finals[place].start == nil { finals[place].start = .aligned(capacity: FinalStays.limit + 8) }
+    if finals[place].count + count > FinalStays.limit { sumFinals(place) }
+    let starts = finals[place].start! + finals[place].count
+    for position in 0..<count { starts[position] = exits.end[Int(list[position])] }
+    finals[place].count += count
+    trace?.addFinal(batch, exits, life, list, count, self)
+  }
+
+  func sumFinals(_ place: Int) {
+    let count = finals[place].count
+    guard count > 0, let start = finals[place].start else { return }
+    let state = place % stateCount
+    let cohort = place / stateCount % model.layout.cohorts
+    tallies[place / stateCount / model.layout.cohorts].add(
+      cohort: cohort, state: state, count: count, start: start, end: nil, reading: start, arrive: true)
+    finals[place].count = 0
+  }
+}
