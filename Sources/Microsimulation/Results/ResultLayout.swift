@@ -58,6 +58,8 @@ public struct ResultLayout: Sendable {
   public let cohorts: Int
   public let efforts: Int
   public let durationGroups: [DurationGroup]
+  /// How many figures each observation works out.
+  public let observations: [Int]
   /// Numbers in a row.
   public let count: Int
 
@@ -67,8 +69,11 @@ public struct ResultLayout: Sendable {
   private let durationBase: Int
   private let effortBase: Int
   private let newcomerBase: Int
+  private let observedBase: Int
 
-  public init(model: Model) {
+  /// - Parameter observations: how many figures each observation of the simulation works out
+  public init(model: Model, observations: [Int] = []) {
+    self.observations = observations
     let years = Array(model.period.years)
     var quarters: [Quarter] = []
     for year in years {
@@ -109,7 +114,8 @@ public struct ResultLayout: Sendable {
     durationBase = arrivalBase + 2 * years.count * cohorts * states
     effortBase = durationBase + 2 * groups.count * (2 + Self.durationMarks.count)
     newcomerBase = effortBase + 2 * years.count * efforts * EffortFigure.allCases.count
-    count = newcomerBase + 2 * NewcomerFigure.allCases.count
+    observedBase = newcomerBase + 2 * NewcomerFigure.allCases.count
+    count = observedBase + observations.reduce(0, +)
   }
 
   private func number(_ arm: Arm) -> Int { arm == .counterfactual ? 0 : 1 }
@@ -156,6 +162,11 @@ public struct ResultLayout: Sendable {
 
   public func newcomers(_ figure: NewcomerFigure, _ arm: Arm) -> Int {
     newcomerBase + number(arm) * NewcomerFigure.allCases.count + figure.rawValue
+  }
+
+  /// A figure of an observation; both are positions.
+  public func observed(_ observation: Int, _ figure: Int) -> Int {
+    observedBase + observations[..<observation].reduce(0, +) + figure
   }
 }
 

@@ -1,0 +1,54 @@
+/// Something worked out from single lives, once a replication: a follow-up of a group, a census, an outcome contract.
+///
+/// Its figures stand at the end of the replication's row (`ResultLayout.observed`). Only a simulation with observations keeps
+/// single lives, so others pay nothing for them.
+public protocol Observation: Sendable {
+  /// How many figures it works out.
+  var count: Int { get }
+  /// Positions of the cohorts that it asks about; lives of other people are not kept.
+  var cohorts: Set<Int> { get }
+  /// The comparison group that it needs, if any.
+  var comparison: ComparisonGroup? { get }
+
+  /// Works out the figures.
+  /// - Parameters:
+  ///   - histories: both arms' lives of the people of the cohorts that any observation of the simulation asks about
+  ///   - comparison: populations drawn independently of this one, until they hold enough participants; empty without a
+  ///     comparison group
+  ///   - figures: where `count` numbers are put, all zero before
+  func observe(
+    _ histories: Histories, comparison: [Histories], into figures: UnsafeMutableBufferPointer<Double>)
+}
+
+extension Observation {
+  public var comparison: ComparisonGroup? { nil }
+}
+
+/// People like the participants of some efforts who are followed without them: the lives in the counterfactual arm of whoever
+/// takes part in independently drawn populations. What a randomised control group of that size would show.
+public struct ComparisonGroup: Hashable, Sendable {
+  /// Number of people.
+  public var size: Int
+  /// Positions of the efforts whose participants are meant.
+  public var efforts: Set<Int>
+
+  public init(size: Int, efforts: Set<Int>) {
+    self.size = size
+    self.efforts = efforts
+  }
+
+  /// Who of independently drawn populations belongs to the group: the first `size` people who start one of the efforts, in order
+  /// of population, start and person, with the moment of their first start.
+  public func members(of populations: [Histories]) -> [(population: Int, person: Int, start: Double)] {
+    var members: [(population: Int, person: Int, start: Double)] = []
+    for (number, histories) in populations.enumerated() {
+      var known: Set<Int> = []
+      for participation in histories.participations(.plan)
+      where efforts.contains(participation.effort) && known.insert(participation.person).inserted {
+        if members.count == size { return members }
+        members.append((number, participation.person, participation.start))
+      }
+    }
+    return members
+  }
+}
