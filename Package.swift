@@ -29,6 +29,9 @@ let package = Package(
       dependencies: [
         "CJansson", "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
       ]),
+    .target(
+      name: "Experiments",
+      dependencies: ["BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "ScenarioFiles"]),
     .target(name: "Reports", dependencies: ["BudgetImpact", "Microsimulation", "PublicFinance"]),
     .executableTarget(
       name: "simulate",
