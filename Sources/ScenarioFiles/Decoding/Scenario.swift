@@ -17,6 +17,10 @@ public struct Scenario: Sendable {
   public let replications: Int
   public let seed: UInt64
   public let published: [PublishedFigure]
+  /// Inputs that are drawn anew for every replication, in the document's order.
+  public let uncertain: [UncertainInput]
+  /// What must hold of the results.
+  public let expectations: [ExpectationStatement]
   /// The document that it was read from.
   public let document: ScenarioDocument
   /// What is allowed but may be an oversight, one sentence each.
@@ -49,6 +53,8 @@ public struct Scenario: Sendable {
     replications = root["simulation"]?["replications"]?.whole ?? 1_000
     seed = UInt64(root["simulation"]?["seed"]?.number ?? 1)
     published = decoder.published()
+    uncertain = decoder.uncertain()
+    expectations = root.entries(of: "expectations").map(ExpectationStatement.init)
     self.document = document
     decoder.check(model)
     decoder.check(goal, of: model)

@@ -104,6 +104,8 @@ public enum DocumentKey: Sendable {
   case week
   /// A band of weeks from the first up to the second, such as `4-8`, or open: `156-`.
   case band
+  /// The path of a number of a scenario, such as `efforts.mentor.takeUp`.
+  case path
   case reference(DocumentSection)
 
   /// The regular expression of the schema; annotations are told apart from ids.
@@ -113,6 +115,7 @@ public enum DocumentKey: Sendable {
     case .year: "^(19|20|21)[0-9]{2}$"
     case .week: "^(0|[1-9][0-9]{0,5})([.][0-9]{1,6})?$"
     case .band: "^(0|[1-9][0-9]{0,5})([.][0-9]{1,6})?-((0|[1-9][0-9]{0,5})([.][0-9]{1,6})?)?$"
+    case .path: "^(?!(source|note|assumption)$)[^.]+([.][^.]+)*$"
     }
   }
 
@@ -123,6 +126,7 @@ public enum DocumentKey: Sendable {
     case .year: "a year from 1900 to 2199"
     case .week: "a number of weeks, such as \"26\""
     case .band: "a band of weeks, such as \"4-8\" or \"156-\""
+    case .path: "the path of a number, such as \"efforts.mentor.takeUp\""
     case .reference(let section): "the id of a \(section.entry)"
     }
   }
@@ -134,6 +138,8 @@ public enum DocumentKey: Sendable {
     case .year: DocumentKey.year(key) != nil
     case .week: DocumentKey.weeks(key) != nil
     case .band: DocumentKey.band(key) != nil
+    case .path:
+      key.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
     }
   }
 

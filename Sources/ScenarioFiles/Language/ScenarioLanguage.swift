@@ -40,6 +40,11 @@ public enum ScenarioLanguage {
     DocumentField(
       "published", .map(.id, .object(published), atLeast: 0), "figures that others published, to compare with"
     ),
+    DocumentField(
+      "uncertain", uncertain,
+      "inputs that are not known for certain, by their paths: drawn anew for every replication"),
+    DocumentField(
+      "expectations", expectations, "what must hold of the results, or the program ends with exit code 2"),
   ])
 
   // MARK: - Frame

@@ -1,0 +1,38 @@
+/// Uncertain inputs.
+extension ScenarioDecoder {
+  /// Inputs by their paths, which must lead to numbers of the document that are inputs.
+  mutating func uncertain() -> [UncertainInput] {
+    root.entries(of: "uncertain").map { path, node in
+      if let problem = document.problem(varying: path) {
+        refuse(node.path, found: problem.found, allowed: problem.allowed, near: problem.suggestion)
+      }
+      return UncertainInput(path: path, statement: UncertainInput.Statement(node))
+    }
+  }
+}
+
+extension ScenarioDocument {
+  /// Parts of a document that are no inputs of the model.
+  private static let notInputs = ["simulation", "uncertain", "expectations", "published", "goal"]
+
+  /// Why a path is no number that can be varied; nil when it is one.
+  public func problem(varying path: String) -> ScenarioProblem? {
+    if let part = Self.notInputs.first(where: { path == $0 || path.hasPrefix($0 + ".") }) {
+      return ScenarioProblem(
+        path: path, found: "a path in \(part)", allowed: "the path of an input of the model")
+    }
+    do throws(ScenarioProblem) {
+      let stated = value(at: path)
+      if let stated, stated.number == nil {
+        let numbers = numericPaths.filter { $0.hasPrefix(path + ".") }
+        return ScenarioProblem(
+          path: path, found: "no number but \(stated.shown)", allowed: "the path of a number",
+          suggestion: numbers.first)
+      }
+      _ = try setting(path, to: .number(0))
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
