@@ -84,7 +84,7 @@ public struct ScenarioDocument: Hashable, Sendable {
   }
 
   /// The document without a path; unchanged when it does not state it.
-  func removing(_ path: String) -> ScenarioDocument {
+  public func removing(_ path: String) -> ScenarioDocument {
     guard let dot = path.lastIndex(of: ".") else {
       var root = root
       root[path] = nil
