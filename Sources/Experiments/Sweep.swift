@@ -2,42 +2,49 @@ import BudgetImpact
 import Dispatch
 import Microsimulation
 import ScenarioFiles
+import SensitivityAnalysis
 import Synchronization
 
 /// A scenario's numbers varied over the points of a design, and what becomes of its metrics.
 public struct Sweep: Sendable {
   /// Valid and calibrated.
   public let scenario: Scenario
-  /// Paths of the inputs that vary.
-  public let paths: [String]
-  /// How many points the design has.
-  public let count: Int
+  public let inputs: [SweepInput]
+  public let design: any Design
   public let metrics: [Metric]
   /// At every point, the same ones.
   public let replications: Int
   public let seed: UInt64
-  /// Values of the inputs at a point.
-  private let values: @Sendable (Int) -> [Double]
+  /// What the scenario itself states for each input.
+  private let stated: [Double]
 
   public init(
-    of scenario: Scenario, paths: [String], count: Int, metrics: [Metric], replications: Int, seed: UInt64,
-    values: @escaping @Sendable (Int) -> [Double]
+    of scenario: Scenario, inputs: [SweepInput], design: any Design, metrics: [Metric], replications: Int,
+    seed: UInt64
   ) {
     self.scenario = scenario
-    self.paths = paths
-    self.count = count
+    self.inputs = inputs
+    self.design = design
     self.metrics = metrics
     self.replications = replications
     self.seed = seed
-    self.values = values
+    stated = inputs.map { scenario.document.value(at: $0.path)?.number ?? .nan }
   }
 
-  public func inputs(at point: Int) -> [Double] { values(point) }
+  /// How many points there are.
+  public var count: Int { design.count }
+
+  /// Values of the inputs at a point.
+  public func values(at point: Int) -> [Double] {
+    zip(design.probabilities(at: point), inputs.indices).map { probability, index in
+      probability.map(inputs[index].value) ?? stated[index]
+    }
+  }
 
   /// The scenario at a point.
   /// - Throws: what makes it no valid scenario
   public func scenario(at point: Int) throws(ScenarioProblems) -> Scenario {
-    let settings = zip(paths, values(point)).map { Setting($0, $1) }
+    let settings = zip(inputs, values(at: point)).map { Setting($0.path, $1) }
     return try Scenario(scenario.document.setting(settings, origin: "point \(point)"))
   }
 
@@ -67,14 +74,14 @@ public struct Sweep: Sendable {
     DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
       while !isCancelled(), failure.withLock({ $0 == nil }) {
         let point = next.add(shard.count, ordering: .relaxed).oldValue
-        guard point < count else { return }
+        guard point < design.count else { return }
         if skipping.contains(point) { continue }
         do throws(ScenarioProblems) {
           let variant = Variant(try scenario(at: point), seed: seed)
           guard let values = variant.values(of: metrics, in: 0..<replications, isCancelled: isCancelled)
           else { return }
           let record = PointRecord(
-            number: point, inputs: inputs(at: point),
+            number: point, inputs: self.values(at: point),
             figures: zip(values, base).map { PointRecord.Figure($0, base: $1) })
           finished.withLock { _ in onFinish(record) }
         } catch {
