@@ -29,6 +29,7 @@ let package = Package(
       dependencies: [
         "CJansson", "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
       ]),
+    .target(name: "SensitivityAnalysis", dependencies: ["GSL"]),
     .target(name: "Reports", dependencies: ["BudgetImpact", "Microsimulation", "PublicFinance"]),
     .executableTarget(
       name: "simulate",
@@ -55,6 +56,9 @@ let package = Package(
         "ScenarioFiles", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
       ],
       resources: [.copy("Examples"), .copy("Broken"), .copy("validate.py")]),
+    .testTarget(
+      name: "SensitivityAnalysisTests", dependencies: ["SensitivityAnalysis", "GSL"],
+      resources: [.copy("ReferenceValues")]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"]),
     .testTarget(
       name: "simulateTests", dependencies: ["simulate", "ScenarioFiles"], exclude: ["Scenarios"]),
