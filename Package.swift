@@ -29,9 +29,12 @@ let package = Package(
       dependencies: [
         "CJansson", "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
       ]),
+    .target(name: "SensitivityAnalysis", dependencies: ["GSL"]),
     .target(
       name: "Experiments",
-      dependencies: ["BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "ScenarioFiles"]),
+      dependencies: [
+        "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "ScenarioFiles", "SensitivityAnalysis",
+      ]),
     .target(name: "Reports", dependencies: ["BudgetImpact", "Microsimulation", "PublicFinance"]),
     .executableTarget(
       name: "simulate",
@@ -58,6 +61,9 @@ let package = Package(
         "ScenarioFiles", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
       ],
       resources: [.copy("Examples"), .copy("Broken"), .copy("validate.py")]),
+    .testTarget(
+      name: "SensitivityAnalysisTests", dependencies: ["SensitivityAnalysis", "GSL"],
+      resources: [.copy("ReferenceValues")]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "ScenarioFiles"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"]),
     .testTarget(
