@@ -11,6 +11,8 @@ public struct SweepPlan: Sendable {
   public let inputs: [SweepInput]
   public let design: any Design
   public let metrics: [Metric]
+  /// Questions of break-even, with their metrics.
+  public let breakEven: [(question: SweepFile.BreakEven, metric: Metric)]
   public let replications: Int
   public let seed: UInt64
 
@@ -31,6 +33,7 @@ public struct SweepPlan: Sendable {
     inputs = Self.inputs(file, name, scenario, &problems)
     for input in inputs { problems += scenario.problems(varying: input, origin: name) }
     metrics = Self.metrics(file, name, scenario, &problems)
+    breakEven = Self.breakEven(file, name, scenario, &problems)
     if !problems.isEmpty { throw ScenarioProblems(problems) }
     do throws(DesignError) {
       design = try Self.design(file, inputs)
@@ -98,6 +101,33 @@ public struct SweepPlan: Sendable {
       }
     }
     return metrics
+  }
+
+  private static func breakEven(
+    _ file: SweepFile, _ name: String, _ scenario: Scenario, _ problems: inout [ScenarioProblem]
+  ) -> [(question: SweepFile.BreakEven, metric: Metric)] {
+    file.breakEven.compactMap { question in
+      let path = "breakEven.\(question.id)"
+      if var problem = scenario.document.problem(varying: question.path) {
+        problem.file = name
+        problem.path = "\(path).path"
+        problems.append(problem)
+        return nil
+      }
+      if question.from == question.to {
+        problems.append(
+          ScenarioProblem(
+            file: name, path: "\(path).to", found: "\(question.to)", allowed: "another value than from"))
+      }
+      problems += scenario.problems(
+        varying: SweepInput(path: question.path, values: .list([question.from, question.to])), origin: name)
+      do throws(Metric.Problem) {
+        return (question, try Metric(question.metric, of: scenario.model))
+      } catch {
+        problems.append(ScenarioProblem(file: name, path: "\(path).metric", error))
+        return nil
+      }
+    }
   }
 
   private static func design(_ file: SweepFile, _ inputs: [SweepInput]) throws(DesignError) -> any Design {
