@@ -35,12 +35,16 @@ let package = Package(
       dependencies: [
         "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "ScenarioFiles", "SensitivityAnalysis",
       ]),
-    .target(name: "Reports", dependencies: ["BudgetImpact", "Microsimulation", "PublicFinance"]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "BudgetImpact", "Experiments", "Microsimulation", "PublicFinance", "SensitivityAnalysis",
+      ]),
     .executableTarget(
       name: "simulate",
       dependencies: [
-        "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "Reports", "ScenarioFiles",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BudgetImpact", "Experiments", "GSL", "Microsimulation", "PublicFinance", "Reports", "ScenarioFiles",
+        "SensitivityAnalysis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "GSL"]),
     .testTarget(name: "GSLTests", dependencies: ["GSL"]),

@@ -30,7 +30,8 @@ public struct PointRecord: Hashable, Sendable {
       differenceStandardError = paired.standardError
     }
 
-    var numbers: [Double] {
+    /// All of them, in the order above.
+    public var numbers: [Double] {
       [mean, standardError, quantile05, median, quantile95, difference, differenceStandardError]
     }
 

@@ -48,6 +48,14 @@ public struct SweepPlan: Sendable {
       of: scenario, inputs: inputs, design: design, metrics: metrics, replications: replications, seed: seed)
   }
 
+  /// The values between which an input goes in a design of levels.
+  public func ends(of input: Int) -> (low: Double, high: Double) {
+    if case .distribution = inputs[input].values {
+      return (inputs[input].value(0.05), inputs[input].value(0.95))
+    }
+    return (inputs[input].value(0), inputs[input].value(1))
+  }
+
   private static func inputs(
     _ file: SweepFile, _ name: String, _ scenario: Scenario, _ problems: inout [ScenarioProblem]
   ) -> [SweepInput] {

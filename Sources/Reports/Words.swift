@@ -23,6 +23,8 @@ public enum Words: String, CaseIterable, Sendable {
   case headlineOtherwise, headlineRatio, headlineRatioNone, headlineEvidence, headlineNet, headlineNetPublic
   case headlineValue, headlinePayback, headlineCap, headlinePublished, millionDKK, notReproduced, isInput
   case limits, limitsGoal, limitsMore
+  case sweepSize, sweepTornado, sweepIndices, sweepInformation, sweepBreakEven, sweepExpectations
+  case sweepFound, sweepWeeks, sweepEverywhere, sweepNowhere
 
   /// The words in both languages.
   /// - Precondition: the catalogue has them, which a test makes sure of.
@@ -43,7 +45,9 @@ public enum Words: String, CaseIterable, Sendable {
     }
   }
 
-  static let catalogue: [Words: LocalizedText] = [
+  static let catalogue: [Words: LocalizedText] = base.merging(sweeps) { _, new in new }
+
+  private static let base: [Words: LocalizedText] = [
     .councilTitle: LocalizedText(
       danish: "Budgetvirkning: {0}",
       english: "Budget impact: {0}"),

@@ -55,22 +55,8 @@ public struct SweepFile: Sendable {
   public var valuesOfWeek: [Double]
   public var expectations: [ExpectationStatement]
 
-  /// A sweep of a scenario as flags on the command line give it.
-  public init(
-    name: String, scenario: String, inputs: [(path: String, values: Values)]?, design: DesignKind = .oneWay
-  ) {
-    self.name = name
-    title = LocalizedText(name)
-    self.scenario = scenario
-    settings = []
-    self.inputs = inputs
-    self.design = design
-    designSeed = 1
-    metrics = ["netMunicipality"]
-    breakEven = []
-    valuesOfWeek = []
-    expectations = []
-  }
+  /// The sweep as JSON: what it was read from.
+  public let document: JSONObject
 
   /// Reads a sweep file.
   /// - Parameters:
@@ -89,7 +75,13 @@ public struct SweepFile: Sendable {
         ScenarioProblem(file: file, line: 1, column: 1, found: value.shown, allowed: "a JSON object")
       ])
     }
-    let problems = ShapeValidation.problems(in: object, as: SweepLanguage.root)
+    try self.init(object, file: file)
+  }
+
+  /// Reads a sweep.
+  /// - Throws: every problem of its shape
+  public init(_ document: JSONObject, file: String) throws(ScenarioProblems) {
+    let problems = ShapeValidation.problems(in: document, as: SweepLanguage.root)
     if !problems.isEmpty {
       throw ScenarioProblems(
         problems.map { problem in
@@ -98,10 +90,11 @@ public struct SweepFile: Sendable {
           return located
         })
     }
-    let root = DocumentNode(path: "", value: value)
-    let name = root["name"]?.string ?? FilePath.slug(of: file)
-    self.init(name: name, scenario: root.required("scenario").string, inputs: nil)
+    self.document = document
+    let root = DocumentNode(path: "", value: .object(document))
+    name = root["name"]?.string ?? FilePath.slug(of: file)
     title = root.text("title") ?? LocalizedText(name)
+    scenario = root.required("scenario").string
     settings = root.entries(of: "set").map { (path: $0.key, value: $0.node.value) }
     if let vary = root["vary"], vary.value.object != nil {
       inputs = vary.entries.map { (path: $0.key, values: Self.values($0.node)) }
@@ -111,7 +104,7 @@ public struct SweepFile: Sendable {
     points = design?["points"]?.whole
     designSeed = UInt64(design?["seed"]?.number ?? 1)
     replications = root["replications"]?.whole
-    if let metrics = root["metrics"] { self.metrics = metrics.strings }
+    metrics = root["metrics"]?.strings ?? ["netMunicipality"]
     breakEven = root.entries(of: "breakEven").map { id, node in
       BreakEven(
         id: id, label: node.text("label") ?? LocalizedText(id), path: node.required("path").string,
