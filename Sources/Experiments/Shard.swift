@@ -24,6 +24,11 @@ public struct Shard: Hashable, Sendable {
 
   public var text: String { "\(number)/\(count)" }
 
+  /// Whether a point belongs to it.
+  public func contains(_ point: Int, of total: Int) -> Bool {
+    (0..<total).contains(point) && point % count == number - 1
+  }
+
   /// Numbers of the points that belong to it.
   public func points(of total: Int) -> StrideTo<Int> { stride(from: number - 1, to: total, by: count) }
 }

@@ -61,7 +61,7 @@ struct ReportFolder {
     }
   }
 
-  private func failure(_ error: WriteFailure) -> Failure {
+  func failure(_ error: WriteFailure) -> Failure {
     Failure(
       "\(path): the reports cannot be written: \(error.reason); choose another folder with --output",
       code: Exit.cannotWrite)

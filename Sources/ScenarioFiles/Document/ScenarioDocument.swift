@@ -20,6 +20,9 @@ public struct ScenarioDocument: Hashable, Sendable {
   /// The scenario's name, for folders and titles.
   public var name: String { root["name"]?.string ?? "scenario" }
 
+  /// A file's base name as a name for a scenario: letters, digits, `-` and `_`.
+  public static func slug(of path: String) -> String { FilePath.slug(of: path) }
+
   /// The document as canonical JSON text (see `JSONValue.text`).
   public var text: String { JSONValue.object(root).text }
 

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Reports
+import ScenarioFiles
+import SensitivityAnalysis
+
+/// What is made of a sweep's points once all are there: the same for one machine and for merged parts.
+struct SweepEnding {
+  let plan: SweepPlan
+  let expectations: Expectations
+  let threads: Int
+  let junit: String?
+  let quiet: Bool
+  let language: Language
+
+  /// Writes the results and prints the summary.
+  /// - Throws: `ExitCode` 2 when an expectation fails
+  func finish(_ records: [PointRecord], in results: SweepFolder) throws {
+    let findings = try SweepFindings(plan, records)
+    let breakEven = try plan.breakEven.map {
+      try BreakEvenSearch($0.question, metric: $0.metric, of: plan, threads: threads)
+    }
+    let variant = Variant(plan.scenario, seed: plan.seed)
+    let judgements = expectations.judge(replications: plan.replications) { metrics, replications in
+      variant.values(of: metrics, in: replications, threads: threads)!
+    }
+    let record = SweepRecord(plan, program: Simulate.programVersion)
+    let header = PartFile.Header(sweep: record.digest, points: records.count, shard: .whole)
+    let known = Dictionary(uniqueKeysWithValues: records.map { ($0.number, $0) })
+    var files = SweepReport.files(findings, breakEven: breakEven, judgements: judgements)
+    files.append((name: SweepFolder.record, bytes: Array(record.json.text.utf8)))
+    files.append((name: SweepFolder.points, bytes: Array(SweepFolder.text(header, known).utf8)))
+    try results.folder.write(files)
+    try Judgements.write(judgements, suite: plan.file.name, to: junit)
+    if !quiet {
+      try Terminal.print(
+        SweepSummary.text(findings, breakEven: breakEven, judgements: judgements, language))
+      try Terminal.print(
+        "\n\(language == .danish ? "Resultater i" : "Results in") \(results.folder.path)/\n")
+    }
+    try Judgements.end(judgements)
+  }
+}
+
+/// What must hold, told to CI.
+enum Judgements {
+  static func write(_ judgements: [Judged], suite: String, to path: String?) throws(Failure) {
+    guard let path else { return }
+    let cases = judgements.map { judged in
+      JUnit.Case(
+        name: judged.statement.id, verdict: judged.holds ? .pass : .fail, message: judged.text)
+    }
+    do throws(WriteFailure) {
+      let staged = "\(path).simulate-\(getpid())"
+      try ReportFolder.write(Array(JUnit.document(suite: suite, cases: cases).utf8), to: staged)
+      guard rename(staged, path) == 0 else { throw WriteFailure() }
+    } catch {
+      throw Failure("\(path): cannot be written: \(error.reason)", code: Exit.cannotWrite)
+    }
+  }
+
+  /// - Throws: exit code 2 when an expectation fails
+  static func end(_ judgements: [Judged]) throws {
+    let failed = judgements.filter { !$0.holds }
+    for judged in failed { Terminal.complain("expectation \(judged.statement.id) failed: \(judged.text)") }
+    if !failed.isEmpty { throw ExitCode(Exit.expectationFailed) }
+  }
+}
