@@ -48,12 +48,12 @@ public struct Scenario: Sendable {
     budget = decoder.budgetRules()
     replications = root["simulation"]?["replications"]?.whole ?? 1_000
     seed = UInt64(root["simulation"]?["seed"]?.number ?? 1)
-    published = decoder.published()
+    published = decoder.published(model)
     self.document = document
     decoder.check(model)
     decoder.check(goal, of: model)
     if !decoder.problems.isEmpty { throw ScenarioProblems(decoder.problems.map(document.located)) }
-    warnings = decoder.warnings(for: model, goal: goal)
+    warnings = decoder.warnings(for: model, goal: goal, published: published)
   }
 }
 
