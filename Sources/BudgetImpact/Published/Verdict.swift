@@ -37,5 +37,5 @@ public enum Verdict: String, Sendable, CaseIterable {
   }
 
   /// Whether the published figure may be what was simulated.
-  public var agrees: Bool { self == .reproduced || self == .compatible }
+  var agrees: Bool { self == .reproduced || self == .compatible }
 }
