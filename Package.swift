@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "PublicFinance"),
     .target(
       name: "Microsimulation", dependencies: ["CKernels", "GSL", "PublicFinance", "SurvivalAnalysis"]),
-    .target(name: "BudgetImpact", dependencies: ["Microsimulation", "PublicFinance"]),
+    .target(name: "BudgetImpact", dependencies: ["GSL", "Microsimulation", "PublicFinance"]),
     .target(
       name: "ScenarioFiles",
       dependencies: [
@@ -58,7 +58,9 @@ let package = Package(
         "BudgetImpact", "CKernels", "GSL", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
       ],
       exclude: ["ReferenceValues"]),
-    .testTarget(name: "BudgetImpactTests", dependencies: ["BudgetImpact"]),
+    .testTarget(
+      name: "BudgetImpactTests", dependencies: ["BudgetImpact", "GSL"],
+      resources: [.copy("ReferenceValues")]),
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: [

@@ -16,7 +16,7 @@ public struct Variant: Sendable {
   ///   - seed: of all random streams
   public init(_ scenario: Scenario, seed: UInt64) {
     self.scenario = scenario
-    simulation = Simulation(model: scenario.model, seed: seed)
+    simulation = Simulation(model: scenario.model, seed: seed, observations: scenario.observations)
     impact = BudgetImpact(model: scenario.model, rules: scenario.budget)
   }
 

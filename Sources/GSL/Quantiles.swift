@@ -85,4 +85,12 @@ public enum Quantiles {
     }
     return root.map(value) ?? .nan
   }
+
+  /// x with 1 − I_x(a, b) = `probability`: the root of `gsl_cdf_beta_Q`, since `gsl_cdf_beta_Qinv` does not converge for many
+  /// parameters (a = 3, b = 258).
+  public static func beta(upper probability: Double, _ a: Double, _ b: Double) -> Double {
+    guard 0 < probability, probability < 1, a > 0, b > 0 else { return .nan }
+    return (try? Roots.root(in: 0...1, relativeTolerance: 1e-13) { gsl_cdf_beta_Q($0, a, b) - probability })
+      ?? .nan
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GSL
 import Testing
 
@@ -38,5 +39,22 @@ import Testing
   @Test func `the version of the library is known`() {
     #expect(GSLRuntime.version.split(separator: ".").allSatisfy { Int($0) != nil })
     #expect(GSLRuntime.version.hasPrefix("2."))
+  }
+
+  /// Beta(1, b) has 1 − (1 − x)^b below x; both tails of Beta(3, 258), where GSL's own upper quantile fails, give back their
+  /// shares.
+  @Test func `quantiles of the beta distribution`() {
+    #expect(abs(Quantiles.beta(lower: 0.05, 1, 37) - (1 - pow(0.95, 1.0 / 37))) < 1e-14)
+    #expect(abs(Quantiles.beta(upper: 0.05, 1, 37) - (1 - pow(0.05, 1.0 / 37))) < 1e-13)
+    let (low, high) = (
+      Quantiles.beta(lower: 0.025, 3, 258), Quantiles.beta(upper: 0.025, a: 3, b: 258)
+    )
+    #expect(low > 0 && low < 3.0 / 261 && high > 3.0 / 261 && high < 0.05)
+    // By symmetry.
+    #expect(abs(high - (1 - Quantiles.beta(lower: 0.025, 258, 3))) < 1e-13)
+    for (probability, a) in [(0.0, 1.0), (1, 1), (-0.1, 1), (.nan, 1), (0.5, 0)] {
+      #expect(Quantiles.beta(lower: probability, a, 2).isNaN)
+      #expect(Quantiles.beta(upper: probability, a, 2).isNaN)
+    }
   }
 }

@@ -295,54 +295,74 @@ struct ScenarioChecksTests {
         == [])
   }
 
-  @Test func `published figures have the year that their metric needs`() throws {
-    func refusal(_ metric: JSONValue, year: JSONValue) throws -> [String] {
-      try Fixtures.refusals([
-        "published": [
-          "claim": ["metric": metric, "year": year, "value": 1, "role": "check", "source": "a report"]
-        ]
-      ])
+  @Test func `a goal is about cohorts with newcomers`() throws {
+    let group: JSONValue = [
+      "state": "support", "categories": ["quick": 1], "closedGroup": ["count": 5, "entry": "2015-02-01"],
+    ]
+    let late: JSONValue = [
+      "state": "support", "categories": ["quick": 1], "inflowPerYear": 50,
+      "inflowMultiplier": ["2015-01-01": 0, "2017-01-01": 1],
+    ]
+    func refusals(_ cohorts: JSONValue) throws -> [String] {
+      try Fixtures.refusals(["cohorts": ["group": group, "late": late], "goal": ["cohorts": cohorts]])
     }
+    #expect(try refusals(["newcomers"]) == [])
     #expect(
-      try refusal("municipalSaving", year: .null)
-        == [
-          "small.json: published.claim.year: found nothing, allowed 2015 to 2018, since municipalSaving is of one year"
-        ])
+      try refusals(["newcomers", "group", "late"]) == [
+        "small.json: goal.cohorts.1: found group, without inflow in the plan's years, "
+          + "allowed cohorts with newcomers in those years: newcomers",
+        "small.json: goal.cohorts.2: found late, without inflow in the plan's years, "
+          + "allowed cohorts with newcomers in those years: newcomers",
+      ])
     #expect(
-      try refusal("municipalSaving", year: 2019)
-        == [
-          "small.json: published.claim.year: found the year 2019, allowed 2015 to 2018, since municipalSaving is of one year"
-        ])
-    #expect(
-      try refusal("weeksSaved", year: 2018)
-        == ["small.json: published.claim.year: found 2018, allowed no year, since weeksSaved is of all years"]
-    )
-    #expect(
-      try refusal("equivalentRatio", year: 2018)
-        == [
-          "small.json: published.claim.year: found 2018, allowed no year, since equivalentRatio is of all years"
-        ])
+      try refusals(["newcomer"]) == [
+        "small.json: goal.cohorts.0: found \"newcomer\", allowed the id of a cohort: newcomers, group, late; "
+          + "did you mean \"newcomers\"?"
+      ])
   }
 
-  @Test func `a published interval holds its value`() throws {
-    func refusals(low: JSONValue, high: JSONValue) throws -> [String] {
+  @Test func `a multiplier on the inflow has days of the period, factors and an inflow`() throws {
+    func refusals(_ multiplier: JSONValue, inflow: JSONValue = 100) throws -> [String] {
       try Fixtures.refusals([
-        "published": [
-          "trial": [
-            "metric": "equivalentRatio", "value": 1.5, "low": low, "high": high, "role": "check",
-            "source": "a trial",
-          ]
-        ]
+        "cohorts": [
+          "newcomers": ["inflowMultiplier": multiplier, "inflowPerYear": inflow, "stock": ["count": 1]]
+        ], "goal": .null,
       ])
     }
-    #expect(try refusals(low: 1.5, high: 1.5) == [])
-    #expect(try refusals(low: .null, high: 1.75) == [])
+    let path = "small.json: cohorts.newcomers"
+    #expect(try refusals(["2015-01-01": 100, "2018-12-31": 0]) == [])
     #expect(
-      try refusals(low: 1.75, high: 1.25)
+      try refusals(["2014-12-31": 1, "2019-01-01": 2]) == [
+        "\(path).inflowMultiplier.2014-12-31: found 2014-12-31, "
+          + "allowed a day of the period, 2015-01-01 to 2018-12-31",
+        "\(path).inflowMultiplier.2019-01-01: found 2019-01-01, "
+          + "allowed a day of the period, 2015-01-01 to 2018-12-31",
+      ])
+    #expect(
+      try refusals(["2015-02-30": 1, "2016": 1, "2016-01-01": -1, "2016-02-01": 101]) == [
+        "\(path).inflowMultiplier.2015-02-30: found the key \"2015-02-30\", "
+          + "allowed a date from 1900 to 2199, such as \"2015-04-01\"",
+        "\(path).inflowMultiplier.2016: found the key \"2016\", "
+          + "allowed a date from 1900 to 2199, such as \"2015-04-01\"",
+        "\(path).inflowMultiplier.2016-01-01: found -1, allowed 0 to 100",
+        "\(path).inflowMultiplier.2016-02-01: found 101, allowed 0 to 100",
+      ])
+    #expect(
+      try refusals(["2016-01-01": 1], inflow: .null) == [
+        "\(path): found inflowMultiplier without inflowPerYear, allowed inflowMultiplier together with inflowPerYear"
+      ])
+    // Nobody in the plan's years, 2015 and 2016.
+    #expect(
+      try Fixtures.refusals([
+        "cohorts": ["newcomers": ["inflowMultiplier": ["2015-01-01": 0, "2017-01-01": 1]]]
+      ])
         == [
-          "small.json: published.trial.low: found 1.75, allowed at most the value, 1.5",
-          "small.json: published.trial.high: found 1.25, allowed at least the value, 1.5",
+          "small.json: goal: found no inflow in the plan's years, "
+            + "allowed a goal with newcomers, whose mean duration it is about"
         ])
+    // The limit on people counts with the factor.
+    #expect(try refusals(["2015-01-01": 49.9], inflow: 100_000) == [])
+    #expect(try refusals(["2015-01-01": 50.1], inflow: 100_000).count == 1)
   }
 
   @Test func `a staff price and a window must leave something`() throws {

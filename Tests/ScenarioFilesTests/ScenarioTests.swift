@@ -192,6 +192,14 @@ struct ScenarioTests {
     #expect(sick.categories.map(\.share) == [0.6, 0.4])
     #expect(
       [2014, 2015, 2016, 2017, 2024].map { sick.inflow?.expected(in: $0) } == [0, 1200, 1200, 1100.5, 1100.5])
+    let multiplier = try #require(sick.inflow?.multiplier)
+    #expect(multiplier.map(\.from) == [try day("2020-03-12"), try day("2020-07-01"), try day("2021-01-01")])
+    #expect(multiplier.map(\.factor) == [0.8, 1.3, 1])
+    // 71 days of 366 at 1, 111 at 0.8, 184 at 1.3.
+    let days: Double = 71 + 111 * 0.8 + 184 * 1.3
+    let expected = try #require(sick.inflow?.expected(in: 2020, within: model.period))
+    #expect(abs(expected - 1100.5 * days / 366) < 1e-9)
+    #expect(model.goalCohorts == ["newSick"])
     #expect(sick.stock?.count == 900)
     guard case .histogram(let bands)? = sick.stock?.elapsed else {
       Issue.record("the stock has bands")
@@ -281,19 +289,6 @@ struct ScenarioTests {
     #expect([2015, 2016, 2017].map(places.value) == [150, 150, 170])
     let dated = try Scenario(Fixtures.full().setting("efforts.coordination.end", to: "2018-12-31"))
     #expect(dated.model.efforts[0].end == (try day("2019-01-01")))
-  }
-
-  @Test func `published figures`() {
-    #expect(
-      scenario.published == [
-        PublishedFigure(
-          id: "jobs", label: LocalizedText(danish: "Flere i job", english: "More in work"),
-          metric: .selfSupportingPersonsGained, year: 2018, value: 1700, role: .check, source: "cabiweb.dk"),
-        PublishedFigure(
-          id: "total", label: LocalizedText("total"), metric: .appropriationTotal, value: 51_900_000,
-          role: .input,
-          source: "001.txt"),
-      ])
   }
 
   @Test func `the resolved document reads back to the same bytes`() throws {

@@ -21,6 +21,8 @@ public struct Scenario: Sendable {
   public let uncertain: [UncertainInput]
   /// What must hold of the results.
   public let expectations: [ExpectationStatement]
+  /// What is worked out from single lives: questions of published figures, if any.
+  public let observations: [any Observation]
   /// The document that it was read from.
   public let document: ScenarioDocument
   /// What is allowed but may be an oversight, one sentence each.
@@ -52,14 +54,15 @@ public struct Scenario: Sendable {
     budget = decoder.budgetRules()
     replications = root["simulation"]?["replications"]?.whole ?? 1_000
     seed = UInt64(root["simulation"]?["seed"]?.number ?? 1)
-    published = decoder.published()
     uncertain = decoder.uncertain()
     expectations = root.entries(of: "expectations").map(ExpectationStatement.init)
+    published = decoder.published(model)
+    observations = [FollowUpQuestions(published, model: model)].compactMap(\.self)
     self.document = document
     decoder.check(model)
     decoder.check(goal, of: model)
     if !decoder.problems.isEmpty { throw ScenarioProblems(decoder.problems.map(document.located)) }
-    warnings = decoder.warnings(for: model, goal: goal)
+    warnings = decoder.warnings(for: model, goal: goal, published: published)
   }
 }
 

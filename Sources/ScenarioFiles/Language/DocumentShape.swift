@@ -27,6 +27,9 @@ public indirect enum DocumentShape: Sendable {
   /// A shape used in several places, under a name in the schema.
   case shared(String, DocumentShape)
 
+  /// The regular expression of a date in the schema.
+  static let datePattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+
   /// One kind of object: the word that names it, its keys, what it is.
   public struct Kind: Sendable {
     public let word: String
@@ -79,17 +82,18 @@ public struct NumberRule: Sendable {
 
 /// A part of the document that ids refer to.
 public enum DocumentSection: String, Sendable, CaseIterable {
-  case benefits, categories, states, cohorts
+  case benefits, categories, states, cohorts, efforts
   case lines = "plan.lines"
 
   /// One entry in words.
   var entry: String {
     switch self {
-    case .benefits: "benefit"
-    case .categories: "category"
-    case .states: "state"
-    case .cohorts: "cohort"
-    case .lines: "line of the plan"
+    case .benefits: "a benefit"
+    case .categories: "a category"
+    case .states: "a state"
+    case .cohorts: "a cohort"
+    case .efforts: "an effort"
+    case .lines: "a line of the plan"
     }
   }
 }
@@ -100,6 +104,8 @@ public enum DocumentKey: Sendable {
   case id
   /// A calendar year, 1900 to 2199.
   case year
+  /// A day such as `2015-04-01`.
+  case date
   /// A number of weeks, such as `26` or `4.5`.
   case week
   /// A band of weeks from the first up to the second, such as `4-8`, or open: `156-`.
@@ -113,6 +119,7 @@ public enum DocumentKey: Sendable {
     switch self {
     case .id, .reference: "^(?!(source|note|assumption)$)[A-Za-z][A-Za-z0-9_-]*$"
     case .year: "^(19|20|21)[0-9]{2}$"
+    case .date: DocumentShape.datePattern
     case .week: "^(0|[1-9][0-9]{0,5})([.][0-9]{1,6})?$"
     case .band: "^(0|[1-9][0-9]{0,5})([.][0-9]{1,6})?-((0|[1-9][0-9]{0,5})([.][0-9]{1,6})?)?$"
     case .path: "^(?!(source|note|assumption)$)[^.]+([.][^.]+)*$"
@@ -124,10 +131,11 @@ public enum DocumentKey: Sendable {
     switch self {
     case .id: "an id: a letter, then letters, digits, `-` or `_`"
     case .year: "a year from 1900 to 2199"
+    case .date: "a date from 1900 to 2199, such as \"2015-04-01\""
     case .week: "a number of weeks, such as \"26\""
     case .band: "a band of weeks, such as \"4-8\" or \"156-\""
     case .path: "the path of a number, such as \"efforts.mentor.takeUp\""
-    case .reference(let section): "the id of a \(section.entry)"
+    case .reference(let section): "the id of \(section.entry)"
     }
   }
 
@@ -136,6 +144,7 @@ public enum DocumentKey: Sendable {
     switch self {
     case .id, .reference: DocumentKey.isID(key)
     case .year: DocumentKey.year(key) != nil
+    case .date: DocumentNode.date(key) != nil
     case .week: DocumentKey.weeks(key) != nil
     case .band: DocumentKey.band(key) != nil
     case .path:

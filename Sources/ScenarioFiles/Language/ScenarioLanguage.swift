@@ -1,4 +1,3 @@
-import BudgetImpact
 import Microsimulation
 
 /// The scenario language: every key, its range, its unit and what it means. Read from the top, this is also
@@ -38,7 +37,7 @@ public enum ScenarioLanguage {
     DocumentField(
       "calibration", .object(calibration), "what the goal was turned into; written by the program"),
     DocumentField(
-      "published", .map(.id, .object(published), atLeast: 0), "figures that others published, to compare with"
+      "published", .map(.id, published, atLeast: 0), "figures that others published, to compare with"
     ),
     DocumentField(
       "uncertain", uncertain,
@@ -175,9 +174,15 @@ public enum ScenarioLanguage {
         "shares of the categories, which sum to 1"),
       DocumentField(
         "inflowPerYear", dated(count), "first entries in a full year; none before the first year stated"),
+      DocumentField(
+        "inflowMultiplier", .map(.date, .number(NumberRule(lowest: 0, highest: 100)), atLeast: 1),
+        "factor on the inflow from each day on, such as a pandemic's swing; 1 before the first"),
       DocumentField("stock", .object(stock), "people there on the first day"),
       DocumentField("closedGroup", .object(closedGroup), "exactly so many people"),
-    ], rules: [.atLeastOne(["inflowPerYear", "stock", "closedGroup"])])
+    ],
+    rules: [
+      .atLeastOne(["inflowPerYear", "stock", "closedGroup"]), .needs("inflowMultiplier", ["inflowPerYear"]),
+    ])
 
   static let stock = ObjectShape([
     DocumentField("count", people, required: true, "people"),
@@ -204,6 +209,9 @@ public enum ScenarioLanguage {
         "equivalentRatio", positive(),
         "in place of after: the one ratio on all exits of all newcomers from their first week that gives the same mean"
       ),
+      DocumentField(
+        "cohorts", .list(.reference(.cohorts), atLeast: 1),
+        "cohorts whose newcomers the goal and all figures of newcomers are about; default: all with inflow"),
     ], rules: [.atLeastOne(["meanWeeks", "equivalentRatio"])])
 
   static let goalWeeks = ObjectShape(
@@ -241,19 +249,5 @@ public enum ScenarioLanguage {
       "earlierStartMeanWeeks", atLeastZero("weeks"), required: true,
       "mean if efforts are open from the first day"),
     DocumentField("noPlanEndMeanWeeks", atLeastZero("weeks"), required: true, "mean if efforts never close"),
-  ])
-
-  static let published = ObjectShape([
-    DocumentField("label", localizedText, "name in reports; default: the id"),
-    DocumentField(
-      "metric", .choice(PublishedFigure.Metric.allCases.map(\.rawValue)), required: true, "what is compared"),
-    DocumentField("year", whole(1900, 2199), "for a metric of one year"),
-    DocumentField("value", .number(NumberRule()), required: true, "the figure"),
-    DocumentField("low", .number(NumberRule()), "lower end of a published interval; at most the value"),
-    DocumentField("high", .number(NumberRule()), "upper end of it; at least the value"),
-    DocumentField(
-      "role", .choice(PublishedFigure.Role.allCases.map(\.rawValue)), required: true,
-      "input: the scenario was set by it; check: it was not"),
-    DocumentField("source", .text, required: true, "who published it"),
   ])
 }
