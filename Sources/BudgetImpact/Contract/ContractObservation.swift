@@ -63,6 +63,9 @@ public struct ContractObservation: Observation {
     }
   }
 
+  /// Whether the investor pays an effort.
+  public func pays(_ effort: Int) -> Bool { efforts.contains(effort) }
+
   /// Somebody who took part, from the first start on.
   struct Participant: Hashable {
     var person: Int
