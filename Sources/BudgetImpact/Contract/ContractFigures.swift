@@ -97,11 +97,11 @@ public struct ContractSummary: Sendable {
   /// The estimate of a figure that is worked out from a replication's.
   public func estimate(_ figure: (ContractFigures) -> Double) -> Estimate { Estimate(rows.map(figure)) }
 
-  /// Share of replications in which a party is left with less than nothing; not defined where its result is not.
+  /// Share of replications in which a party is left with less than nothing, to the øre; not defined where its result is not.
   public func lossShare(_ party: ContractParty) -> Estimate {
     estimate {
       let result = $0.result(party)
-      return result.isNaN ? .nan : result < 0 ? 1 : 0
+      return result.isNaN ? .nan : result < -0.005 ? 1 : 0
     }
   }
 }

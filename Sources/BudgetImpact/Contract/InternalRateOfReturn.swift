@@ -35,7 +35,9 @@ public enum InternalRateOfReturn {
     // Signs at the ends of the stretches between turns: towards −∞ the first amount decides, towards ∞ the last.
     var left = (moment: -Double.infinity, sign: sign(flows[0]))
     for turn in turns + [.infinity] {
-      let right = (moment: turn, sign: turn == .infinity ? sign(flows[flows.count - 1]) : sign(flows, at: turn))
+      let right = (
+        moment: turn, sign: turn == .infinity ? sign(flows[flows.count - 1]) : sign(flows, at: turn)
+      )
       if right.sign == 0 {
         found.append(turn)
       } else if left.sign * right.sign < 0, let root = root(flows, left.moment, right.moment) {

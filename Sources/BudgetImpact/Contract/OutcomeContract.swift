@@ -56,7 +56,7 @@ public struct OutcomeContract: Sendable {
   /// What the first outcomes or money do not give.
   public enum Threshold: Hashable, Sendable {
     /// So many arrivals, the first verified, are not paid.
-    case outcomes(Int)
+    case arrivals(Int)
     /// So much of the first entitlement is not paid.
     case amount(Amount)
   }
@@ -93,6 +93,8 @@ public struct OutcomeContract: Sendable {
   public var floor: Amount
   /// The supplier's own costs by year; `nil` when they are not stated.
   public var supplierCosts: [Int: Amount]?
+  /// What it is called, where stated.
+  public var label: LocalizedText?
   /// Names of the parties, where stated.
   public var parties: [ContractParty: LocalizedText]
 
@@ -100,7 +102,8 @@ public struct OutcomeContract: Sendable {
   public init(
     efforts: [String], outcomes: [Outcome], baseline: Baseline? = nil, lagWeeks: Double = 0,
     settlements: [CalendarDate], threshold: Threshold? = nil, caps: Caps = Caps(), floor: Amount = 0,
-    supplierCosts: [Int: Amount]? = nil, parties: [ContractParty: LocalizedText] = [:]
+    supplierCosts: [Int: Amount]? = nil, label: LocalizedText? = nil,
+    parties: [ContractParty: LocalizedText] = [:]
   ) {
     precondition(!efforts.isEmpty && !outcomes.isEmpty && !settlements.isEmpty)
     precondition(baseline != nil || outcomes.allSatisfy(\.isArrival))
@@ -113,6 +116,7 @@ public struct OutcomeContract: Sendable {
     self.caps = caps
     self.floor = floor
     self.supplierCosts = supplierCosts
+    self.label = label
     self.parties = parties
   }
 

@@ -61,7 +61,7 @@ struct Settlement {
 
   /// Claims after the threshold that are not paid yet, the first verified first.
   private struct Owed {
-    private var outcomesLeft = 0
+    private var arrivalsLeft = 0
     private var amountLeft = 0.0
     private let perPerson: Amount
     private var claimed: [Int: Amount] = [:]
@@ -71,7 +71,7 @@ struct Settlement {
     init(_ contract: OutcomeContract) {
       perPerson = contract.caps.perPerson
       switch contract.threshold {
-      case .outcomes(let count): outcomesLeft = count
+      case .arrivals(let count): arrivalsLeft = count
       case .amount(let amount): amountLeft = amount
       case nil: break
       }
@@ -79,8 +79,8 @@ struct Settlement {
 
     mutating func add(_ claim: Claim) {
       var claim = claim
-      if claim.person != nil, outcomesLeft > 0 {
-        outcomesLeft -= 1
+      if claim.person != nil, arrivalsLeft > 0 {
+        arrivalsLeft -= 1
         return
       }
       let unpaid = min(claim.amount, amountLeft)

@@ -17,6 +17,10 @@ public struct Scenario: Sendable {
   public let replications: Int
   public let seed: UInt64
   public let published: [PublishedFigure]
+  /// The outcome contract, to be settled in every replication; `nil` without one.
+  public let contract: ContractObservation?
+  /// What is worked out from single lives. The contract's stands last.
+  public let observations: [any Observation]
   /// The document that it was read from.
   public let document: ScenarioDocument
   /// What is allowed but may be an oversight, one sentence each.
@@ -49,6 +53,8 @@ public struct Scenario: Sendable {
     replications = root["simulation"]?["replications"]?.whole ?? 1_000
     seed = UInt64(root["simulation"]?["seed"]?.number ?? 1)
     published = decoder.published()
+    contract = decoder.contract(model).map { [model] in ContractObservation($0, model: model) }
+    observations = [contract].compactMap(\.self)
     self.document = document
     decoder.check(model)
     decoder.check(goal, of: model)
