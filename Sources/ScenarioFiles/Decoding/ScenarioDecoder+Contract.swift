@@ -139,9 +139,11 @@ extension ScenarioDecoder {
   private mutating func settlements(of node: DocumentNode, firstVerified: CalendarDate) -> [CalendarDate] {
     let end = node.required("end")
     let first = node["settlement"]?["from"]
-    if !period.contains(end.date) {
+    guard period.contains(end.date) else {
       refuse(end.path, found: "\(end.date)", allowed: "a day of the period, \(words(for: period))")
-    } else if end.date < firstVerified {
+      return []
+    }
+    guard end.date >= firstVerified else {
       refuse(
         end.path, found: "\(end.date)",
         allowed: "\(firstVerified) or later: before that nothing can be verified")
