@@ -19,7 +19,7 @@ public struct Scenario: Sendable {
   public let published: [PublishedFigure]
   /// The outcome contract, to be settled in every replication; `nil` without one.
   public let contract: ContractObservation?
-  /// What is worked out from single lives. The contract's stands last.
+  /// What is worked out from single lives: questions of published figures, then the contract, if any.
   public let observations: [any Observation]
   /// The document that it was read from.
   public let document: ScenarioDocument
@@ -52,14 +52,15 @@ public struct Scenario: Sendable {
     budget = decoder.budgetRules()
     replications = root["simulation"]?["replications"]?.whole ?? 1_000
     seed = UInt64(root["simulation"]?["seed"]?.number ?? 1)
-    published = decoder.published()
+    published = decoder.published(model)
     contract = decoder.contract(model).map { [model] in ContractObservation($0, model: model) }
-    observations = [contract].compactMap(\.self)
+    observations = ([FollowUpQuestions(published, model: model), contract] as [(any Observation)?])
+      .compactMap(\.self)
     self.document = document
     decoder.check(model)
     decoder.check(goal, of: model)
     if !decoder.problems.isEmpty { throw ScenarioProblems(decoder.problems.map(document.located)) }
-    warnings = decoder.warnings(for: model, goal: goal)
+    warnings = decoder.warnings(for: model, goal: goal, published: published)
   }
 }
 
