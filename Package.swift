@@ -59,7 +59,7 @@ let package = Package(
       ],
       exclude: ["ReferenceValues"]),
     .testTarget(
-      name: "BudgetImpactTests", dependencies: ["BudgetImpact", "GSL"],
+      name: "BudgetImpactTests", dependencies: ["BudgetImpact", "GSL", "SurvivalAnalysis"],
       resources: [.copy("ReferenceValues")]),
     .testTarget(
       name: "ScenarioFilesTests",

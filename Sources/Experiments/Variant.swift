@@ -17,7 +17,8 @@ public struct Variant: Sendable {
   public init(_ scenario: Scenario, seed: UInt64) {
     self.scenario = scenario
     simulation = Simulation(model: scenario.model, seed: seed, observations: scenario.observations)
-    impact = BudgetImpact(model: scenario.model, rules: scenario.budget)
+    impact = BudgetImpact(
+      model: scenario.model, rules: scenario.budget, contract: scenario.contract)
   }
 
   /// Metrics of some replications: by metric, then by replication.

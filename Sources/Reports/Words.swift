@@ -28,6 +28,14 @@ public enum Words: String, CaseIterable, Sendable {
   case publishedNoEffect, publishedReason
   case verdictReproduced, verdictCompatible, verdictMissed, verdictInput, verdictNone
   case limits, limitsGoal, limitsMore
+  case contractTitle, contractPayments, contractCostsElsewhere, partyInvestor, partySupplier,
+    partyMunicipality
+  case contractSigns, contractChance, contractIdeal, contractComparison, contractFixed, contractNoBaseline
+  case contractEfforts, contractPayment, contractFloor, contractNet, contractOutcomes, contractParticipants
+  case contractArrivals, contractWeeks, contractCost, contractWith, contractWithout, contractBaseline
+  case contractAnyway, contractAnywayShare, contractBottomLine, contractReturn, contractNoReturn
+  case contractSaving, contractResult, contractLoss, contractMoney, contractRates, contractLosses
+  case contractSavingLine, contractOutcomeLine
   case sweepSize, sweepTornado, sweepIndices, sweepInformation, sweepBreakEven, sweepExpectations
   case sweepFound, sweepWeeks, sweepEverywhere, sweepNowhere
 
@@ -50,9 +58,11 @@ public enum Words: String, CaseIterable, Sendable {
     }
   }
 
-  static let catalogue: [Words: LocalizedText] = base.merging(sweeps) { _, new in new }
+  static let catalogue = [contractCatalogue, sweepCatalogue].reduce(generalCatalogue) {
+    $0.merging($1) { known, _ in known }
+  }
 
-  private static let base: [Words: LocalizedText] = [
+  private static let generalCatalogue: [Words: LocalizedText] = [
     .councilTitle: LocalizedText(
       danish: "Budgetvirkning: {0}",
       english: "Budget impact: {0}"),

@@ -2,7 +2,7 @@ import Microsimulation
 
 extension Words {
   /// The words of sweeps.
-  static let sweeps: [Words: LocalizedText] = [
+  static let sweepCatalogue: [Words: LocalizedText] = [
     .sweepSize: LocalizedText(
       danish:
         "{0} punkter, {1} gentagelser i hvert, {2} antagelser varieret; alle punkter deler tærskler og kalibrering.",

@@ -21,7 +21,9 @@ public struct Scenario: Sendable {
   public let uncertain: [UncertainInput]
   /// What must hold of the results.
   public let expectations: [ExpectationStatement]
-  /// What is worked out from single lives: questions of published figures, if any.
+  /// The outcome contract, to be settled in every replication; `nil` without one.
+  public let contract: ContractObservation?
+  /// What is worked out from single lives: questions of published figures, then the contract, if any.
   public let observations: [any Observation]
   /// The document that it was read from.
   public let document: ScenarioDocument
@@ -57,7 +59,9 @@ public struct Scenario: Sendable {
     uncertain = decoder.uncertain()
     expectations = root.entries(of: "expectations").map(ExpectationStatement.init)
     published = decoder.published(model)
-    observations = [FollowUpQuestions(published, model: model)].compactMap(\.self)
+    contract = decoder.contract(model).map { [model] in ContractObservation($0, model: model) }
+    observations = ([FollowUpQuestions(published, model: model), contract] as [(any Observation)?])
+      .compactMap(\.self)
     self.document = document
     decoder.check(model)
     decoder.check(goal, of: model)
