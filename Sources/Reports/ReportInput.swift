@@ -17,6 +17,8 @@ public struct ReportInput: Sendable {
   /// The outcome contract, the last of the simulation's observations; `nil` without one.
   public var contract: ContractObservation?
   public var result: SimulationResult
+  /// Draws of the uncertain inputs; `nil` when inputs are held fixed.
+  public var drawn: DrawnInputs?
   /// Average places over the open part of each year, by effort and year of the period; infinity for unlimited
   /// places, NaN for a year in which the effort is not open.
   public var places: [[Double]]
@@ -29,7 +31,7 @@ public struct ReportInput: Sendable {
   public init(
     name: String, title: LocalizedText, model: Model, rules: BudgetRules, goal: Goal? = nil,
     findings: CalibrationFindings? = nil, published: [PublishedFigure] = [],
-    contract: ContractObservation? = nil, result: SimulationResult,
+    contract: ContractObservation? = nil, result: SimulationResult, drawn: DrawnInputs? = nil,
     places: [[Double]], seed: UInt64, programVersion: String, gslVersion: String, inputs: JSONValue
   ) {
     self.name = name
@@ -41,6 +43,7 @@ public struct ReportInput: Sendable {
     self.published = published
     self.contract = contract
     self.result = result
+    self.drawn = drawn
     self.places = places
     self.seed = seed
     self.programVersion = programVersion
@@ -55,8 +58,10 @@ public struct ReportData: Sendable {
   public let budget: BudgetSummary
   /// The outcome contract over all replications; `nil` without one.
   public let contract: ContractSummary?
-  /// The level of uncertainty that quantiles tell, as data files name it: inputs are held fixed.
-  public let level = "chance"
+  let impact: BudgetImpact
+  /// The level of uncertainty that quantiles tell, as data files name it: chance with inputs held fixed, or chance and
+  /// uncertain inputs together.
+  public var level: String { input.drawn == nil ? "chance" : "chance and inputs" }
 
   var model: Model { input.model }
   var years: [Int] { budget.layout.years }
@@ -64,9 +69,10 @@ public struct ReportData: Sendable {
 
   public init(_ input: ReportInput) {
     self.input = input
-    budget = BudgetSummary(
-      input.result,
-      impact: BudgetImpact(model: input.model, rules: input.rules, contract: input.contract))
+    impact = BudgetImpact(model: input.model, rules: input.rules, contract: input.contract)
+    budget =
+      input.drawn.map { [impact] in BudgetSummary(rows: $0.budgets, layout: impact.layout) }
+      ?? BudgetSummary(input.result, impact: impact)
     contract = input.contract.map { ContractSummary(input.result, $0) }
   }
 

@@ -14,7 +14,8 @@ public enum Words: String, CaseIterable, Sendable {
   case otherPrices, nominal, presentValue
   case persons, personsCounterfactual, personsPlan, personsDifference, selfSupporting
   case fiscalValues, municipality, state
-  case payback, paybackMunicipality, paybackPublic, never, withoutPayback, probabilityNotStated
+  case payback, paybackMunicipality, paybackPublic, never, withoutPayback, probabilityNotStated,
+    probabilityStated, probabilityLevels, uncertaintyDrawn
   case weeks, weeksBefore, weeksGoal, weeksReached
   case uncertainty, standardError, quantile05, median, quantile95
   case roundingNote, moneyNotAdded
@@ -167,6 +168,21 @@ public enum Words: String, CaseIterable, Sendable {
     .probabilityNotStated: LocalizedText(
       danish: "Sandsynlighed for tilbagebetaling: opgives ikke; forudsætningerne er holdt fast.",
       english: "Probability of paying back: not stated: inputs held fixed."),
+    .probabilityStated: LocalizedText(
+      danish:
+        "Sandsynlighed for tilbagebetaling, når forudsætningerne trækkes fra deres fordelinger: kommunen {0} % inden udgangen af {1}, {2} % inden udgangen af {3}; det offentlige {4} % og {5} % ({6} simuleringer).",
+      english:
+        "Probability of paying back, with inputs drawn from their distributions: municipality {0} % by the end of {1}, {2} % by the end of {3}; public sector {4} % and {5} % ({6} replications)."
+    ),
+    .probabilityLevels: LocalizedText(
+      danish:
+        "Kommunens nettoresultat spreder sig med {0} mio. kr. på grund af forudsætningerne og {1} på grund af tilfældet (standardafvigelser); gennemsnittets Monte Carlo-fejl er {2}, med dobbelt så mange simuleringer {3}. Med forudsætningerne holdt fast: {4}.",
+      english:
+        "The municipal net result spreads by {0} million DKK for want of knowledge of the inputs and by {1} by chance (standard deviations); the mean's Monte Carlo error is {2}, with twice as many replications {3}. With inputs held fixed: {4}."
+    ),
+    .uncertaintyDrawn: LocalizedText(
+      danish: "Usikkerhed (tilfældig variation og usikre forudsætninger)",
+      english: "Uncertainty (chance and uncertain inputs together)"),
     .weeks: LocalizedText(
       danish: "Gennemsnitlige uger på ydelse, nye borgere", english: "Mean weeks on support, newcomers"),
     .weeksBefore: LocalizedText(danish: "Uden planen", english: "Without the plan"),
