@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "PublicFinance"),
     .target(
       name: "Microsimulation", dependencies: ["CKernels", "GSL", "PublicFinance", "SurvivalAnalysis"]),
-    .target(name: "BudgetImpact", dependencies: ["Microsimulation", "PublicFinance"]),
+    .target(name: "BudgetImpact", dependencies: ["GSL", "Microsimulation", "PublicFinance"]),
     .target(
       name: "ScenarioFiles",
       dependencies: [

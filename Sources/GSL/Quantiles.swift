@@ -25,4 +25,16 @@ public enum Quantiles {
     GSLRuntime.start()
     return (0...1).contains(probability) ? gsl_cdf_gamma_Qinv(probability, shape, 1) : .nan
   }
+
+  /// x with I_x(a, b) = `probability`, I being the regularised incomplete beta function (`gsl_cdf_beta_Pinv`).
+  public static func beta(lower probability: Double, a: Double, b: Double) -> Double {
+    GSLRuntime.start()
+    return (0...1).contains(probability) ? gsl_cdf_beta_Pinv(probability, a, b) : .nan
+  }
+
+  /// x with 1 − I_x(a, b) = `probability` (`gsl_cdf_beta_Qinv`).
+  public static func beta(upper probability: Double, a: Double, b: Double) -> Double {
+    GSLRuntime.start()
+    return (0...1).contains(probability) ? gsl_cdf_beta_Qinv(probability, a, b) : .nan
+  }
 }

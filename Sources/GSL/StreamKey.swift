@@ -62,14 +62,16 @@ public struct ReplicationKey: Hashable, Sendable {
 
   /// Mixes seed and replication; for one seed all replications have different keys (the finaliser of
   /// SplitMix64 is a bijection).
-  public init(seed: UInt64, replication: UInt64) {
+  /// - Parameter population: which of the replication's populations: 0 for its own, others for comparison groups
+  public init(seed: UInt64, replication: UInt64, population: UInt64 = 0) {
     func mix(_ value: UInt64) -> UInt64 {
       var z = value
       z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
       z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
       return z ^ (z >> 31)
     }
-    let key = mix(mix(seed &+ 0x9E37_79B9_7F4A_7C15) &+ replication &* 0x9E37_79B9_7F4A_7C15)
+    var key = mix(mix(seed &+ 0x9E37_79B9_7F4A_7C15) &+ replication &* 0x9E37_79B9_7F4A_7C15)
+    if population > 0 { key = mix(key &+ population &* 0xD1B5_4A32_D192_ED03) }
     words = (UInt32(truncatingIfNeeded: key), UInt32(truncatingIfNeeded: key >> 32))
   }
 

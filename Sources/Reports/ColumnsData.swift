@@ -82,10 +82,21 @@ enum DataColumns {
         "what is compared; selfSupportingArrivalsGained counts arrivals: a person may count more than once",
       "year": "calendar year, if any",
       "role": "input (the scenario was set by it) or check (the program predicts it)",
-      "published": "the published value; DKK for money",
-      "low": "lower end of a published interval, if any", "high": "upper end of it",
-      "within5To95": "for a check: yes when the published value lies between q05 and q95; empty for an input",
+      "published": "the published value; DKK for money, a fraction for shares and changes",
+      "low": "lower end of the published figure's interval, if any", "high": "upper end of it",
+      "interval": "stated (published) or binomial (exact 95 % interval of a share of a sample)",
+      "sampleSize": "people that the published figure is of, if known",
+      "meanWithout":
+        "mean for the same people without the plan; 0 for what the plan gains, 1 for its ratio; the columns before are with the plan",
+      "standardErrorWithout": "standard error of that mean", "q05Without": "5 % quantile without the plan",
+      "q50Without": "median without the plan", "q95Without": "95 % quantile without the plan",
+      "verdict":
+        "reproduced (the published value lies between q05 and q95, without a spread: is the mean), compatible (its interval "
+        + "overlaps them), missed, or input; empty where the simulated figure is not defined",
+      "verdictWithout": "the same held against the figures without the plan",
+      "design": "how the publisher came to it: beforeAfter, uncontrolled, controlled, randomised",
       "source": "where it was published",
+      "note": "what must be known of the comparison, in words",
     ],
   ]
 }

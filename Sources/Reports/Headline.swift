@@ -59,7 +59,7 @@ public enum Headline {
         "publicSector": payback(data, .publicSector),
         "probability": .string("not stated: inputs held fixed"),
       ]),
-      "published": .array(input.published.map { published($0, data) }),
+      "published": .array(data.comparisons.map(published)),
     ])
   }
 
@@ -85,19 +85,31 @@ public enum Headline {
       })
   }
 
-  private static func published(_ figure: PublishedFigure, _ data: ReportData) -> JSONValue {
-    let simulated = data.simulated(figure)
+  /// Shares and changes as fractions.
+  private static func published(_ comparison: PublishedComparison) -> JSONValue {
+    let figure = comparison.figure
+    func text(_ text: LocalizedText) -> JSONValue {
+      .members(["da": .string(text.danish), "en": .string(text.english)])
+    }
+    func word(_ word: String?) -> JSONValue { word.map { .string($0) } ?? .null }
+    let interval = figure.interval
     return .members([
       "id": .string(figure.id),
-      "label": .members(["da": .string(figure.label.danish), "en": .string(figure.label.english)]),
-      "metric": .string(figure.metric.rawValue),
+      "label": text(figure.label),
+      "metric": .string(figure.metric.kind.rawValue),
       "year": figure.year.map { .integer($0) } ?? .null,
       "role": .string(figure.role.rawValue),
+      "design": word(figure.design?.rawValue),
       "value": .number(figure.value),
-      "low": figure.low.map { .number($0) } ?? .null,
-      "high": figure.high.map { .number($0) } ?? .null,
-      "simulated": estimate(simulated),
-      "within5To95": data.isReproduced(figure, simulated).map { .boolean($0) } ?? .null,
+      "low": interval.map { .number($0.low) } ?? .null,
+      "high": interval.map { .number($0.high) } ?? .null,
+      "interval": word(interval?.source.rawValue),
+      "sampleSize": figure.sampleSize.map { .integer($0) } ?? .null,
+      "simulated": estimate(comparison.simulated),
+      "simulatedWithout": estimate(comparison.without),
+      "verdict": word(comparison.verdict?.rawValue),
+      "verdictWithout": word(comparison.verdictWithout?.rawValue),
+      "notes": .array(comparison.notes.map(text)),
     ])
   }
 

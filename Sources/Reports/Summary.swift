@@ -8,6 +8,7 @@ public enum Summary {
     var text = TextTable.render(CouncilBudget(data).table(for: .terminal), language)
     text += "\n" + Words.headline.text[language] + "\n"
     for line in headline(data) { text += "  " + TextTable.printable(line[language]) + "\n" }
+    for line in PublishedBlock.lines(data, language) { text += "\n" + line }
     text += "\n"
     for line in limits(data) { text += line[language] + "\n" }
     return text
@@ -61,9 +62,8 @@ public enum Summary {
         findings.equivalentRatio.isNaN
           ? Words.headlineRatioNone.with(theta)
           : Words.headlineRatio.with(theta, two.text(findings.equivalentRatio)))
-      lines += evidence(data, ratio: findings.equivalentRatio)
     }
-    return lines + money(data) + cap(data) + published(data)
+    return lines + money(data) + cap(data)
   }
 
   /// What each effort of the plan did over the plan years.
@@ -86,46 +86,6 @@ public enum Summary {
       (suffices ? Words.headlineNoWant : .headlineWant).with(
         NumberStyle.oneDecimal.text(want.mean), NumberStyle.decimals(2, unit: 0).text(want.standardError))
     ]
-  }
-
-  /// Published ratios, such as those of trials, beside the plan's.
-  private static func evidence(_ data: ReportData, ratio: Double) -> [LocalizedText] {
-    let two = NumberStyle.decimals(2, unit: 0)
-    let figures = data.input.published.filter { $0.metric == .equivalentRatio }
-    guard !figures.isEmpty else { return [] }
-    let published = LocalizedText { language in
-      figures.map { figure in
-        var text = "\(figure.label[language]) \(two.text(figure.value)[language])"
-        if let low = figure.low, let high = figure.high {
-          text += " (\(two.text(low)[language])-\(two.text(high)[language]))"
-        }
-        return text
-      }.joined(separator: "; ")
-    }
-    return [Words.headlineEvidence.with(two.text(ratio), published)]
-  }
-
-  /// Other published figures beside the simulated ones; a check outside the 5-95 % band is not reproduced.
-  private static func published(_ data: ReportData) -> [LocalizedText] {
-    data.input.published.filter { $0.metric != .equivalentRatio }.map { figure in
-      let simulated = data.simulated(figure)
-      let isMoney = figure.metric.isMoney
-      let named = LocalizedText { language in
-        figure.label[language] + (figure.year.map { " (\($0))" } ?? "")
-      }
-      let label = isMoney ? Words.millionDKK.with(named) : named
-      let remark: LocalizedText =
-        if figure.role == .input {
-          Words.isInput.text
-        } else if data.isReproduced(figure, simulated) == false {
-          Words.notReproduced.text
-        } else {
-          LocalizedText("")
-        }
-      return Words.headlinePublished.with(
-        label, (isMoney ? NumberStyle.million : .plain).text(figure.value),
-        (isMoney ? NumberStyle.million : .oneDecimal).text(simulated.mean), remark)
-    }
   }
 
   private static func money(_ data: ReportData) -> [LocalizedText] {

@@ -20,8 +20,12 @@ public enum Words: String, CaseIterable, Sendable {
   case roundingNote, moneyNotAdded
   case headline, headlineWeeks, headlineWeeksNoGoal, headlineReach, headlineEffort, headlineUnlimited
   case headlineWant, headlineNoWant, headlineUnreachable
-  case headlineOtherwise, headlineRatio, headlineRatioNone, headlineEvidence, headlineNet, headlineNetPublic
-  case headlineValue, headlinePayback, headlineCap, headlinePublished, millionDKK, notReproduced, isInput
+  case headlineOtherwise, headlineRatio, headlineRatioNone, headlineNet, headlineNetPublic
+  case headlineValue, headlinePayback, headlineCap, millionDKK, percent
+  case publishedTitle, publishedFigure, publishedValue, publishedWith, publishedWithout, publishedVerdict
+  case publishedOf, publishedInterval, publishedBand, publishedNote, publishedNoWhole, publishedNotDefined
+  case publishedNoEffect, publishedReason, publishedUncontrolled
+  case verdictReproduced, verdictCompatible, verdictMissed, verdictInput, verdictNone
   case limits, limitsGoal, limitsMore
 
   /// The words in both languages.
@@ -215,9 +219,6 @@ public enum Words: String, CaseIterable, Sendable {
     .headlineRatioNone: LocalizedText(
       danish: "Effekt θ = {0}; ingen fælles faktor på alle afgangsrater giver samme gennemsnit.",
       english: "Effect θ = {0}; no one ratio on all exits gives the same mean."),
-    .headlineEvidence: LocalizedText(
-      danish: "Tilsvarende faktor på afgangsraterne for denne plan {0}; offentliggjort: {1}.",
-      english: "Equivalent ratio of this plan {0}; published: {1}."),
     .headlineNet: LocalizedText(
       danish:
         "Nettoresultat {0}, kommunen: {1} mio. kr. (tilfældig variation, 5-95 %: {2} til {3}; standardfejl {4}).",
@@ -245,15 +246,41 @@ public enum Words: String, CaseIterable, Sendable {
     .millionDKK: LocalizedText(
       danish: "{0}, mio. kr.",
       english: "{0}, million DKK"),
-    .headlinePublished: LocalizedText(
-      danish: "Offentliggjort - {0}: {1}; simuleret {2}{3}.",
-      english: "Published - {0}: {1}; simulated {2}{3}."),
-    .notReproduced: LocalizedText(
-      danish: ", ikke genskabt",
-      english: ", not reproduced"),
-    .isInput: LocalizedText(
-      danish: ", en forudsætning",
-      english: ", an input"),
+    .percent: LocalizedText(danish: "{0}, %", english: "{0}, %"),
+    .publishedTitle: LocalizedText(
+      danish: "Offentliggjorte tal ved siden af de simulerede",
+      english: "Published figures beside simulated ones"),
+    .publishedFigure: LocalizedText(danish: "Tal", english: "Figure"),
+    .publishedValue: LocalizedText(danish: "Offentliggjort", english: "Published"),
+    .publishedWith: LocalizedText(danish: "Med planen", english: "With the plan"),
+    .publishedWithout: LocalizedText(danish: "Uden den", english: "Without it"),
+    .publishedVerdict: LocalizedText(danish: "Dom", english: "Verdict"),
+    .publishedOf: LocalizedText(danish: "{0} af {1} personer", english: "{0} of {1} people"),
+    .publishedInterval: LocalizedText(danish: "{0} ({1} til {2})", english: "{0} ({1} to {2})"),
+    .publishedBand: LocalizedText(
+      danish:
+        "I parentes: offentliggjort interval, for en andel af en stikprøve 95 % (eksakt binomial); simuleret: tilfældig variation, 5-95 %.",
+      english:
+        "In brackets: the published interval, for a share of a sample 95 % (exact binomial); simulated: chance, 5-95 %."
+    ),
+    .publishedNote: LocalizedText(danish: "{0}: {1}", english: "{0}: {1}"),
+    .publishedNoWhole: LocalizedText(
+      danish: "Ikke et helt antal personer: {0} eller {1} af {2}.",
+      english: "No whole number of people: {0} or {1} of {2}."),
+    .publishedNotDefined: LocalizedText(
+      danish: "Det simulerede tal er ikke defineret.", english: "The simulated figure is not defined."),
+    .publishedNoEffect: LocalizedText(
+      danish: "Passer også uden planen: tallet siger intet om planens virkning.",
+      english: "Agrees without the plan too: the figure does not tell the plan's effect."),
+    .publishedReason: LocalizedText(danish: "Sandsynlig årsag: {0}", english: "Likely reason: {0}"),
+    .publishedUncontrolled: LocalizedText(
+      danish: "En før-efter-måling uden kontrolgruppe er ikke en virkning.",
+      english: "A before-after figure without a control group is not an effect."),
+    .verdictReproduced: LocalizedText(danish: "genskabt", english: "reproduced"),
+    .verdictCompatible: LocalizedText(danish: "foreneligt", english: "compatible"),
+    .verdictMissed: LocalizedText(danish: "ramt forbi", english: "missed"),
+    .verdictInput: LocalizedText(danish: "forudsætning", english: "input"),
+    .verdictNone: LocalizedText(danish: "-", english: "-"),
     .limits: LocalizedText(
       danish:
         "Grænser: effekter er antagelser; fortrængning og samfundsøkonomi er ikke regnet med; at forlade en ydelse er ikke det samme som selvforsørgelse;",

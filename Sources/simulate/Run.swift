@@ -89,7 +89,8 @@ struct Run: ParsableCommand {
       ) { try preparation.calibrated(threads: workers) }
       spent.finish(.calibrate)
       if !quiet { for warning in scenario.warnings { Terminal.complain("warning: \(warning)") } }
-      let simulation = Simulation(model: scenario.model, seed: seed ?? scenario.seed)
+      let simulation = Simulation(
+        model: scenario.model, seed: seed ?? scenario.seed, observations: scenario.observations)
       let result = simulate(scenario, simulation, workers)
       spent.finish(.simulate)
       let document = resolved(scenario, simulation, result)
@@ -111,7 +112,8 @@ struct Run: ParsableCommand {
   /// Every replication's figures are kept to the end, and about four times over while the reports are made.
   private func checkMemory(for scenario: Scenario) throws(Failure) {
     let replications = replications ?? scenario.replications
-    let bytes = 4 * ResultLayout(model: scenario.model).count * MemoryLayout<Double>.size
+    let layout = ResultLayout(model: scenario.model, observations: scenario.observations.map(\.count))
+    let bytes = 4 * layout.count * MemoryLayout<Double>.size
     let allowed = Self.memoryLimit / bytes
     guard replications > allowed else { return }
     throw Failure(

@@ -81,20 +81,21 @@ struct NewcomerSample {
     let drawn = People(compiled, newcomersOnly: true)
     let lives = Lives(compiled, drawn, arms: 1, firstRunsOnly: true, withEfforts: false)
     var weeks = [Double](repeating: 0, count: compiled.stateCount)
+    let trace = Trace(compiled)
+    lives.trace = trace
     var people = 0.0
     for block in 0..<blocks {
       let key = ReplicationKey(seed: Self.seed, replication: UInt64(Self.firstBlock + block))
       drawn.begin(key)
       lives.begin(key)
+      trace.begin()
       while drawn.nextBlock() {
-        let trace = Trace()
-        lives.trace = trace
         trace.add(drawn)
         lives.followBlock()
         people += Double(drawn.count)
-        for visit in trace.lives(.counterfactual).joined() where compiled.isPaying[Int(visit.state)] {
-          weeks[Int(visit.state)] += visit.end - visit.start
-        }
+      }
+      trace.forEachVisit(.counterfactual) { _, visit in
+        if compiled.isPaying[Int(visit.state)] { weeks[Int(visit.state)] += visit.end - visit.start }
       }
     }
     return (people, weeks.map { $0 / max(people, 1) })

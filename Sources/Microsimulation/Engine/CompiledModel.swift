@@ -135,9 +135,13 @@ final class CompiledModel: @unchecked Sendable {
   ///     for the equivalent ratio
   ///   - unlimitedPlaces: all efforts have places for everybody
   ///   - newcomersOnly: leaves out stock and closed groups (their tables are then not made)
-  init(model: Model, exitRatio: Double = 1, unlimitedPlaces: Bool = false, newcomersOnly: Bool = false) {
+  ///   - observations: how many figures each observation works out
+  init(
+    model: Model, exitRatio: Double = 1, unlimitedPlaces: Bool = false, newcomersOnly: Bool = false,
+    observations: [Int] = []
+  ) {
     self.model = model
-    layout = ResultLayout(model: model)
+    layout = ResultLayout(model: model, observations: observations)
     grid = TimeGrid(model: model, layout: layout)
     let states = model.states.map(\.id)
     let stateIndex = Dictionary(uniqueKeysWithValues: states.enumerated().map { ($1, $0) })

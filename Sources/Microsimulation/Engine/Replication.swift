@@ -9,22 +9,39 @@ final class Replication {
   let lives: Lives
   /// Arms with limited places.
   private let intakes: [Intake]
+  let observations: [any Observation]
+  /// Single lives, for the observations.
+  private let observed: Trace?
+  /// The row of a comparison population, which nobody reads.
+  let comparisonRow = Column<Double>()
 
-  /// - Parameter trace: keeps what the replication does, person by person
-  init(_ model: CompiledModel, seed: UInt64) {
+  /// - Parameter observations: those that the model was compiled for
+  init(_ model: CompiledModel, seed: UInt64, observations: [any Observation] = []) {
+    precondition(model.layout.observations == observations.map(\.count))
     self.model = model
     self.seed = seed
+    self.observations = observations
     people = People(model)
     lives = Lives(model, people)
     intakes = Arm.allCases.filter { model.hasEfforts($0) && !model.isIndependent($0) }
       .map { Intake(model, arm: $0) }
+    observed =
+      observations.isEmpty
+      ? nil : Trace(model, cohorts: observations.reduce(into: []) { $0.formUnion($1.cohorts) })
   }
 
   /// Computes a replication into a row of `ResultLayout.count` numbers.
-  /// - Parameter trace: is told everything, person by person
+  /// - Parameter trace: is told everything, person by person; it must keep everybody whom the observations ask about
   func run(_ number: Int, into row: UnsafeMutablePointer<Double>, trace: Trace? = nil) {
-    let key = ReplicationKey(seed: seed, replication: UInt64(number))
+    let trace = trace ?? observed
+    follow(ReplicationKey(seed: seed, replication: UInt64(number)), into: row, trace: trace)
+    if !observations.isEmpty, let trace { observe(number, trace, into: row) }
+  }
+
+  /// Draws a population and follows it in both arms.
+  func follow(_ key: ReplicationKey, into row: UnsafeMutablePointer<Double>, trace: Trace?) {
     row.initialize(repeating: 0, count: model.layout.count)
+    trace?.begin()
     people.begin(key)
     lives.begin(key)
     lives.trace = trace

@@ -10,6 +10,8 @@ import Synchronization
 public struct Simulation: Sendable {
   let compiled: CompiledModel
   public let seed: UInt64
+  /// What is worked out from single lives, in the order of `ResultLayout.observations`.
+  public let observations: [any Observation]
 
   public var model: Model { compiled.model }
   public var layout: ResultLayout { compiled.layout }
@@ -32,11 +34,15 @@ public struct Simulation: Sendable {
     }
   }
 
-  /// - Parameter model: validated
-  public init(model: Model, seed: UInt64) {
+  /// - Parameters:
+  ///   - model: validated
+  ///   - seed: of all random numbers
+  ///   - observations: what is worked out from single lives; their figures stand at the end of each row
+  public init(model: Model, seed: UInt64, observations: [any Observation] = []) {
     GSLRuntime.start()
-    compiled = CompiledModel(model: model)
+    compiled = CompiledModel(model: model, observations: observations.map(\.count))
     self.seed = seed
+    self.observations = observations
   }
 
   /// The result with no replications yet.
@@ -60,7 +66,7 @@ public struct Simulation: Sendable {
     let rows = [Double](unsafeUninitializedCapacity: replications.count * width) { buffer, initialized in
       nonisolated(unsafe) let base = buffer.baseAddress!
       DispatchQueue.concurrentPerform(iterations: workers) { _ in
-        let replication = Replication(compiled, seed: seed)
+        let replication = Replication(compiled, seed: seed, observations: observations)
         while true {
           let number = next.add(1, ordering: .relaxed).oldValue
           guard number < replications.upperBound else { break }

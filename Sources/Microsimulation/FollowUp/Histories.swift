@@ -1,14 +1,17 @@
 /// Single lives of one replication, in both arms: what follow-ups and outcome contracts are worked out from.
 ///
-/// Times are weeks since the first day of the period. Money is not accrued beyond the period, and stays that begin at or
-/// after its end are left out unless they continue a run of support.
+/// Times are weeks since the first day of the period. A stay ends when it really does, even beyond the period, to which no
+/// money is accrued. What comes after that is told only up to a point: a stay that would begin at or after the period's end
+/// is left out unless it continues a run of support, which is followed to its end (or to 2,080 support weeks). So a run that
+/// leads to a destination after the period ends without another stay, and a destination that is left after it is the last
+/// stay. Participations are told whenever they begin.
 public struct Histories: Sendable {
   /// A stay in one state.
   public struct Stay: Hashable, Sendable {
     /// Position in the model's states.
     public var state: Int
     public var start: Double
-    /// When the person moves on; infinity for good, or when nobody looks any further.
+    /// When the person moves on, or a run of support is followed no further; infinity for good.
     public var end: Double
     /// Clock readings at the start, in weeks: in this state, in this run of support, and of reimbursement.
     public var spell: Double
@@ -89,9 +92,23 @@ public struct Histories: Sendable {
     firstStay = [counterfactual, plan].map { lives in
       lives.reduce(into: [0]) { $0.append($0.last! + $1.count) }
     }
-    participations = [counterfactualParticipations, planParticipations].map { list in
-      list.sorted { ($0.start, $0.person, $0.effort) < ($1.start, $1.person, $1.effort) }
-    }
+    participations = [counterfactualParticipations, planParticipations].map(Self.inOrder)
+  }
+
+  /// Lives in flat form, by arm.
+  /// - Parameters:
+  ///   - stays: everybody's, one after the other
+  ///   - firstStay: where each person's begin, and their number
+  ///   - participations: in any order
+  init(people: [Person], stays: [[Stay]], firstStay: [[Int]], participations: [[Participation]]) {
+    self.people = people
+    self.stays = stays
+    self.firstStay = firstStay
+    self.participations = participations.map(Self.inOrder)
+  }
+
+  private static func inOrder(_ participations: [Participation]) -> [Participation] {
+    participations.sorted { ($0.start, $0.person, $0.effort) < ($1.start, $1.person, $1.effort) }
   }
 
   /// A person's stays in an arm, in order of time.
@@ -103,7 +120,7 @@ public struct Histories: Sendable {
   /// An arm's participations, by start.
   public func participations(_ arm: Arm) -> [Participation] { participations[Self.number(arm)] }
 
-  /// Where somebody is at a moment; nil before entry and when nobody looks any further.
+  /// Where somebody is at a moment; nil before entry and beyond what is told.
   public func stay(_ arm: Arm, of person: Int, at moment: Double) -> Stay? {
     stays(arm, of: person).last { $0.start <= moment }.flatMap { moment < $0.end ? $0 : nil }
   }

@@ -13,8 +13,8 @@ public protocol Observation: Sendable {
   /// Works out the figures.
   /// - Parameters:
   ///   - histories: both arms' lives of the people of the cohorts that any observation of the simulation asks about
-  ///   - comparison: populations drawn independently of this one, until they hold enough participants; empty without a
-  ///     comparison group
+  ///   - comparison: populations drawn independently of this one, until they hold enough participants for every
+  ///     observation of the simulation or are 64; empty without a comparison group
   ///   - figures: where `count` numbers are put, all zero before
   func observe(
     _ histories: Histories, comparison: [Histories], into figures: UnsafeMutableBufferPointer<Double>)

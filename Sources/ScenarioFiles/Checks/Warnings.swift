@@ -1,11 +1,12 @@
+import BudgetImpact
 import Microsimulation
 import PublicFinance
 
 /// What is allowed but may be an oversight.
 extension ScenarioDecoder {
-  func warnings(for model: Model, goal: Goal?) -> [String] {
+  func warnings(for model: Model, goal: Goal?, published: [PublishedFigure] = []) -> [String] {
     destinationWarnings(model) + rateWarnings(model) + stayWarnings(model) + lineWarnings(model)
-      + effectWarnings(model, goal)
+      + effectWarnings(model, goal) + designWarnings(published)
   }
 
   private func destinationWarnings(_ model: Model) -> [String] {
@@ -71,6 +72,19 @@ extension ScenarioDecoder {
     case .exits: pays(transition.from) && targets.contains { !pays($0) }
     case .states(let states): pays(transition.from) && targets.contains(where: states.contains)
     case .relapse: !pays(transition.from) && targets.contains(where: pays)
+    }
+  }
+
+  /// Of checks that are to tell an effect: how somebody came to a figure decides what it tells.
+  private func designWarnings(_ published: [PublishedFigure]) -> [String] {
+    published.compactMap { figure in
+      guard figure.role == .check, !figure.metric.kind.isLevel else { return nil }
+      guard let design = figure.design else {
+        let words = PublishedFigure.Design.allCases.map(\.rawValue).joined(separator: ", ")
+        return "published.\(figure.id): no design is stated: say how its publisher came to it (\(words))"
+      }
+      return design.hasControlGroup
+        ? nil : "published.\(figure.id): a before-after figure without a control group is not an effect"
     }
   }
 }

@@ -17,6 +17,8 @@ public struct Scenario: Sendable {
   public let replications: Int
   public let seed: UInt64
   public let published: [PublishedFigure]
+  /// What is worked out from single lives: questions of published figures, if any.
+  public let observations: [any Observation]
   /// The document that it was read from.
   public let document: ScenarioDocument
   /// What is allowed but may be an oversight, one sentence each.
@@ -48,12 +50,13 @@ public struct Scenario: Sendable {
     budget = decoder.budgetRules()
     replications = root["simulation"]?["replications"]?.whole ?? 1_000
     seed = UInt64(root["simulation"]?["seed"]?.number ?? 1)
-    published = decoder.published()
+    published = decoder.published(model)
+    observations = [FollowUpQuestions(published, model: model)].compactMap(\.self)
     self.document = document
     decoder.check(model)
     decoder.check(goal, of: model)
     if !decoder.problems.isEmpty { throw ScenarioProblems(decoder.problems.map(document.located)) }
-    warnings = decoder.warnings(for: model, goal: goal)
+    warnings = decoder.warnings(for: model, goal: goal, published: published)
   }
 }
 

@@ -91,55 +91,6 @@ struct ScenarioDecoder {
   }
 
   var priceIndex: PriceIndex? { root["prices"]?["index"].map { PriceIndex(index: $0.dated) } }
-
-  // MARK: - Published figures
-
-  mutating func published() -> [PublishedFigure] {
-    root.entries(of: "published").compactMap { id, node in
-      guard let metric = PublishedFigure.Metric(rawValue: node.required("metric").string),
-        let role = PublishedFigure.Role(rawValue: node.required("role").string)
-      else { return nil }
-      let year = node["year"]?.whole
-      check(year: year, of: metric, at: node.path)
-      let figure = PublishedFigure(
-        id: id, label: node.text("label") ?? LocalizedText(id), metric: metric, year: year,
-        value: node.required("value").number, low: node["low"]?.number, high: node["high"]?.number,
-        role: role,
-        source: node.required("source").string)
-      checkInterval(of: figure, at: node.path)
-      return figure
-    }
-  }
-
-  private mutating func checkInterval(of figure: PublishedFigure, at path: String) {
-    let value = JSONWriter.shortest(figure.value)
-    if let low = figure.low, low > figure.value {
-      refuse(
-        DocumentPath.child("low", of: path), found: JSONWriter.shortest(low),
-        allowed: "at most the value, \(value)")
-    }
-    if let high = figure.high, high < figure.value {
-      refuse(
-        DocumentPath.child("high", of: path), found: JSONWriter.shortest(high),
-        allowed: "at least the value, \(value)")
-    }
-  }
-
-  private mutating func check(year: Int?, of metric: PublishedFigure.Metric, at path: String) {
-    let years = period.years
-    switch metric {
-    case .selfSupportingArrivalsGained, .selfSupportingPersonsGained, .municipalSaving:
-      if let year, years.contains(year) { return }
-      refuse(
-        DocumentPath.child("year", of: path), found: year.map { "the year \($0)" } ?? "nothing",
-        allowed: "\(years.lowerBound) to \(years.upperBound), since \(metric.rawValue) is of one year")
-    case .meanWeeksCounterfactual, .meanWeeksPlan, .weeksSaved, .appropriationTotal, .equivalentRatio:
-      guard let year else { return }
-      refuse(
-        DocumentPath.child("year", of: path), found: "\(year)",
-        allowed: "no year, since \(metric.rawValue) is of all years")
-    }
-  }
 }
 
 extension DateInterval {

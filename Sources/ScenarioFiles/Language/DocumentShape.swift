@@ -79,7 +79,7 @@ public struct NumberRule: Sendable {
 
 /// A part of the document that ids refer to.
 public enum DocumentSection: String, Sendable, CaseIterable {
-  case benefits, categories, states, cohorts
+  case benefits, categories, states, cohorts, efforts
   case lines = "plan.lines"
 
   /// One entry in words.
@@ -89,6 +89,7 @@ public enum DocumentSection: String, Sendable, CaseIterable {
     case .categories: "category"
     case .states: "state"
     case .cohorts: "cohort"
+    case .efforts: "effort"
     case .lines: "line of the plan"
     }
   }

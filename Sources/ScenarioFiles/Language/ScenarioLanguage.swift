@@ -1,4 +1,3 @@
-import BudgetImpact
 import Microsimulation
 
 /// The scenario language: every key, its range, its unit and what it means. Read from the top, this is also
@@ -38,7 +37,7 @@ public enum ScenarioLanguage {
     DocumentField(
       "calibration", .object(calibration), "what the goal was turned into; written by the program"),
     DocumentField(
-      "published", .map(.id, .object(published), atLeast: 0), "figures that others published, to compare with"
+      "published", .map(.id, published, atLeast: 0), "figures that others published, to compare with"
     ),
   ])
 
@@ -236,19 +235,5 @@ public enum ScenarioLanguage {
       "earlierStartMeanWeeks", atLeastZero("weeks"), required: true,
       "mean if efforts are open from the first day"),
     DocumentField("noPlanEndMeanWeeks", atLeastZero("weeks"), required: true, "mean if efforts never close"),
-  ])
-
-  static let published = ObjectShape([
-    DocumentField("label", localizedText, "name in reports; default: the id"),
-    DocumentField(
-      "metric", .choice(PublishedFigure.Metric.allCases.map(\.rawValue)), required: true, "what is compared"),
-    DocumentField("year", whole(1900, 2199), "for a metric of one year"),
-    DocumentField("value", .number(NumberRule()), required: true, "the figure"),
-    DocumentField("low", .number(NumberRule()), "lower end of a published interval; at most the value"),
-    DocumentField("high", .number(NumberRule()), "upper end of it; at least the value"),
-    DocumentField(
-      "role", .choice(PublishedFigure.Role.allCases.map(\.rawValue)), required: true,
-      "input: the scenario was set by it; check: it was not"),
-    DocumentField("source", .text, required: true, "who published it"),
   ])
 }

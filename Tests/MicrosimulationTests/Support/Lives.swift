@@ -3,19 +3,65 @@ import PublicFinance
 
 @testable import Microsimulation
 
+/// Everybody in one replication, in order, with their lives and participations.
+struct TracedPopulation {
+  private(set) var key: [UInt64] = []
+  private(set) var lane: [Int32] = []
+  private(set) var group: [Int32] = []
+  private(set) var entry: [Double] = []
+  private(set) var elapsed: [Double] = []
+  private(set) var supportAtEntry: [Double] = []
+  private var lives: [Arm: [[Visit]]] = [:]
+  private var taken: [Arm: [(person: Int, participation: Participation)]] = [:]
+  var count: Int { key.count }
+
+  init() {}
+
+  init(_ trace: Trace) {
+    for index in 0..<trace.people.count {
+      let person = trace.people[index]
+      key.append(person.key)
+      lane.append(person.lane)
+      group.append(person.group)
+      entry.append(person.entry)
+      elapsed.append(person.elapsed)
+      supportAtEntry.append(person.supportAtEntry)
+    }
+    for arm in Arm.allCases {
+      var visits = [[Visit]](repeating: [], count: count)
+      trace.forEachVisit(arm) { person, visit in visits[person].append(copy visit) }
+      lives[arm] = visits
+      var all: [(person: Int, participation: Participation)] = []
+      trace.forEachParticipation(arm) { all.append(($0, $1)) }
+      taken[arm] = all
+    }
+  }
+
+  /// Everybody's visits in an arm.
+  func lives(_ arm: Arm) -> [[Visit]] { lives[arm]! }
+
+  /// An arm's participations, with whose they are.
+  func participations(_ arm: Arm) -> [(person: Int, participation: Participation)] { taken[arm]! }
+}
+
 /// What one simulated replication holds, person by person.
 final class TracedReplication {
   let model: CompiledModel
   let seed: UInt64
   let engine: Replication
   /// People in order, their lives and participations.
-  private(set) var population = Trace()
+  private(set) var population = TracedPopulation()
+  /// What the engine was told to keep, as observations read it.
+  var histories: Histories { trace.histories() }
+  private let trace: Trace
 
-  init(_ model: CompiledModel, seed: UInt64) {
+  /// - Parameter cohorts: whose lives are kept; nil for all
+  init(_ model: CompiledModel, seed: UInt64, cohorts: Set<Int>? = nil) {
     GSLRuntime.start()
     self.model = model
     self.seed = seed
     engine = Replication(model, seed: seed)
+    trace = Trace(model, cohorts: cohorts)
   }
 
   /// A replication of a model, simulated.
@@ -30,9 +76,9 @@ final class TracedReplication {
   /// - Returns: its row
   @discardableResult
   func simulate(_ number: Int) -> [Double] {
-    population = Trace()
     var row = [Double](repeating: .nan, count: model.layout.count)
-    row.withUnsafeMutableBufferPointer { engine.run(number, into: $0.baseAddress!, trace: population) }
+    row.withUnsafeMutableBufferPointer { engine.run(number, into: $0.baseAddress!, trace: trace) }
+    population = TracedPopulation(trace)
     return row
   }
 

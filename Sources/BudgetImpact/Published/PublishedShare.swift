@@ -1,0 +1,58 @@
+import GSL
+
+/// A published share of a sample: how many people it may be of, and its exact binomial interval.
+///
+/// A share is taken as rounded to whole percents, or to as many decimals as it is given with. When no number of people of the
+/// sample rounds to it (75 % of 50 is 37.5), the two on either side are meant.
+public struct PublishedShare: Hashable, Sendable {
+  /// People with the outcome: the fewest and the most that the share may be of.
+  public let people: ClosedRange<Int>
+  public let sampleSize: Int
+
+  /// - Parameters:
+  ///   - share: in 0...1
+  ///   - sampleSize: at least 1
+  public init(_ share: Double, of sampleSize: Int) {
+    let exact = share * Double(sampleSize)
+    let nearest = exact.rounded()
+    let isWhole = abs(nearest / Double(sampleSize) - share) <= Self.rounding(of: share)
+    people = isWhole ? Int(nearest)...Int(nearest) : Int(exact.rounded(.down))...Int(exact.rounded(.up))
+    self.sampleSize = sampleSize
+  }
+
+  /// Whether the share is of a whole number of people.
+  public var isWhole: Bool { people.count == 1 }
+
+  /// Ends of the 95 % interval: the lower of the fewest people, the upper of the most.
+  public var low: Double { Self.interval(of: people.lowerBound, among: sampleSize).low }
+  public var high: Double { Self.interval(of: people.upperBound, among: sampleSize).high }
+
+  /// The exact (Clopper-Pearson) interval of a binomial share: the shares for which so few or so many people are no rarer than
+  /// the 5 % left out, half at each end. With nobody or everybody all 5 % lie at the one end that is open, so that 0 of n allows
+  /// up to about 3/n (the rule of three).
+  ///
+  /// Its ends are quantiles of beta distributions: lower of (x, n − x + 1), upper of (x + 1, n − x). C. J. Clopper and
+  /// E. S. Pearson, Biometrika 26 (1934), 404-413.
+  /// - Parameters:
+  ///   - people: with the outcome, 0...sampleSize
+  ///   - sampleSize: at least 1
+  public static func interval(
+    of people: Int, among sampleSize: Int, confidence: Double = 0.95
+  ) -> (low: Double, high: Double) {
+    let isOneSided = people == 0 || people == sampleSize
+    let tail = (1 - confidence) / (isOneSided ? 1 : 2)
+    let x = Double(people)
+    let rest = Double(sampleSize - people)
+    return (
+      people == 0 ? 0 : Quantiles.beta(lower: tail, a: x, b: rest + 1),
+      people == sampleSize ? 1 : Quantiles.beta(upper: tail, a: x + 1, b: rest)
+    )
+  }
+
+  /// Half a unit of the last decimal of a share, at least two decimals being given.
+  private static func rounding(of share: Double) -> Double {
+    var unit = 0.01
+    while unit > 1e-9, abs((share / unit).rounded() * unit - share) > 1e-12 { unit /= 10 }
+    return unit / 2 + 1e-12
+  }
+}

@@ -1,0 +1,82 @@
+import BudgetImpact
+import Microsimulation
+
+/// The terminal's block of published figures: each beside the simulated ones with and without the plan, its verdict, and what a
+/// reader must know of it.
+enum PublishedBlock {
+  /// Lines without a line feed; none when nothing was published.
+  static func lines(_ data: ReportData, _ language: Language) -> [String] {
+    let comparisons = data.comparisons
+    guard !comparisons.isEmpty else { return [] }
+    let columns = [
+      Words.publishedFigure, .publishedValue, .publishedWith, .publishedWithout, .publishedVerdict,
+    ]
+    var table = ReportTable(
+      columns: columns.map { ReportTable.Column($0.rawValue, label: $0.text) },
+      notes: [Words.publishedBand.text])
+    for comparison in comparisons {
+      table.rows.append(
+        .init([
+          .text(name(comparison.figure)), .text(published(comparison.figure)),
+          .text(simulated(comparison.simulated, comparison.figure.metric.kind)),
+          .text(simulated(comparison.without, comparison.figure.metric.kind)),
+          .text(words(for: comparison.verdict).text),
+        ]))
+      table.notes += comparison.notes.map {
+        Words.publishedNote.with(comparison.figure.label, $0)
+      }
+    }
+    return [Words.publishedTitle.text[language], TextTable.render(table, language)]
+  }
+
+  private static func name(_ figure: PublishedFigure) -> LocalizedText {
+    let named = LocalizedText { language in
+      figure.label[language] + (figure.year.map { " (\($0))" } ?? "")
+    }
+    switch figure.metric.kind {
+    case let kind where kind.isMoney: return Words.millionDKK.with(named)
+    case let kind where kind.isShare: return Words.percent.with(named)
+    default: return named
+    }
+  }
+
+  private static func published(_ figure: PublishedFigure) -> LocalizedText {
+    let kind = figure.metric.kind
+    var text = number(figure.value, kind, isPublished: true)
+    if let size = figure.sampleSize, kind == .shareOfGroup {
+      text = Words.publishedOf.with(text, LocalizedText("\(size)"))
+    }
+    guard let interval = figure.interval else { return text }
+    func end(_ value: Double) -> LocalizedText {
+      value.isFinite ? number(value, kind, isPublished: true) : LocalizedText("")
+    }
+    return Words.publishedInterval.with(text, end(interval.low), end(interval.high))
+  }
+
+  private static func simulated(_ estimate: Estimate, _ kind: PublishedMetric.Kind) -> LocalizedText {
+    let mean = number(estimate.mean, kind)
+    if estimate.quantile05.isNaN || estimate.quantile05 == estimate.quantile95 { return mean }
+    return Words.publishedInterval.with(
+      mean, number(estimate.quantile05, kind), number(estimate.quantile95, kind))
+  }
+
+  /// Million DKK and percent with one decimal, a ratio with two, published figures of other kinds as they are.
+  private static func number(_ value: Double, _ kind: PublishedMetric.Kind, isPublished: Bool = false)
+    -> LocalizedText
+  {
+    if kind.isMoney { return NumberStyle.million.text(value) }
+    if kind.isShare { return NumberStyle.oneDecimal.text(100 * value) }
+    if kind == .equivalentRatio { return NumberStyle.decimals(2, unit: 0).text(value) }
+    return (isPublished ? NumberStyle.plain : .oneDecimal).text(value)
+  }
+
+  private static func words(for verdict: Verdict?) -> Words {
+    switch verdict {
+    case .reproduced: .verdictReproduced
+    case .compatible: .verdictCompatible
+    case .missed: .verdictMissed
+    case .input: .verdictInput
+    case nil: .verdictNone
+    }
+  }
+}
