@@ -74,12 +74,16 @@ struct Explanation {
       let when = change.from == last ? "\(last)" : "\(change.from)-\(last)"
       return "\(number(change.people, decimals: 0)) newcomers a year in \(when)"
     }
-    return parts.joined(separator: ", ")
+    let factors = inflow.multiplier.map { "× \(number($0.factor, decimals: 2)) from \($0.from)" }
+    return (parts + factors).joined(separator: ", ")
   }
 
   private func durations() -> [String] {
     guard let steady else { return [] }
-    var lines = ["mean of newcomers' first runs of support, as stated: \(number(steady.meanFirstRun)) weeks"]
+    let whose = model.goalCohorts.map { " (\($0.joined(separator: ", ")))" } ?? ""
+    var lines = [
+      "mean of newcomers' first runs of support\(whose), as stated: \(number(steady.meanFirstRun)) weeks"
+    ]
     if let before = scenario.goal?.before, !scenario.hasCalibration {
       lines.append(
         "the goal's \(number(before)) weeks before: durations will be scaled by about "

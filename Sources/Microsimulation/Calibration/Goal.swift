@@ -1,7 +1,7 @@
 /// What durations are to become: a target for the mean length of newcomers' first runs.
 ///
 /// The measure: mean weeks of the first run of inflow newcomers of the plan years (not stock or closed
-/// groups), including those who came before the first start.
+/// groups), of `Model.goalCohorts`, including those who came before the first start.
 public struct Goal: Hashable, Sendable {
   /// What the plan arm's effects are set by.
   public enum Target: Hashable, Sendable {

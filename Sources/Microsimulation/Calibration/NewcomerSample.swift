@@ -2,7 +2,8 @@ import Dispatch
 import GSL
 import PublicFinance
 
-/// The fixed sample on which a goal is calibrated: inflow newcomers of the plan years and their first runs.
+/// The fixed sample on which a goal is calibrated: inflow newcomers of the plan years in the goal's cohorts, and their first
+/// runs.
 ///
 /// The sample has a seed of its own, so a scenario's calibration does not move with the seed of its
 /// replications. It is drawn in blocks that are summed in order, so its means are the same to the bit for any number of
@@ -25,9 +26,9 @@ struct NewcomerSample {
   static func expectedPeople(in model: Model) -> Double {
     var total = 0.0
     for year in model.planPeriod.years {
-      let calendar = DateInterval(year: year)
-      let inside = Double(calendar.intersection(model.period).days) / Double(calendar.days)
-      for cohort in model.cohorts { total += (cohort.inflow?.expected(in: year) ?? 0) * inside }
+      for cohort in model.newcomerCohorts {
+        total += cohort.inflow!.expected(in: year, within: model.period)
+      }
     }
     return total
   }

@@ -122,8 +122,9 @@ final class CompiledModel: @unchecked Sendable {
   let places: [PlacesSchedule]
   /// Per cohort.
   let entryState: FlatArray<Int>
+  /// Its inflow of the plan years are newcomers.
   let hasNewcomers: FlatArray<Bool>
-  /// Per duration group: inflow who entered in the plan years.
+  /// Per duration group: inflow of those cohorts who entered in the plan years.
   let isNewcomers: FlatArray<Bool>
   /// How elapsed weeks are drawn, per cohort with a stock or a closed group.
   private(set) var stockTables: [ElapsedTables?]
@@ -342,10 +343,12 @@ final class CompiledModel: @unchecked Sendable {
     }
     hazardTables = FlatArray(tables.values + [0])
     entryState = FlatArray(model.cohorts.map { stateIndex[$0.state]! })
-    hasNewcomers = FlatArray(model.cohorts.map { $0.inflow != nil })
+    let newcomers = Set(model.newcomerCohorts.map(\.id))
+    hasNewcomers = FlatArray(model.cohorts.map { newcomers.contains($0.id) })
     isNewcomers = FlatArray(
       layout.durationGroups.map {
         $0.source == .inflow && model.planPeriod.years.contains($0.entryYear)
+          && newcomers.contains(model.cohorts[$0.cohort].id)
       })
     stockTables = []
     closedGroupTables = []

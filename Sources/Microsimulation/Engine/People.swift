@@ -33,13 +33,22 @@ final class People {
     let source: Cohort.Source
     let firstKey: UInt64
     let count: Int
-    /// Entry is uniform over [from, to).
+    /// Entry is uniform over [from, to), or over each of several stretches.
     let from: Double
     let to: Double
     /// Duration group of the first year of entry.
     let group: Int
     /// First days of the later years of entry of a closed group.
     var yearCuts: [Double] = []
+    var stretches: [Stretch] = []
+  }
+
+  /// A part of a year with one factor on the entries.
+  private struct Stretch {
+    let from: Double
+    let factor: Double
+    /// ∫ factor dt over the stretches before.
+    let before: Double
   }
 
   private let model: CompiledModel
@@ -52,7 +61,7 @@ final class People {
   private let uniforms = Column<Double>()
   private let noOccurrence = Column<UInt32>()
 
-  /// - Parameter newcomersOnly: inflow of the plan years alone, for calibration
+  /// - Parameter newcomersOnly: those whom the goal is about alone, for calibration
   init(_ model: CompiledModel, newcomersOnly: Bool = false) {
     self.model = model
     self.newcomersOnly = newcomersOnly
@@ -83,19 +92,20 @@ final class People {
         }!
       }
       if let inflow = cohort.inflow {
-        for year in model.layout.years where !newcomersOnly || planYears.contains(year) {
-          let expected = inflow.expected(in: year)
+        for year in model.layout.years
+        where !newcomersOnly || model.hasNewcomers[index] && planYears.contains(year) {
+          let expected = inflow.expected(in: year, within: period)
           guard expected > 0 else { continue }
-          let calendar = DateInterval(year: year)
-          let inside = calendar.intersection(period)
+          let stretches = inflow.stretches(of: DateInterval(year: year).intersection(period))
           let counter = PersonKey(cohort: name, source: 0, entryYear: year, index: PersonKey.indexLimit - 1)
           counts.seek(replication, person: counter, purpose: Streams.count)
-          let people = counts.poisson(mean: expected * Double(inside.days) / Double(calendar.days))
+          let people = counts.poisson(mean: expected)
           parts.append(
             Part(
               cohort: index, source: .inflow, firstKey: firstKey(0, year), count: people,
-              from: inside.start.weeks(since: period.start), to: inside.end.weeks(since: period.start),
-              group: firstGroup(.inflow, year)))
+              from: stretches[0].interval.start.weeks(since: period.start),
+              to: stretches.last!.interval.end.weeks(since: period.start),
+              group: firstGroup(.inflow, year), stretches: positions(of: stretches)))
         }
       }
       guard !newcomersOnly else { continue }
@@ -118,6 +128,17 @@ final class People {
             }))
       }
     }
+  }
+
+  /// Several stretches of entry on the time axis; none for one.
+  private func positions(of stretches: [(interval: DateInterval, factor: Double)]) -> [Stretch] {
+    if stretches.count == 1 { return [] }
+    let origin = model.model.period.start
+    var before = 0.0
+    return stretches.map { interval, factor in
+      defer { before += factor * interval.end.weeks(since: interval.start) }
+      return Stretch(from: interval.start.weeks(since: origin), factor: factor, before: before)
+    } + [Stretch(from: stretches.last!.interval.end.weeks(since: origin), factor: 1, before: before)]
   }
 
   /// Draws the next block.
@@ -164,7 +185,11 @@ final class People {
       kernel_uniforms(people, keys, noOccurrence.base, Streams.entry.name, replication.bits, uniforms.base)
       let uniforms = uniforms.base
       let (from, width) = (part.from, part.to - part.from)
-      for index in 0..<people { entries[index] = from + uniforms[index] * width }
+      if part.stretches.isEmpty {
+        for index in 0..<people { entries[index] = from + uniforms[index] * width }
+      } else {
+        enter(part.stretches, uniforms, people, into: entries)
+      }
     } else {
       entries.update(repeating: part.from, count: people)
     }
@@ -187,6 +212,17 @@ final class People {
 
     // With whom they are told: a closed group by calendar year of entry.
     kernel_ranks(people, entries, part.yearCuts.count, part.yearCuts, Double(part.group), group.base + first)
+  }
+
+  /// Moments of entry by inversion of ∫ factor dt; the last of the stretches marks the end.
+  private func enter(_ stretches: [Stretch], _ uniforms: Numbers, _ people: Int, into entries: Numbers) {
+    let whole = stretches[stretches.count - 1].before
+    for index in 0..<people {
+      let aim = uniforms[index] * whole
+      var number = 0
+      while number + 2 < stretches.count, stretches[number + 1].before <= aim { number += 1 }
+      entries[index] = stretches[number].from + (aim - stretches[number].before) / stretches[number].factor
+    }
   }
 
   private func tableAndSupport(_ part: Part) -> (ElapsedTables?, Double) {

@@ -2,16 +2,46 @@ import PublicFinance
 
 /// People who enter one state, as inflow, as a stock on the first day, or as a closed group.
 public struct Cohort: Sendable {
-  /// First entries per year; relapses come on top. Poisson, uniform within the year.
+  /// First entries per year; relapses come on top. Poisson, uniform within the year where no multiplier changes.
   public struct Inflow: Sendable {
     /// Expected first entries per full calendar year; a year of which only a part lies within the period has
     /// that part. A year before the first stated one has none; after the last stated one its value holds.
     public var perYear: DatedValues
-    public init(perYear: DatedValues) { self.perYear = perYear }
+    /// Factors, 0 or more, on the expected entries, each from a day on, in order of days; 1 before the first.
+    public var multiplier: [(from: CalendarDate, factor: Double)]
 
-    /// Expected entries in a full calendar year.
+    /// - Parameter multiplier: in order of days
+    public init(perYear: DatedValues, multiplier: [(from: CalendarDate, factor: Double)] = []) {
+      self.perYear = perYear
+      self.multiplier = multiplier
+    }
+
+    /// Expected entries in a full calendar year with a multiplier of 1.
     public func expected(in year: Int) -> Double {
       year < perYear.stated[0].year ? 0 : perYear.value(in: year)
+    }
+
+    /// Expected entries in the part of a calendar year that lies in an interval: `perYear` × ∫ factor dt ÷ the year's
+    /// length.
+    public func expected(in year: Int, within interval: DateInterval) -> Double {
+      let calendar = DateInterval(year: year)
+      let days = stretches(of: calendar.intersection(interval)).reduce(0) {
+        $0 + $1.factor * Double($1.interval.days)
+      }
+      return expected(in: year) * days / Double(calendar.days)
+    }
+
+    /// An interval cut where the factor changes, in order of days; parts with a factor of 0 are left out.
+    func stretches(of interval: DateInterval) -> [(interval: DateInterval, factor: Double)] {
+      var stretches: [(interval: DateInterval, factor: Double)] = [
+        (interval, multiplier.last { $0.from <= interval.start }?.factor ?? 1)
+      ]
+      for (day, factor) in multiplier
+      where interval.start < day && day < interval.end && factor != stretches.last!.factor {
+        stretches[stretches.count - 1].interval.end = day
+        stretches.append((DateInterval(start: day, end: interval.end), factor))
+      }
+      return stretches.filter { $0.factor > 0 && $0.interval.days > 0 }
     }
   }
 

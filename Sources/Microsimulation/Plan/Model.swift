@@ -29,6 +29,8 @@ public struct Model: Sendable {
   public var lines: [InvestmentLine]
   /// The plan's own period; its years are the plan years.
   public var planPeriod: DateInterval
+  /// Cohorts whose newcomers the goal and all figures of newcomers are about; nil for all with inflow.
+  public var goalCohorts: [String]?
   public var reimbursement: ReimbursementSchedule
   public var calibration: Calibration
 
@@ -36,7 +38,8 @@ public struct Model: Sendable {
     period: DateInterval, benefits: [Benefit], states: [PersonState], transitions: [Transition],
     categories: [PersonCategory] = [], cohorts: [Cohort], efforts: [Effort] = [],
     lines: [InvestmentLine] = [],
-    planPeriod: DateInterval? = nil, reimbursement: ReimbursementSchedule = .none,
+    planPeriod: DateInterval? = nil, goalCohorts: [String]? = nil,
+    reimbursement: ReimbursementSchedule = .none,
     calibration: Calibration = Calibration()
   ) {
     self.period = period
@@ -48,8 +51,14 @@ public struct Model: Sendable {
     self.efforts = efforts
     self.lines = lines
     self.planPeriod = planPeriod ?? period
+    self.goalCohorts = goalCohorts
     self.reimbursement = reimbursement
     self.calibration = calibration
+  }
+
+  /// Cohorts whose inflow of the plan years are the newcomers of whom the goal and all figures of newcomers tell.
+  public var newcomerCohorts: [Cohort] {
+    cohorts.filter { $0.inflow != nil && goalCohorts?.contains($0.id) ?? true }
   }
 }
 

@@ -40,7 +40,7 @@ public struct ResultLayout: Sendable {
     case queueWeeks
   }
 
-  /// Figures about newcomers: first runs of inflow who entered in the plan years.
+  /// Figures about newcomers: first runs of inflow of `Model.goalCohorts` who entered in the plan years.
   public enum NewcomerFigure: Int, CaseIterable, Sendable {
     case people
     /// Summed weeks of their first runs.

@@ -30,13 +30,19 @@ extension ScenarioDecoder {
         allowed: "a goal whose ratio some effect of the plan carries, such as \"during\": {\"goalWeight\": 1}"
       )
     }
-    let newcomers = planPeriod.years.contains { year in
-      model.cohorts.contains { ($0.inflow?.expected(in: year) ?? 0) > 0 }
-    }
-    if !newcomers {
+    let withNewcomers = model.cohorts.filter { cohort in
+      planPeriod.years.contains { (cohort.inflow?.expected(in: $0, within: model.period) ?? 0) > 0 }
+    }.map(\.id)
+    if withNewcomers.isEmpty {
       refuse(
         "goal", found: "no inflow in the plan's years",
         allowed: "a goal with newcomers, whose mean duration it is about")
+      return
+    }
+    for (index, cohort) in (model.goalCohorts ?? []).enumerated() where !withNewcomers.contains(cohort) {
+      refuse(
+        "goal.cohorts.\(index)", found: "\(cohort), without inflow in the plan's years",
+        allowed: "cohorts with newcomers in those years: \(withNewcomers.joined(separator: ", "))")
     }
   }
 
@@ -99,8 +105,7 @@ extension ScenarioDecoder {
     var people = Double(cohort.stock?.count ?? 0) + Double(cohort.closedGroup?.count ?? 0)
     guard let inflow = cohort.inflow else { return people }
     for year in period.years {
-      let whole = DateInterval(year: year)
-      people += inflow.expected(in: year) * Double(whole.intersection(period).days) / Double(whole.days)
+      people += inflow.expected(in: year, within: period)
     }
     return people
   }

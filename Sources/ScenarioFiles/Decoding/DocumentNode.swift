@@ -71,6 +71,12 @@ struct DocumentNode {
     entries.compactMap { entry in DocumentKey.year(entry.key).map { (year: $0, node: entry.node) } }
   }
 
+  /// Entries by day, in order of days.
+  var days: [(day: CalendarDate, node: DocumentNode)] {
+    entries.compactMap { entry in DocumentNode.date(entry.key).map { (day: $0, node: entry.node) } }
+      .sorted { $0.day < $1.day }
+  }
+
   /// Entries by week, in order of week.
   var weeks: [(week: Double, node: DocumentNode)] {
     entries.compactMap { entry in DocumentKey.weeks(entry.key).map { (week: $0, node: entry.node) } }

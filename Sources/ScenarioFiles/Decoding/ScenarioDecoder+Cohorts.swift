@@ -25,8 +25,19 @@ extension ScenarioDecoder {
       return Cohort(
         id: id, label: node.text("label"), state: state.string,
         categories: (node["categories"]?.entries ?? []).map { (id: $0.key, share: $0.node.number) },
-        inflow: node["inflowPerYear"].map { Cohort.Inflow(perYear: $0.dated) },
+        inflow: node["inflowPerYear"].map {
+          Cohort.Inflow(perYear: $0.dated, multiplier: multiplier(node["inflowMultiplier"]))
+        },
         stock: node["stock"].map { stock($0) }, closedGroup: node["closedGroup"].map { closedGroup($0) })
+    }
+  }
+
+  private mutating func multiplier(_ node: DocumentNode?) -> [(from: CalendarDate, factor: Double)] {
+    (node?.days ?? []).map { day, factor in
+      if !period.contains(day) {
+        refuse(factor.path, found: "\(day)", allowed: "a day of the period, \(words(for: period))")
+      }
+      return (from: day, factor: factor.number)
     }
   }
 

@@ -61,7 +61,7 @@ struct ScenarioDecoder {
       period: period, benefits: benefits(), states: states(), transitions: transitions(),
       categories: categories(),
       cohorts: cohorts(), efforts: efforts(), lines: lines(), planPeriod: planPeriod,
-      reimbursement: reimbursement(),
+      goalCohorts: root["goal"]?["cohorts"]?.strings, reimbursement: reimbursement(),
       calibration: Calibration(
         durationFactor: calibration?["durationFactor"]?.number ?? 1, theta: calibration?["theta"]?.number ?? 1
       ))

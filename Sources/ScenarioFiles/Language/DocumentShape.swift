@@ -27,6 +27,9 @@ public indirect enum DocumentShape: Sendable {
   /// A shape used in several places, under a name in the schema.
   case shared(String, DocumentShape)
 
+  /// The regular expression of a date in the schema.
+  static let datePattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+
   /// One kind of object: the word that names it, its keys, what it is.
   public struct Kind: Sendable {
     public let word: String
@@ -101,6 +104,8 @@ public enum DocumentKey: Sendable {
   case id
   /// A calendar year, 1900 to 2199.
   case year
+  /// A day such as `2015-04-01`.
+  case date
   /// A number of weeks, such as `26` or `4.5`.
   case week
   /// A band of weeks from the first up to the second, such as `4-8`, or open: `156-`.
@@ -112,6 +117,7 @@ public enum DocumentKey: Sendable {
     switch self {
     case .id, .reference: "^(?!(source|note|assumption)$)[A-Za-z][A-Za-z0-9_-]*$"
     case .year: "^(19|20|21)[0-9]{2}$"
+    case .date: DocumentShape.datePattern
     case .week: "^(0|[1-9][0-9]{0,5})([.][0-9]{1,6})?$"
     case .band: "^(0|[1-9][0-9]{0,5})([.][0-9]{1,6})?-((0|[1-9][0-9]{0,5})([.][0-9]{1,6})?)?$"
     }
@@ -122,6 +128,7 @@ public enum DocumentKey: Sendable {
     switch self {
     case .id: "an id: a letter, then letters, digits, `-` or `_`"
     case .year: "a year from 1900 to 2199"
+    case .date: "a date from 1900 to 2199, such as \"2015-04-01\""
     case .week: "a number of weeks, such as \"26\""
     case .band: "a band of weeks, such as \"4-8\" or \"156-\""
     case .reference(let section): "the id of a \(section.entry)"
@@ -133,6 +140,7 @@ public enum DocumentKey: Sendable {
     switch self {
     case .id, .reference: DocumentKey.isID(key)
     case .year: DocumentKey.year(key) != nil
+    case .date: DocumentNode.date(key) != nil
     case .week: DocumentKey.weeks(key) != nil
     case .band: DocumentKey.band(key) != nil
     }

@@ -169,9 +169,15 @@ public enum ScenarioLanguage {
         "shares of the categories, which sum to 1"),
       DocumentField(
         "inflowPerYear", dated(count), "first entries in a full year; none before the first year stated"),
+      DocumentField(
+        "inflowMultiplier", .map(.date, .number(NumberRule(lowest: 0, highest: 100)), atLeast: 1),
+        "factor on the inflow from each day on, such as a pandemic's swing; 1 before the first"),
       DocumentField("stock", .object(stock), "people there on the first day"),
       DocumentField("closedGroup", .object(closedGroup), "exactly so many people"),
-    ], rules: [.atLeastOne(["inflowPerYear", "stock", "closedGroup"])])
+    ],
+    rules: [
+      .atLeastOne(["inflowPerYear", "stock", "closedGroup"]), .needs("inflowMultiplier", ["inflowPerYear"]),
+    ])
 
   static let stock = ObjectShape([
     DocumentField("count", people, required: true, "people"),
@@ -198,6 +204,9 @@ public enum ScenarioLanguage {
         "equivalentRatio", positive(),
         "in place of after: the one ratio on all exits of all newcomers from their first week that gives the same mean"
       ),
+      DocumentField(
+        "cohorts", .list(.reference(.cohorts), atLeast: 1),
+        "cohorts whose newcomers the goal and all figures of newcomers are about; default: all with inflow"),
     ], rules: [.atLeastOne(["meanWeeks", "equivalentRatio"])])
 
   static let goalWeeks = ObjectShape(

@@ -37,8 +37,9 @@ private struct SchemaPrinter {
     case .yes: return JSONObject([("const", true)])
     case .number(let rule): return schema(of: rule)
     case .date:
-      let pattern = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-      return JSONObject([("type", "string"), ("format", "date"), ("pattern", .string(pattern))])
+      return JSONObject([
+        ("type", "string"), ("format", "date"), ("pattern", .string(DocumentShape.datePattern)),
+      ])
     case .choice(let words): return JSONObject([("enum", .array(words.map(JSONValue.string)))])
     case .reference: return JSONObject([("type", "string"), ("pattern", .string(DocumentKey.id.pattern))])
     case .list(let element, let atLeast):
