@@ -48,7 +48,9 @@ let package = Package(
         "BudgetImpact", "CKernels", "GSL", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
       ],
       exclude: ["ReferenceValues"]),
-    .testTarget(name: "BudgetImpactTests", dependencies: ["BudgetImpact"]),
+    .testTarget(
+      name: "BudgetImpactTests", dependencies: ["BudgetImpact", "GSL"],
+      resources: [.copy("ReferenceValues")]),
     .testTarget(
       name: "ScenarioFilesTests",
       dependencies: [

@@ -33,31 +33,37 @@ enum PublishedBlock {
     let named = LocalizedText { language in
       figure.label[language] + (figure.year.map { " (\($0))" } ?? "")
     }
-    switch figure.metric.kind {
-    case let kind where kind.isMoney: return Words.millionDKK.with(named)
-    case let kind where kind.isShare: return Words.percent.with(named)
-    default: return named
-    }
+    return figure.metric.kind.isMoney ? Words.millionDKK.with(named) : named
   }
 
   private static func published(_ figure: PublishedFigure) -> LocalizedText {
     let kind = figure.metric.kind
-    var text = number(figure.value, kind, isPublished: true)
+    var text = whole(figure.value, kind, isPublished: true)
     if let size = figure.sampleSize, kind == .shareOfGroup {
       text = Words.publishedOf.with(text, LocalizedText("\(size)"))
     }
     guard let interval = figure.interval else { return text }
-    func end(_ value: Double) -> LocalizedText {
-      value.isFinite ? number(value, kind, isPublished: true) : LocalizedText("")
-    }
-    return Words.publishedInterval.with(text, end(interval.low), end(interval.high))
+    let (low, high) = (
+      number(interval.low, kind, isPublished: true), number(interval.high, kind, isPublished: true)
+    )
+    if interval.high.isInfinite { return Words.publishedFrom.with(text, low) }
+    if interval.low.isInfinite { return Words.publishedUpTo.with(text, high) }
+    return Words.publishedInterval.with(text, low, high)
   }
 
   private static func simulated(_ estimate: Estimate, _ kind: PublishedMetric.Kind) -> LocalizedText {
-    let mean = number(estimate.mean, kind)
+    let mean = whole(estimate.mean, kind)
     if estimate.quantile05.isNaN || estimate.quantile05 == estimate.quantile95 { return mean }
     return Words.publishedInterval.with(
       mean, number(estimate.quantile05, kind), number(estimate.quantile95, kind))
+  }
+
+  /// A number with its unit.
+  private static func whole(_ value: Double, _ kind: PublishedMetric.Kind, isPublished: Bool = false)
+    -> LocalizedText
+  {
+    let number = number(value, kind, isPublished: isPublished)
+    return kind.isShare && !value.isNaN ? Words.percent.with(number) : number
   }
 
   /// Million DKK and percent with one decimal, a ratio with two, published figures of other kinds as they are.

@@ -49,9 +49,6 @@ extension PublishedComparison {
     if figure.role == .check, verdict == nil { notes.append(Words.publishedNotDefined.text) }
     if tellsNoEffect { notes.append(Words.publishedNoEffect.text) }
     if verdict == .missed, let reason = figure.ifMissed { notes.append(Words.publishedReason.with(reason)) }
-    if figure.role == .check, !figure.metric.kind.isLevel, figure.design?.hasControlGroup == false {
-      notes.append(Words.publishedUncontrolled.text)
-    }
     return notes
   }
 }

@@ -23,8 +23,9 @@ public enum Words: String, CaseIterable, Sendable {
   case headlineOtherwise, headlineRatio, headlineRatioNone, headlineNet, headlineNetPublic
   case headlineValue, headlinePayback, headlineCap, millionDKK, percent
   case publishedTitle, publishedFigure, publishedValue, publishedWith, publishedWithout, publishedVerdict
-  case publishedOf, publishedInterval, publishedBand, publishedNote, publishedNoWhole, publishedNotDefined
-  case publishedNoEffect, publishedReason, publishedUncontrolled
+  case publishedOf, publishedInterval, publishedFrom, publishedUpTo, publishedBand, publishedNote,
+    publishedNoWhole, publishedNotDefined
+  case publishedNoEffect, publishedReason
   case verdictReproduced, verdictCompatible, verdictMissed, verdictInput, verdictNone
   case limits, limitsGoal, limitsMore
 
@@ -246,7 +247,7 @@ public enum Words: String, CaseIterable, Sendable {
     .millionDKK: LocalizedText(
       danish: "{0}, mio. kr.",
       english: "{0}, million DKK"),
-    .percent: LocalizedText(danish: "{0}, %", english: "{0}, %"),
+    .percent: LocalizedText(danish: "{0} %", english: "{0} %"),
     .publishedTitle: LocalizedText(
       danish: "Offentliggjorte tal ved siden af de simulerede",
       english: "Published figures beside simulated ones"),
@@ -255,8 +256,10 @@ public enum Words: String, CaseIterable, Sendable {
     .publishedWith: LocalizedText(danish: "Med planen", english: "With the plan"),
     .publishedWithout: LocalizedText(danish: "Uden den", english: "Without it"),
     .publishedVerdict: LocalizedText(danish: "Dom", english: "Verdict"),
-    .publishedOf: LocalizedText(danish: "{0} af {1} personer", english: "{0} of {1} people"),
+    .publishedOf: LocalizedText(danish: "{0} af {1}", english: "{0} of {1}"),
     .publishedInterval: LocalizedText(danish: "{0} ({1} til {2})", english: "{0} ({1} to {2})"),
+    .publishedFrom: LocalizedText(danish: "{0} (fra {1})", english: "{0} (from {1})"),
+    .publishedUpTo: LocalizedText(danish: "{0} (op til {1})", english: "{0} (up to {1})"),
     .publishedBand: LocalizedText(
       danish:
         "I parentes: offentliggjort interval, for en andel af en stikprøve 95 % (eksakt binomial); simuleret: tilfældig variation, 5-95 %.",
@@ -273,9 +276,6 @@ public enum Words: String, CaseIterable, Sendable {
       danish: "Passer også uden planen: tallet siger intet om planens virkning.",
       english: "Agrees without the plan too: the figure does not tell the plan's effect."),
     .publishedReason: LocalizedText(danish: "Sandsynlig årsag: {0}", english: "Likely reason: {0}"),
-    .publishedUncontrolled: LocalizedText(
-      danish: "En før-efter-måling uden kontrolgruppe er ikke en virkning.",
-      english: "A before-after figure without a control group is not an effect."),
     .verdictReproduced: LocalizedText(danish: "genskabt", english: "reproduced"),
     .verdictCompatible: LocalizedText(danish: "foreneligt", english: "compatible"),
     .verdictMissed: LocalizedText(danish: "ramt forbi", english: "missed"),

@@ -1,0 +1,67 @@
+import BudgetImpact
+import Foundation
+import Testing
+
+@Suite struct PublishedShareTests {
+  /// A row of `ReferenceValues/binomial.json`, which `binomial.py` computed with scipy.
+  struct Row: Decodable, Sendable {
+    let people: Int
+    let sampleSize: Int
+    let low: Double
+    let high: Double
+  }
+
+  static func reference() throws -> [Row] {
+    let file = Bundle.module.url(
+      forResource: "binomial", withExtension: "json", subdirectory: "ReferenceValues")
+    return try JSONDecoder().decode([Row].self, from: Data(contentsOf: try #require(file)))
+  }
+
+  /// scipy's own ends of 2 of a million are off by 1e-7 of themselves: its quantile stops early there, so ends are held to
+  /// 1e-9 of themselves where they are above 1e-5, and to 1e-6 below.
+  @Test func `exact intervals are scipy's, from one person to a million`() throws {
+    let rows = try Self.reference()
+    #expect(rows.count > 80)
+    for row in rows {
+      let interval = PublishedShare.interval(of: row.people, among: row.sampleSize)
+      for (mine, theirs) in [(interval.low, row.low), (interval.high, row.high)] {
+        let tolerance = theirs < 1e-5 ? 1e-6 : 1e-9
+        #expect(abs(mine - theirs) <= tolerance * theirs, "\(row.people) of \(row.sampleSize)")
+      }
+    }
+  }
+
+  @Test func `nobody of 37 still allows 8 percent, and 11 of 15 is 45 to 92 percent`() {
+    let nobody = PublishedShare(0, of: 37)
+    #expect(nobody.people == 0...0 && nobody.low == 0)
+    // 1 − 0.05^(1/37).
+    #expect(abs(nobody.high - (1 - pow(0.05, 1.0 / 37))) < 1e-12)
+    let all = PublishedShare(1, of: 37)
+    #expect(all.people == 37...37 && all.high == 1)
+    #expect(abs(all.low - pow(0.05, 1.0 / 37)) < 1e-12)
+    let clinic = PublishedShare(11.0 / 15, of: 15)
+    #expect(clinic.people == 11...11)
+    #expect(abs(clinic.low - 0.4490) < 5e-5 && abs(clinic.high - 0.9221) < 5e-5)
+  }
+
+  @Test
+  func
+    `a share of no whole number of people reaches from the lower end of the fewer to the upper end of the more`()
+  {
+    let share = PublishedShare(0.75, of: 50)
+    #expect(share.people == 37...38 && !share.isWhole)
+    #expect(share.low == PublishedShare.interval(of: 37, among: 50).low)
+    #expect(share.high == PublishedShare.interval(of: 38, among: 50).high)
+  }
+
+  @Test(arguments: [
+    // Rounded to whole percents, or to the decimals that are given.
+    (0.73, 15, 11...11), (0.7333, 15, 11...11), (0.333, 3, 1...1), (0.5, 37, 18...19), (0.5, 4, 2...2),
+    (0.755, 50, 37...38), (0.19, 1000, 190...190), (0.495, 100, 49...50), (0.01, 3, 0...1),
+  ])
+  func `a share is whole when a number of people rounds to it`(
+    share: Double, sampleSize: Int, people: ClosedRange<Int>
+  ) {
+    #expect(PublishedShare(share, of: sampleSize).people == people)
+  }
+}
