@@ -8,6 +8,8 @@ import PublicFinance
 public struct BudgetImpact: Sendable {
   public let model: Model
   public let rules: BudgetRules
+  /// Whose figures stand last in every row; `nil` without an outcome contract.
+  public let contract: ContractObservation?
   public let layout: BudgetLayout
 
   let resultLayout: ResultLayout
@@ -27,11 +29,13 @@ public struct BudgetImpact: Sendable {
   let lines: [LineMoney]
   let pricePerWeek: [Amount]
 
+  /// - Parameter contract: the last of the simulation's observations, if there is a contract
   /// - Precondition: the model is valid: every state's benefit and every effort's line exists.
-  public init(model: Model, rules: BudgetRules) {
+  public init(model: Model, rules: BudgetRules, contract: ContractObservation? = nil) {
     self.model = model
     self.rules = rules
-    layout = BudgetLayout(model: model)
+    self.contract = contract
+    layout = BudgetLayout(model: model, hasContract: contract != nil)
     resultLayout = ResultLayout(model: model)
     let years = layout.years
     let quarters = resultLayout.quarters
@@ -63,11 +67,13 @@ public struct BudgetImpact: Sendable {
     var sheet = Sheet(impact: self)
     let saving = enterBenefits(row, in: &sheet)
     let (plan, avoided) = enterEfforts(row, in: &sheet)
+    let payments = enterContract(row, in: &sheet)
     enterFiscalValues(row, in: &sheet)
     enterPersons(row, in: &sheet)
     for basis in NetBasis.allCases {
       let cost = basis == .appropriation ? plan.appropriation + plan.commitments : plan.spent
-      let net = saving + avoided - cost
+      var net = saving + avoided - cost
+      if let payments { net = net - payments }
       sheet.enter(.net(basis), net)
       sheet.enterCumulative(basis, of: net)
     }
@@ -146,9 +152,13 @@ public struct BudgetImpact: Sendable {
       sheet.enter(.effort(effort, .counterfactualSpent), replaced)
       if model.efforts[effort].line == nil {
         avoided += replaced
-        // No line, no money of the year: all of it is a commitment.
+        // No line, no money of the year: all of it is a commitment, unless an investor pays.
         let spent = Flow(gross: planSpending[effort], stateShare: 0)
         sheet.enter(.effort(effort, .spent), spent)
+        if contract?.pays(effort) == true {
+          planSpending[effort] = []
+          continue
+        }
         sheet.enter(.effort(effort, .commitments), spent)
         plan.spent += spent
         plan.commitments += spent
@@ -184,6 +194,16 @@ public struct BudgetImpact: Sendable {
     sheet.enter(.plan(.commitments), plan.commitments)
     sheet.enter(.avoidedSpending, avoided)
     return (plan, avoided)
+  }
+
+  /// Enters what the municipality pays for outcomes; `nil` without a contract.
+  private func enterContract(_ row: ArraySlice<Double>, in sheet: inout Sheet) -> Flow? {
+    guard let contract else { return nil }
+    let figures = ContractFigures(contract, row: row)
+    let payments = Flow(
+      gross: quartersOfYear.map { $0.reduce(0) { $0 + figures.payments(quarter: $1) } }, stateShare: 0)
+    sheet.enter(.contractPayment, payments)
+    return payments
   }
 
   /// Person-weeks gained in a destination × its weekly value.

@@ -30,7 +30,7 @@ public enum LineFigure: String, CaseIterable, Sendable, Hashable {
 public enum EffortFigure: String, CaseIterable, Sendable, Hashable {
   /// Spent by the counterfactual arm; set-up is the line's and no part of it.
   case counterfactualSpent
-  /// Spent by the plan arm: places or use × price.
+  /// Spent by the plan arm: places or use × price. Spending that an outcome contract's investor pays stands here alone.
   case spent
   case withinAppropriation, unused, commitments
 }
@@ -52,17 +52,19 @@ public enum BudgetItem: Hashable, Sendable {
   case saving
   /// An investment line of the plan.
   case line(Int, LineFigure)
-  /// All lines of the plan, and efforts without a line.
+  /// All lines of the plan, and efforts without a line, those that an investor pays apart.
   case plan(LineFigure)
   case effort(Int, EffortFigure)
   /// What the counterfactual arm spends and the plan thereby saves: its efforts, and the set-up of every line
   /// that one of them uses. Arms alike thus have a net result on spending of 0.
   case avoidedSpending
+  /// What the municipality pays for outcomes by a contract, whose investor pays the contracted efforts.
+  case contractPayment
   /// Fiscal value of more person-weeks in a destination, plan − counterfactual; no part of the net result.
   case fiscalValue(state: Int)
   /// The sum over destinations.
   case fiscalValues
-  /// saving + avoidedSpending − (appropriation + commitments), or − spent.
+  /// saving + avoidedSpending − (appropriation + commitments), or − spent; − contractPayment.
   case net(NetBasis)
   /// The net result from the first year through this one.
   case cumulativeNet(NetBasis)

@@ -20,7 +20,7 @@ public struct BudgetLayout: Sendable {
   private let personsBase: Int
   private let selfSupportBase: Int
 
-  public init(model: Model) {
+  public init(model: Model, hasContract: Bool = false) {
     years = Array(model.period.years)
     benefits = model.benefits.count
     planLines = model.lines.indices.filter { index in
@@ -44,6 +44,7 @@ public struct BudgetLayout: Sendable {
     items += LineFigure.allCases.map { .plan($0) }
     for effort in model.efforts.indices { items += EffortFigure.allCases.map { .effort(effort, $0) } }
     items.append(.avoidedSpending)
+    if hasContract { items.append(.contractPayment) }
     items += valuedStates.map { .fiscalValue(state: $0) }
     items.append(.fiscalValues)
     items += NetBasis.allCases.map { .net($0) }

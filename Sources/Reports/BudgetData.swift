@@ -85,6 +85,7 @@ extension BudgetItem {
     case .plan(let figure): figure.rawValue
     case .effort(let effort, let figure): "\(figure.rawValue).effort.\(model.efforts[effort].id)"
     case .avoidedSpending: "avoidedSpending"
+    case .contractPayment: "contractPayment"
     case .fiscalValue(let state): "fiscalValue.\(model.states[state].id)"
     case .fiscalValues: "fiscalValue"
     case .net(let basis): "net.\(basis.rawValue)"

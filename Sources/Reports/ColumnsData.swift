@@ -1,10 +1,15 @@
 extension Report {
   /// What the columns of the data files mean.
-  static let columns = Report(dataFile: "columns.csv") { _ in
+  static let columns = Report(dataFile: "columns.csv") { data in
     var table = ReportTable(columns: ["file", "column", "meaning"].map { .init($0) })
-    for (file, columns) in DataColumns.meanings {
+    let hasContract = data.contract != nil
+    for (file, columns) in Array(DataColumns.meanings) + (hasContract ? Array(DataColumns.contract) : []) {
       for (column, meaning) in Array(columns) + Array(DataColumns.estimate) {
-        table.rows.append(.init([.code(file), .code(column), .code(meaning)]))
+        let isItem = hasContract && column == "item" && file != "contract.csv"
+        table.rows.append(
+          .init([
+            .code(file), .code(column), .code(meaning + (isItem ? DataColumns.contractItem : "")),
+          ]))
       }
     }
     return table
@@ -25,6 +30,28 @@ enum DataColumns {
     "standardError": "Monte Carlo standard error of the mean; empty for fewer than two values",
     "q05": "5 % quantile", "q50": "median", "q95": "95 % quantile",
     "level": "what the quantiles tell; chance: the spread between replications with inputs held fixed",
+  ]
+
+  /// What a contract adds to the items of the budget.
+  static let contractItem =
+    "; contractPayment (what the municipality pays for outcomes, a cost in both net results; the contracted "
+    + "efforts' own spending is the investor's)"
+
+  /// Columns of the file of an outcome contract.
+  static let contract: KeyValuePairs<String, KeyValuePairs<String, String>> = [
+    "contract.csv": [
+      "year": "calendar year; empty for the whole contract",
+      "quarter": "1 to 4; empty for the whole contract",
+      "party": "investor, supplier or municipality; empty where it is nobody's",
+      "item":
+        "DKK, plus is received: efforts (what they cost), payment.OUTCOME, floor (made up at the last settlement), net (of "
+        + "the party; the three add to 0). Of the whole contract: internalRateOfReturn (a year, 0.08 is 8 %) and the share of "
+        + "replications in which none or several exist; trueSaving (DKK, on participants' benefits, to the period's end); result "
+        + "(DKK: net; less the supplier's own costs, if stated; with the true saving) and lossShare (share of replications with a "
+        + "result below 0, 0 or 1 in each); participants; with.OUTCOME, without.OUTCOME (the same people without the plan), "
+        + "baseline.OUTCOME (people who arrived; weeks; or DKK that participants cost the municipality); paidAnyway.OUTCOME (DKK for "
+        + "what would have happened anyway) and paidAnywayShare (of the payments for outcomes)",
+    ]
   ]
 
   /// Columns of each file, those of the estimate apart.

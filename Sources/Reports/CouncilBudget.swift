@@ -104,7 +104,14 @@ struct CouncilBudget {
       add(.spending, Words.stateShareOfCommitments.text, .plan(.commitments), .state)
     }
     investment = (total, spent, commitments)
+    if data.contract != nil {
+      payments = add(
+        .spending, Words.contractPayments.text, .contractPayment, .municipality, isNarrow: true)
+    }
   }
+
+  /// The line of what is paid for outcomes; `nil` without a contract.
+  private var payments: Int?
 
   private var statePaysForLines: Bool { data.model.lines.contains { $0.stateShare > 0 } }
 
@@ -136,7 +143,7 @@ struct CouncilBudget {
       // With a state share the municipality's cost is no one line of the table.
       if perspective == .publicSector || !statePaysForLines {
         let base = perspective == .publicSector ? gross : saving
-        let extra = avoided.map { [($0, 1.0)] } ?? []
+        let extra = (avoided.map { [($0, 1.0)] } ?? []) + (payments.map { [($0, -1.0)] } ?? [])
         relations.append(
           Relation(
             total: net,

@@ -28,6 +28,7 @@ extension CouncilBudget {
     }
     if roundedPartsMissTotals { table.notes.append(Words.roundingNote.text) }
     table.notes.append(Words.moneyNotAdded.text)
+    if data.contract != nil { table.notes.append(Words.contractCostsElsewhere.text) }
     return table
   }
 

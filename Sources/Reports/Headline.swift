@@ -14,7 +14,7 @@ public enum Headline {
       estimate(data.budget[layout.total(.net(.appropriation), .municipality, in: basis)])
     }
     let input = data.input
-    return .members([
+    let headline = JSONValue.members([
       "scenario": .string(input.name),
       "replications": .integer(input.result.replications),
       "seed": .string(String(input.seed)),
@@ -61,6 +61,8 @@ public enum Headline {
       ]),
       "published": .array(data.comparisons.map(published)),
     ])
+    guard let contract = data.contract, case .object(let members) = headline else { return headline }
+    return .object(members + [JSONValue.Member("contract", ContractBlock.json(contract))])
   }
 
   static func estimate(_ estimate: Estimate) -> JSONValue {

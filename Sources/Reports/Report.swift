@@ -17,7 +17,15 @@ public struct Report: Sendable {
   /// The file's content. The same data gives the same bytes.
   public func bytes(_ data: ReportData) -> [UInt8] { make(data) }
 
-  /// The catalogue: every file that a run writes.
+  /// Every file that a run writes: the catalogue, and those of an outcome contract when there is one.
+  public static func files(for data: ReportData) -> [Report] {
+    all + (data.contract == nil ? [] : ofContract)
+  }
+
+  /// The files of an outcome contract.
+  static let ofContract: [Report] = [.councilContractDanish, .councilContractEnglish, .contract]
+
+  /// The catalogue: every file that each run writes.
   public static let all: [Report] = [
     .councilBudgetDanish, .councilBudgetEnglish, .budget, .totals, .persons, .durations, .caseload, .efforts,
     .destinations, .published, .columns, .runRecord,

@@ -14,6 +14,8 @@ public struct ReportInput: Sendable {
   /// What the calibration found; `nil` when there was no goal.
   public var findings: CalibrationFindings?
   public var published: [PublishedFigure]
+  /// The outcome contract, the last of the simulation's observations; `nil` without one.
+  public var contract: ContractObservation?
   public var result: SimulationResult
   /// Average places over the open part of each year, by effort and year of the period; infinity for unlimited
   /// places, NaN for a year in which the effort is not open.
@@ -26,7 +28,8 @@ public struct ReportInput: Sendable {
 
   public init(
     name: String, title: LocalizedText, model: Model, rules: BudgetRules, goal: Goal? = nil,
-    findings: CalibrationFindings? = nil, published: [PublishedFigure] = [], result: SimulationResult,
+    findings: CalibrationFindings? = nil, published: [PublishedFigure] = [],
+    contract: ContractObservation? = nil, result: SimulationResult,
     places: [[Double]], seed: UInt64, programVersion: String, gslVersion: String, inputs: JSONValue
   ) {
     self.name = name
@@ -36,6 +39,7 @@ public struct ReportInput: Sendable {
     self.goal = goal
     self.findings = findings
     self.published = published
+    self.contract = contract
     self.result = result
     self.places = places
     self.seed = seed
@@ -49,6 +53,8 @@ public struct ReportInput: Sendable {
 public struct ReportData: Sendable {
   public let input: ReportInput
   public let budget: BudgetSummary
+  /// The outcome contract over all replications; `nil` without one.
+  public let contract: ContractSummary?
   /// The level of uncertainty that quantiles tell, as data files name it: inputs are held fixed.
   public let level = "chance"
 
@@ -58,7 +64,10 @@ public struct ReportData: Sendable {
 
   public init(_ input: ReportInput) {
     self.input = input
-    budget = BudgetSummary(input.result, impact: BudgetImpact(model: input.model, rules: input.rules))
+    budget = BudgetSummary(
+      input.result,
+      impact: BudgetImpact(model: input.model, rules: input.rules, contract: input.contract))
+    contract = input.contract.map { ContractSummary(input.result, $0) }
   }
 
   /// A replication's row, read by the positions that the layout gives.

@@ -8,6 +8,9 @@ public enum Summary {
     var text = TextTable.render(CouncilBudget(data).table(for: .terminal), language)
     text += "\n" + Words.headline.text[language] + "\n"
     for line in headline(data) { text += "  " + TextTable.printable(line[language]) + "\n" }
+    for (number, line) in ContractBlock.lines(data).enumerated() {
+      text += (number == 0 ? "\n" : "  ") + TextTable.printable(line[language]) + "\n"
+    }
     for line in PublishedBlock.lines(data, language) { text += "\n" + line }
     text += "\n"
     for line in limits(data) { text += line[language] + "\n" }

@@ -28,6 +28,14 @@ public enum Words: String, CaseIterable, Sendable {
   case publishedNoEffect, publishedReason
   case verdictReproduced, verdictCompatible, verdictMissed, verdictInput, verdictNone
   case limits, limitsGoal, limitsMore
+  case contractTitle, contractPayments, contractCostsElsewhere, partyInvestor, partySupplier,
+    partyMunicipality
+  case contractSigns, contractChance, contractIdeal, contractComparison, contractFixed, contractNoBaseline
+  case contractEfforts, contractPayment, contractFloor, contractNet, contractOutcomes, contractParticipants
+  case contractArrivals, contractWeeks, contractCost, contractWith, contractWithout, contractBaseline
+  case contractAnyway, contractAnywayShare, contractBottomLine, contractReturn, contractNoReturn
+  case contractSaving, contractResult, contractLoss, contractMoney, contractRates, contractLosses
+  case contractSavingLine, contractOutcomeLine
 
   /// The words in both languages.
   /// - Precondition: the catalogue has them, which a test makes sure of.
@@ -48,7 +56,9 @@ public enum Words: String, CaseIterable, Sendable {
     }
   }
 
-  static let catalogue: [Words: LocalizedText] = [
+  static let catalogue = generalCatalogue.merging(contractCatalogue) { general, _ in general }
+
+  private static let generalCatalogue: [Words: LocalizedText] = [
     .councilTitle: LocalizedText(
       danish: "Budgetvirkning: {0}",
       english: "Budget impact: {0}"),

@@ -95,7 +95,7 @@ struct Run: ParsableCommand {
       spent.finish(.simulate)
       let document = resolved(scenario, simulation, result)
       let data = ReportData(input(scenario, simulation, result))
-      var files = Report.all.map { (name: $0.file, bytes: $0.bytes(data)) }
+      var files = Report.files(for: data).map { (name: $0.file, bytes: $0.bytes(data)) }
       files.append((name: "scenario.json", bytes: Array(document.text.utf8)))
       try interruption.uninterrupted { () throws(Failure) in try folder.write(files) }
       if json {
@@ -169,7 +169,9 @@ struct Run: ParsableCommand {
   {
     ReportInput(
       name: scenario.name, title: scenario.title, model: scenario.model, rules: scenario.budget,
-      goal: scenario.goal, findings: scenario.findings, published: scenario.published, result: result,
+      goal: scenario.goal, findings: scenario.findings, published: scenario.published,
+      contract: scenario.contract,
+      result: result,
       places: simulation.averagePlaces, seed: simulation.seed,
       programVersion: Simulate.programVersion, gslVersion: GSLRuntime.version,
       inputs: Reports.JSONValue(.object(resolved(scenario, simulation, result).root)))

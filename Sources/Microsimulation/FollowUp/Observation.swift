@@ -37,18 +37,19 @@ public struct ComparisonGroup: Hashable, Sendable {
     self.efforts = efforts
   }
 
-  /// Who of independently drawn populations belongs to the group: the first `size` people who start one of the efforts, in order
-  /// of population, start and person, with the moment of their first start.
+  /// Who of independently drawn populations belongs to the group, with the moment of their first start: `size` of the people who
+  /// start one of the efforts, or all when they are no more, evenly spread over their order by population, start and person.
+  /// (The first of them would be the early starters, who are others than those who come later.)
   public func members(of populations: [Histories]) -> [(population: Int, person: Int, start: Double)] {
-    var members: [(population: Int, person: Int, start: Double)] = []
+    var participants: [(population: Int, person: Int, start: Double)] = []
     for (number, histories) in populations.enumerated() {
       var known: Set<Int> = []
       for participation in histories.participations(.plan)
       where efforts.contains(participation.effort) && known.insert(participation.person).inserted {
-        if members.count == size { return members }
-        members.append((number, participation.person, participation.start))
+        participants.append((number, participation.person, participation.start))
       }
     }
-    return members
+    guard participants.count > size else { return participants }
+    return (0..<size).map { participants[(2 * $0 + 1) * participants.count / (2 * size)] }
   }
 }

@@ -17,7 +17,9 @@ public struct Scenario: Sendable {
   public let replications: Int
   public let seed: UInt64
   public let published: [PublishedFigure]
-  /// What is worked out from single lives: questions of published figures, if any.
+  /// The outcome contract, to be settled in every replication; `nil` without one.
+  public let contract: ContractObservation?
+  /// What is worked out from single lives: questions of published figures, then the contract, if any.
   public let observations: [any Observation]
   /// The document that it was read from.
   public let document: ScenarioDocument
@@ -51,7 +53,9 @@ public struct Scenario: Sendable {
     replications = root["simulation"]?["replications"]?.whole ?? 1_000
     seed = UInt64(root["simulation"]?["seed"]?.number ?? 1)
     published = decoder.published(model)
-    observations = [FollowUpQuestions(published, model: model)].compactMap(\.self)
+    contract = decoder.contract(model).map { [model] in ContractObservation($0, model: model) }
+    observations = ([FollowUpQuestions(published, model: model), contract] as [(any Observation)?])
+      .compactMap(\.self)
     self.document = document
     decoder.check(model)
     decoder.check(goal, of: model)

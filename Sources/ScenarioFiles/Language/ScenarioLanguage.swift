@@ -33,6 +33,9 @@ public enum ScenarioLanguage {
     DocumentField(
       "plan", .object(plan), "the investment: its period and money; default: the whole period, no money"),
     DocumentField("efforts", .map(.id, .object(effort), atLeast: 0), "what the money buys"),
+    DocumentField(
+      "contract", .object(contract),
+      "an outcome contract: an investor pays efforts, the municipality what comes of them"),
     DocumentField("goal", .object(goal), "what durations are to become"),
     DocumentField(
       "calibration", .object(calibration), "what the goal was turned into; written by the program"),
