@@ -26,7 +26,7 @@ import Testing
     return model
   }()
 
-  /// Day 70, 11 March... is week 10.
+  /// The day on which a week of the period begins.
   static func day(week: Int) -> CalendarDate { model.period.start + 7 * week }
 
   static func answers(
@@ -105,7 +105,7 @@ import Testing
   static let group: Histories = {
     let end = Double.infinity
     let people = (0..<5).map { Histories.Person(cohort: $0 < 4 ? 0 : 1) }
-    func sick(_ start: Double = 0, _ end: Double) -> Stay { Stay(state: sickness, start: start, end: end) }
+    func sick(_ start: Double = 0, to end: Double) -> Stay { Stay(state: sickness, start: start, end: end) }
     func works(_ start: Double, _ end: Double) -> Stay { Stay(state: work, start: start, end: end) }
     func taking(_ person: Int, _ effort: Int, _ start: Double, _ end: Double, _ isFull: Bool)
       -> Histories.Participation
@@ -116,13 +116,14 @@ import Testing
     return Histories(
       people: people,
       counterfactual: [
-        [sick(20), works(20, end)], [sick(1), works(1, 3), sick(3, end)], [sick(end)], [sick(end)],
-        [sick(end)],
+        [sick(to: 20), works(20, end)], [sick(to: 1), works(1, 3), sick(3, to: end)], [sick(to: end)],
+        [sick(to: end)],
+        [sick(to: end)],
       ],
       plan: [
-        [sick(8), works(8, 30), sick(30, end)], [sick(6), Stay(state: help, start: 6, end: end)],
-        [sick(end)], [sick(5), works(5, end)],
-        [sick(1), works(1, 2), sick(2, 12), sick(12, 25), works(25, end)],
+        [sick(to: 8), works(8, 30), sick(30, to: end)], [sick(to: 6), Stay(state: help, start: 6, end: end)],
+        [sick(to: end)], [sick(to: 5), works(5, end)],
+        [sick(to: 1), works(1, 2), sick(2, to: 12), sick(12, to: 25), works(25, end)],
       ],
       counterfactualParticipations: [taking(3, 1, 1, 2, true)],
       planParticipations: [

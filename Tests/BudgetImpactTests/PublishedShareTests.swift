@@ -17,17 +17,13 @@ import Testing
     return try JSONDecoder().decode([Row].self, from: Data(contentsOf: try #require(file)))
   }
 
-  /// scipy's own ends of 2 of a million are off by 1e-7 of themselves: its quantile stops early there, so ends are held to
-  /// 1e-9 of themselves where they are above 1e-5, and to 1e-6 below.
   @Test func `exact intervals are scipy's, from one person to a million`() throws {
     let rows = try Self.reference()
     #expect(rows.count > 80)
     for row in rows {
       let interval = PublishedShare.interval(of: row.people, among: row.sampleSize)
-      for (mine, theirs) in [(interval.low, row.low), (interval.high, row.high)] {
-        let tolerance = theirs < 1e-5 ? 1e-6 : 1e-9
-        #expect(abs(mine - theirs) <= tolerance * theirs, "\(row.people) of \(row.sampleSize)")
-      }
+      #expect(abs(interval.low - row.low) <= 1e-10 * row.low, "\(row.people) of \(row.sampleSize)")
+      #expect(abs(interval.high - row.high) <= 1e-10 * row.high, "\(row.people) of \(row.sampleSize)")
     }
   }
 

@@ -15,7 +15,7 @@ import Testing
   }
 
   /// 5 % quantile 0.405, 95 % quantile 0.495.
-  static let simulated = Estimate(stride(from: 0.4, through: 0.501, by: 0.001).map { $0 })
+  static let simulated = Estimate(stride(from: 0.4, through: 0.5005, by: 0.001).map { $0 })
 
   @Test func `the band is as the table of verdicts takes it`() {
     #expect(abs(Self.simulated.quantile05 - 0.405) < 1e-12 && abs(Self.simulated.quantile95 - 0.495) < 1e-12)

@@ -96,23 +96,6 @@ import Testing
     #expect(value(.persons, "2015", "difference", "", "selfSupporting") == "1.38082")
   }
 
-  @Test func `published figures stand beside the simulated ones`() {
-    let lines = HandMade.text(.published).split(separator: "\n")
-    // Through 2016: 2 years of 6, 7, 8 arrivals against 4: 4, 6, 8.
-    #expect(
-      lines[1]
-        == "jobs,selfSupportingArrivalsGained,2016,check,6,,,6,1.1547,4.2,6,7.8,chance,yes,\"cabiweb.dk, \"\"article\"\", 2019\""
-    )
-    #expect(
-      lines[2]
-        == "money,appropriationTotal,,input,12000000.00,,,11820000.00,0.00,11820000.00,11820000.00,11820000.00,chance,,plan"
-    )
-    // A year outside the period has no simulated figure.
-    #expect(lines[3] == "late,municipalSaving,2030,check,1.00,,,,,,,,chance,,plan")
-    // A ratio of the calibration has an interval that was published, and no spread of its own.
-    #expect(lines[4] == "trial,equivalentRatio,,check,1.51,1.31,1.74,1.71,,,,,chance,,a trial")
-  }
-
   @Test func `the run record holds the whole seed and the inputs`() {
     let text = HandMade.text(.runRecord)
     #expect(text.contains("\"seed\": \"18446744073709551615\""))

@@ -62,8 +62,53 @@ enum HandMade {
     baseYear: 2015, priceIndex: PriceIndex(index: DatedValues([2015: 100, 2016: 101.7])),
     discountRate: DiscountRate(rate: DatedValues(constant: 0.04)))
 
+  static let published = [
+    PublishedFigure(
+      id: "jobs", label: LocalizedText("Jobs"), metric: .selfSupportingArrivalsGained, year: 2016,
+      value: 6,
+      role: .check, source: "cabiweb.dk, \"article\", 2019"),
+    PublishedFigure(
+      id: "money", label: LocalizedText("Money"), metric: .appropriationTotal, value: 12e6, role: .input,
+      source: "plan"),
+    PublishedFigure(
+      id: "late", label: LocalizedText("Late"), metric: .municipalSaving, year: 2030, value: 1,
+      role: .check,
+      source: "plan"),
+    PublishedFigure(
+      id: "trial", label: LocalizedText(danish: "Forsøg A", english: "Trial A"), metric: .equivalentRatio,
+      value: 1.51, low: 1.31, high: 1.74, role: .check, design: .randomised, source: "a trial"),
+    PublishedFigure(
+      id: "trialC", label: LocalizedText(danish: "Forsøg C", english: "Trial C"),
+      metric: .equivalentRatio,
+      value: 0.8, role: .check, design: .randomised, source: "a trial"),
+    PublishedFigure(
+      id: "off", label: LocalizedText(danish: "Ikke længere syge", english: "No longer sick"),
+      metric: .shareOfGroup(
+        .init(group: .effort("mentor", completed: false), states: ["work"], weeksAfter: 26)),
+      value: 0.75, sampleSize: 50, role: .check, design: .uncontrolled,
+      ifMissed: LocalizedText(danish: "Ikke vist.", english: "Not shown."), source: "a course"),
+    PublishedFigure(
+      id: "fall", label: LocalizedText(danish: "Færre sager", english: "Fewer cases"),
+      metric: .caseloadChange(.init(), on: CalendarDate(iso: "2016-05-01")!, since: .firstDay(of: 2015)),
+      value: -0.2, role: .check, design: .beforeAfter, source: "a report"),
+    PublishedFigure(
+      id: "stock", label: LocalizedText(danish: "Syge", english: "Sick"),
+      metric: .caseload(states: ["sick"]), year: 2015, value: 70, low: 65, role: .check, source: "a register"),
+    PublishedFigure(
+      id: "few", label: LocalizedText(danish: "Få syge", english: "Few sick"),
+      metric: .caseload(states: nil), year: 2015, value: 60, high: 62.5, role: .check,
+      ifMissed: LocalizedText(danish: "Andre regler, før 2016.", english: "Other rules, before 2016."),
+      source: "a register"),
+    PublishedFigure(
+      id: "relapse", label: LocalizedText(danish: "Syge igen", english: "Sick again"),
+      metric: .shareOfGroup(
+        .init(group: .cohort("newSick"), states: ["sick"], weeksAfter: 26, among: ["work"])),
+      value: 0, sampleSize: 37, role: .check, source: "a course"),
+  ]
+
   static var result: SimulationResult {
-    let layout = ResultLayout(model: model)
+    let questions = FollowUpQuestions(published, model: model)!
+    let layout = ResultLayout(model: model, observations: [questions.count])
     var result = SimulationResult(layout: layout)
     for replication in 0..<3 {
       let shift = Double(replication - 1)
@@ -98,6 +143,15 @@ enum HandMade {
       row[layout.effort(.starts, .plan, year: 0, effort: 0)] = 6
       row[layout.effort(.waitedWeeks, .plan, year: 0, effort: 0)] = 9
       row[layout.effort(.queueWeeks, .plan, year: 0, effort: 0)] = 365.0 / 7
+      func answer(_ id: String, _ arm: Arm, _ people: Double, of base: Double) {
+        let position = layout.observed(0, questions.position(of: id, arm)!)
+        row[position] = people
+        row[position + 1] = base
+      }
+      answer("off", .plan, 70 + shift, of: 100)
+      answer("off", .counterfactual, 30, of: 100)
+      answer("fall", .plan, 80 + shift, of: 100)
+      answer("fall", .counterfactual, 81 + 2 * shift, of: 100)
       result.append(contentsOf: row)
     }
     return result
@@ -113,26 +167,8 @@ enum HandMade {
         unlimitedStandardError: 0.21, equivalentRatio: 1.71, lowestMean: nil, takeUpOneMean: 60.5,
         earlierStartMean: 67.2,
         noPlanEndMean: 66.1),
-      published: [
-        PublishedFigure(
-          id: "jobs", label: LocalizedText("Jobs"), metric: .selfSupportingArrivalsGained, year: 2016,
-          value: 6,
-          role: .check, source: "cabiweb.dk, \"article\", 2019"),
-        PublishedFigure(
-          id: "money", label: LocalizedText("Money"), metric: .appropriationTotal, value: 12e6, role: .input,
-          source: "plan"),
-        PublishedFigure(
-          id: "late", label: LocalizedText("Late"), metric: .municipalSaving, year: 2030, value: 1,
-          role: .check,
-          source: "plan"),
-        PublishedFigure(
-          id: "trial", label: LocalizedText(danish: "Forsøg A", english: "Trial A"), metric: .equivalentRatio,
-          value: 1.51, low: 1.31, high: 1.74, role: .check, source: "a trial"),
-        PublishedFigure(
-          id: "trialC", label: LocalizedText(danish: "Forsøg C", english: "Trial C"),
-          metric: .equivalentRatio,
-          value: 0.8, role: .check, source: "a trial"),
-      ], result: result, places: [[65.2, 113.0, .nan, .nan]], seed: 18_446_744_073_709_551_615,
+      published: published, result: result, places: [[65.2, 113.0, .nan, .nan]],
+      seed: 18_446_744_073_709_551_615,
       programVersion: "0.1.0", gslVersion: "2.7.1",
       inputs: .object([.init("title", .string("Hjørring"))]))
   }

@@ -295,56 +295,6 @@ struct ScenarioChecksTests {
         == [])
   }
 
-  @Test func `published figures have the year that their metric needs`() throws {
-    func refusal(_ metric: JSONValue, year: JSONValue) throws -> [String] {
-      try Fixtures.refusals([
-        "published": [
-          "claim": ["metric": metric, "year": year, "value": 1, "role": "check", "source": "a report"]
-        ]
-      ])
-    }
-    #expect(
-      try refusal("municipalSaving", year: .null)
-        == [
-          "small.json: published.claim.year: found nothing, allowed 2015 to 2018, since municipalSaving is of one year"
-        ])
-    #expect(
-      try refusal("municipalSaving", year: 2019)
-        == [
-          "small.json: published.claim.year: found the year 2019, allowed 2015 to 2018, since municipalSaving is of one year"
-        ])
-    #expect(
-      try refusal("weeksSaved", year: 2018)
-        == ["small.json: published.claim.year: found 2018, allowed no year, since weeksSaved is of all years"]
-    )
-    #expect(
-      try refusal("equivalentRatio", year: 2018)
-        == [
-          "small.json: published.claim.year: found 2018, allowed no year, since equivalentRatio is of all years"
-        ])
-  }
-
-  @Test func `a published interval holds its value`() throws {
-    func refusals(low: JSONValue, high: JSONValue) throws -> [String] {
-      try Fixtures.refusals([
-        "published": [
-          "trial": [
-            "metric": "equivalentRatio", "value": 1.5, "low": low, "high": high, "role": "check",
-            "source": "a trial",
-          ]
-        ]
-      ])
-    }
-    #expect(try refusals(low: 1.5, high: 1.5) == [])
-    #expect(try refusals(low: .null, high: 1.75) == [])
-    #expect(
-      try refusals(low: 1.75, high: 1.25)
-        == [
-          "small.json: published.trial.low: found 1.75, allowed at most the value, 1.5",
-          "small.json: published.trial.high: found 1.25, allowed at least the value, 1.5",
-        ])
-  }
-
   @Test func `a staff price and a window must leave something`() throws {
     #expect(
       try Fixtures.refusals([

@@ -283,19 +283,6 @@ struct ScenarioTests {
     #expect(dated.model.efforts[0].end == (try day("2019-01-01")))
   }
 
-  @Test func `published figures`() {
-    #expect(
-      scenario.published == [
-        PublishedFigure(
-          id: "jobs", label: LocalizedText(danish: "Flere i job", english: "More in work"),
-          metric: .selfSupportingPersonsGained, year: 2018, value: 1700, role: .check, source: "cabiweb.dk"),
-        PublishedFigure(
-          id: "total", label: LocalizedText("total"), metric: .appropriationTotal, value: 51_900_000,
-          role: .input,
-          source: "001.txt"),
-      ])
-  }
-
   @Test func `the resolved document reads back to the same bytes`() throws {
     let text = scenario.document.text
     let again = try ScenarioDocument(parsing: Array(text.utf8), file: "elsewhere/scenario.json")

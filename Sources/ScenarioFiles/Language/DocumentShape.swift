@@ -88,12 +88,12 @@ public enum DocumentSection: String, Sendable, CaseIterable {
   /// One entry in words.
   var entry: String {
     switch self {
-    case .benefits: "benefit"
-    case .categories: "category"
-    case .states: "state"
-    case .cohorts: "cohort"
-    case .efforts: "effort"
-    case .lines: "line of the plan"
+    case .benefits: "a benefit"
+    case .categories: "a category"
+    case .states: "a state"
+    case .cohorts: "a cohort"
+    case .efforts: "an effort"
+    case .lines: "a line of the plan"
     }
   }
 }
@@ -131,7 +131,7 @@ public enum DocumentKey: Sendable {
     case .date: "a date from 1900 to 2199, such as \"2015-04-01\""
     case .week: "a number of weeks, such as \"26\""
     case .band: "a band of weeks, such as \"4-8\" or \"156-\""
-    case .reference(let section): "the id of a \(section.entry)"
+    case .reference(let section): "the id of \(section.entry)"
     }
   }
 

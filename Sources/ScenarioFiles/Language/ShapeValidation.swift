@@ -212,9 +212,9 @@ struct ShapeValidation {
     case .choice(let words): return words.map(JSONWriter.quoted).joined(separator: ", ")
     case .reference(let section):
       let known = ids[section] ?? []
-      if known.isEmpty { return "the id of a \(section.entry), of which none is stated" }
-      if known.count > 12 { return "the id of a \(section.entry)" }
-      return "the id of a \(section.entry): \(known.joined(separator: ", "))"
+      if known.isEmpty { return "the id of \(section.entry), of which none is stated" }
+      if known.count > 12 { return "the id of \(section.entry)" }
+      return "the id of \(section.entry): \(known.joined(separator: ", "))"
     case .list(let element, let atLeast):
       return (atLeast > 0 ? "a list with at least \(atLeast) of: " : "a list of: ") + words(for: element)
     case .object(let shape):
