@@ -288,7 +288,7 @@ public enum Words: String, CaseIterable, Sendable {
     .publishedReason: LocalizedText(danish: "Sandsynlig årsag: {0}", english: "Likely reason: {0}"),
     .verdictReproduced: LocalizedText(danish: "genskabt", english: "reproduced"),
     .verdictCompatible: LocalizedText(danish: "foreneligt", english: "compatible"),
-    .verdictMissed: LocalizedText(danish: "ramt forbi", english: "missed"),
+    .verdictMissed: LocalizedText(danish: "ikke ramt", english: "missed"),
     .verdictInput: LocalizedText(danish: "forudsætning", english: "input"),
     .verdictNone: LocalizedText(danish: "-", english: "-"),
     .limits: LocalizedText(

@@ -192,6 +192,13 @@ struct ScenarioTests {
     #expect(sick.categories.map(\.share) == [0.6, 0.4])
     #expect(
       [2014, 2015, 2016, 2017, 2024].map { sick.inflow?.expected(in: $0) } == [0, 1200, 1200, 1100.5, 1100.5])
+    let multiplier = try #require(sick.inflow?.multiplier)
+    #expect(multiplier.map(\.from) == [try day("2020-03-12"), try day("2020-07-01"), try day("2021-01-01")])
+    #expect(multiplier.map(\.factor) == [0.8, 1.3, 1])
+    // 71 days of 366 at 1, 111 at 0.8, 184 at 1.3.
+    let expected = sick.inflow?.expected(in: 2020, within: model.period)
+    #expect(abs(try #require(expected) - 1100.5 * (71 + 111 * 0.8 + 184 * 1.3) / 366) < 1e-9)
+    #expect(model.goalCohorts == ["newSick"])
     #expect(sick.stock?.count == 900)
     guard case .histogram(let bands)? = sick.stock?.elapsed else {
       Issue.record("the stock has bands")

@@ -34,6 +34,28 @@ import Testing
     #expect(folder.files(in: "first") == folder.files(in: "second"))
   }
 
+  @Test func `a multiplier of 1 on the inflow gives the same bytes as none`() throws {
+    let folder = Workspace("tiny.json")
+    folder.write(
+      #"{"extends": "tiny.json", "name": "tiny", "cohorts": {"newcomers": {"inflowMultiplier": {"2015-05-01": 1, "2017-01-01": 1}}}}"#,
+      to: "ones.json")
+    folder.write(
+      #"{"extends": "tiny.json", "name": "tiny", "cohorts": {"newcomers": {"inflowMultiplier": {"2015-05-01": 1.01}}}}"#,
+      to: "more.json")
+    for name in ["tiny", "ones", "more"] {
+      #expect(try Command.run(["\(name).json", "--quiet", "--output", name], in: folder).code == 0)
+    }
+    // The document itself is another, and so is its digest in the record of the run.
+    func data(_ name: String) -> [String: [UInt8]] {
+      folder.files(in: name).filter { $0.key.hasPrefix("data/") && $0.key.hasSuffix(".csv") }
+    }
+    #expect(data("tiny").count > 3)
+    #expect(data("tiny") == data("ones"))
+    #expect(data("tiny") != data("more"))
+    let outcome = try Command.run(["check", "more.json"], in: folder)
+    #expect(outcome.out.contains("newcomers: 50 newcomers a year in 2015-2017, × 1.01 from 2015-05-01\n"))
+  }
+
   /// A solver would find other figures than these made-up ones, for which the document is not the place of a goal.
   @Test func `a resolved document is run without a solver`() throws {
     let folder = Workspace("small.json")

@@ -124,6 +124,9 @@ public struct ContractObservation: Observation {
 
   // MARK: - Arrivals
 
+  /// Weeks within which sums that stand for one moment may differ.
+  private static let oneMoment = 1e-9
+
   private struct Arrival {
     var verified: Double
     var claim: Settlement.Claim
@@ -144,9 +147,9 @@ public struct ContractObservation: Observation {
             in: destinations[number], for: stayWeeks) + stayWeeks + contract.lagWeeks
         }
         let with = verified(.plan)
-        let isAnyway = verified(.counterfactual) <= end
+        let isAnyway = verified(.counterfactual) <= end + Self.oneMoment
         if isAnyway { figures[layout.outcome(.without, number)] += 1 }
-        guard with <= end else { continue }
+        guard with <= end + Self.oneMoment else { continue }
         figures[layout.outcome(.with, number)] += 1
         found.append(
           Arrival(
@@ -171,7 +174,7 @@ public struct ContractObservation: Observation {
         continue
       }
       arrival = min(arrival, max(stay.start, start))
-      if stay.end - arrival >= weeks { return arrival }
+      if stay.end - arrival >= weeks - oneMoment { return arrival }
     }
     return .infinity
   }
@@ -182,7 +185,7 @@ public struct ContractObservation: Observation {
     var next = 0
     return settlements.indices.map { index in
       var claims: [Settlement.Claim] = []
-      while next < arrivals.count, arrivals[next].verified <= settlements[index] {
+      while next < arrivals.count, arrivals[next].verified <= settlements[index] + Self.oneMoment {
         claims.append(arrivals[next].claim)
         next += 1
       }

@@ -10,7 +10,21 @@ enum RandomModels {
   /// The same model for the same seed, always.
   static func model(seed: UInt64) -> Model {
     var builder = RandomModelBuilder(dice: SeededDice(seed: seed))
-    return builder.model()
+    var model = builder.model()
+    var dice = SeededDice(seed: seed ^ 0x1F2E_3D4C)
+    for cohort in model.cohorts.indices where model.cohorts[cohort].inflow != nil && dice.chance(0.4) {
+      model.cohorts[cohort].inflow!.multiplier = multiplier(model.period, &dice)
+    }
+    if dice.chance(0.3) { model.goalCohorts = dice.subset(model.cohorts.map(\.id)) }
+    return model
+  }
+
+  /// Up to four changes, some without effect, now and then down to nobody.
+  private static func multiplier(
+    _ period: DateInterval, _ dice: inout SeededDice
+  ) -> [(from: CalendarDate, factor: Double)] {
+    let days = Set((1...dice.whole(1...4)).map { _ in dice.whole(0...period.days - 1) }).sorted()
+    return days.map { (period.start + $0, dice.pick([0, 1, dice.uniform(0.2, 0.9), dice.uniform(1, 3)])) }
   }
 
   /// Models of consecutive seeds.

@@ -26,7 +26,8 @@ final class ReferencePopulation {
     for year in model.period.years {
       let calendarYear = DateInterval(year: year)
       let part = calendarYear.intersection(model.period)
-      let mean = inflow.expected(in: year) * Double(part.days) / Double(calendarYear.days)
+      let factors = (0..<part.days).map { factor(inflow, on: part.start + $0) }
+      let mean = inflow.expected(in: year) * factors.reduce(0, +) / Double(calendarYear.days)
       if mean == 0 { continue }
       let counter = personKey(cohort, .inflow, year: year, index: PersonKey.indexLimit - 1)
       let count = poisson(mean: mean, person: counter)
@@ -36,10 +37,26 @@ final class ReferencePopulation {
           ReferenceIdentity(
             key: person, cohort: cohort,
             category: category(of: person, cohort: cohort) { _ in 1 }, source: .inflow,
-            entry: moment(in: part, of: person), elapsed: 0, supportBefore: 0))
+            entry: moment(in: part, factors, of: person), elapsed: 0, supportBefore: 0))
       }
     }
     return people
+  }
+
+  private func factor(_ inflow: Cohort.Inflow, on day: CalendarDate) -> Double {
+    inflow.multiplier.filter { $0.from <= day }.max { $0.from < $1.from }?.factor ?? 1
+  }
+
+  /// A moment whose density on each day is proportional to the day's factor.
+  private func moment(in interval: DateInterval, _ factors: [Double], of person: PersonKey) -> Double {
+    if Set(factors).count == 1 { return moment(in: interval, of: person) }
+    let aim = key.uniform(person, Purpose("entry")) * factors.reduce(0, +)
+    var before = 0.0
+    for (day, factor) in factors.enumerated() {
+      if before + factor > aim { return model.position(interval.start + day) + (aim - before) / factor / 7 }
+      before += factor
+    }
+    return model.position(interval.end)
   }
 
   private func stock(_ cohort: Int) -> [ReferenceIdentity] {

@@ -136,7 +136,8 @@ struct ReferenceRow {
       row[layout.durationStillOn(arm, group: group, mark: index)] += 1
     }
 
-    if person.source == .inflow && model.planPeriod.years.contains(entryYear) {
+    let isAbout = model.goalCohorts?.contains(model.cohorts[person.cohort].id) ?? true
+    if isAbout && person.source == .inflow && model.planPeriod.years.contains(entryYear) {
       row[layout.newcomers(.people, arm)] += 1
       row[layout.newcomers(.weeks, arm)] += weeks
       if last.next < 0 {
