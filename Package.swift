@@ -49,7 +49,7 @@ let package = Package(
       ],
       exclude: ["ReferenceValues"]),
     .testTarget(
-      name: "BudgetImpactTests", dependencies: ["BudgetImpact", "GSL"],
+      name: "BudgetImpactTests", dependencies: ["BudgetImpact", "GSL", "SurvivalAnalysis"],
       resources: [.copy("ReferenceValues")]),
     .testTarget(
       name: "ScenarioFilesTests",
