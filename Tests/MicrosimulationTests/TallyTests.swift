@@ -142,7 +142,10 @@ import Testing
         row[layout.durationStillOn(arm, group: run.group, mark: mark)] += 1
       }
       let group = layout.durationGroups[run.group]
-      guard group.source == .inflow, model.model.planPeriod.years.contains(group.entryYear) else { continue }
+      let isAbout = model.model.newcomerCohorts.contains { $0.id == model.model.cohorts[group.cohort].id }
+      guard group.source == .inflow, isAbout, model.model.planPeriod.years.contains(group.entryYear) else {
+        continue
+      }
       row[layout.newcomers(.people, arm)] += 1
       row[layout.newcomers(.weeks, arm)] += run.weeks
       if run.isCapped {

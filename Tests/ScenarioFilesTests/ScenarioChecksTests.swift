@@ -361,7 +361,7 @@ struct ScenarioChecksTests {
             + "allowed a goal with newcomers, whose mean duration it is about"
         ])
     // The limit on people counts with the factor.
-    #expect(try refusals(["2015-01-01": 50], inflow: 100_000) == [])
+    #expect(try refusals(["2015-01-01": 49.9], inflow: 100_000) == [])
     #expect(try refusals(["2015-01-01": 50.1], inflow: 100_000).count == 1)
   }
 

@@ -152,7 +152,7 @@ struct ScenarioLoaderTests {
       Fixtures.refusals(of: document) == [
         "--set: benefits.help.weeklyRateDKK: found \"much\", allowed a number, 0 or more (DKK), or values by year",
         "own.json: cohorts.newcomers.stat: found an unknown key, "
-          + "allowed label, state, categories, inflowPerYear, stock, closedGroup; did you mean state?",
+          + "allowed label, state, categories, inflowPerYear, inflowMultiplier, stock, closedGroup; did you mean state?",
         "own.json: efforts.mentor.takeUp: found 1.2, allowed 0 to 1",
         "--set: efforts.mentor.price.perPlaceWeekDKK: found -1, allowed 0 or more (DKK)",
       ])

@@ -196,9 +196,9 @@ struct ScenarioTests {
     #expect(multiplier.map(\.from) == [try day("2020-03-12"), try day("2020-07-01"), try day("2021-01-01")])
     #expect(multiplier.map(\.factor) == [0.8, 1.3, 1])
     // 71 days of 366 at 1, 111 at 0.8, 184 at 1.3.
-    let factor: Double = (71.0 + 111.0 * 0.8 + 184.0 * 1.3) / 366.0
+    let days: Double = 71 + 111 * 0.8 + 184 * 1.3
     let expected = try #require(sick.inflow?.expected(in: 2020, within: model.period))
-    #expect(abs(expected - 1100.5 * factor) < 1e-9)
+    #expect(abs(expected - 1100.5 * days / 366) < 1e-9)
     #expect(model.goalCohorts == ["newSick"])
     #expect(sick.stock?.count == 900)
     guard case .histogram(let bands)? = sick.stock?.elapsed else {

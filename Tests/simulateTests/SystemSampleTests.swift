@@ -54,14 +54,14 @@ import Testing
           system, label, published(figure), text("mean", of: figure), text("meanWithout", of: figure),
           figure["verdict"] ?? "",
         ]
-        try expectInReadme("| " + cells.joined(separator: " | ") + " |")
+        try expectInReadme(cells)
       }
     }
   }
 
-  @Test func `README's table of the contracts is the samples'`() throws {
-    let contracts = try ["hedensted", "hedensted-saving-share"].map { try contract(rows($0, "contract.csv")) }
-    try expectInReadme(contracts)
+  @Test(arguments: ["hedensted", "hedensted-saving-share"])
+  func `README's table of the contracts is the samples'`(name: String) throws {
+    try expectInReadme(contract(rows(name, "contract.csv")))
   }
 
   @Test func `README tells what poor spotting costs as the samples do`() throws {
@@ -94,17 +94,15 @@ import Testing
       }
     }
 
-    @Test func `README's contracts with the best trial arm are what the program finds`() throws {
-      let contracts = try ["hedensted", "hedensted-saving-share"].map { name in
-        let folder = Workspace()
-        let arguments = [
-          Command.scenarios + "/\(name).json", "--quiet", "--output", name,
-          "--set", "efforts.coach.effects.exits.during=1.51",
-        ]
-        #expect(try Command.run(arguments, in: folder).code == 0)
-        return contract(CSVRows.of(folder.text("\(name)/data/contract.csv")))
-      }
-      try expectInReadme(contracts)
+    @Test(arguments: ["hedensted", "hedensted-saving-share"])
+    func `README's contracts with the best trial arm are what the program finds`(name: String) throws {
+      let folder = Workspace()
+      let arguments = [
+        Command.scenarios + "/\(name).json", "--quiet", "--output", name,
+        "--set", "efforts.coach.effects.exits.during=1.51",
+      ]
+      #expect(try Command.run(arguments, in: folder).code == 0)
+      try expectInReadme(contract(CSVRows.of(folder.text("\(name)/data/contract.csv"))))
     }
   #endif
 
@@ -142,8 +140,8 @@ import Testing
     ]
   }
 
-  private func expectInReadme(_ contracts: [[String]]) throws {
-    for cells in contracts { try expectInReadme("| " + cells.joined(separator: " | ") + " |") }
+  private func expectInReadme(_ cells: [String]) throws {
+    try expectInReadme("| " + cells.joined(separator: " | ") + " |")
   }
 
   private func expectInReadme(_ text: String) throws {

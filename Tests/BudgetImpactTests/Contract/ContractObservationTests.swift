@@ -9,7 +9,9 @@ import Testing
 /// What a contract reads off single lives, by hand.
 @Suite struct ContractObservationTests {
   private let model = ContractModel.model()
-  private let (sick, work, away) = (ContractModel.sick, ContractModel.work, ContractModel.away)
+  private let sick = ContractModel.sick
+  private let work = ContractModel.work
+  private let away = ContractModel.away
 
   private func job(
     _ id: String = "job", states: [String] = ["work"], stay: Double = 26, amount: Double = 1000
