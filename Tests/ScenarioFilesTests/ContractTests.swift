@@ -165,4 +165,22 @@ import Testing
     // A stay that no life is long enough for, without a crash.
     #expect(try Fixtures.refusals(Self.document(["outcomes": ["job": ["stayWeeks": 1e9]]])).count == 1)
   }
+
+  @Test func `an ideal baseline and efforts that outlast the contract are warned of`() throws {
+    func warnings(_ contract: JSONValue, coach: JSONValue = [:]) throws -> [String] {
+      try Scenario(Fixtures.small(Self.document(contract, coach: coach))).warnings.filter {
+        $0.hasPrefix("contract.")
+      }
+    }
+    #expect(try warnings([:]) == [])
+    #expect(
+      try warnings(["outcomes": Self.weeks, "baseline": "counterfactual"]) == [
+        "contract.baseline: the participants' own lives without the plan: an ideal that no real contract can see"
+      ])
+    let late =
+      "contract.end: coach goes on after it: the investor pays for it, and what comes of it is not paid"
+    #expect(try warnings(["end": "2016-12-31"]) == [])
+    #expect(try warnings(["end": "2016-12-30"]) == [late])
+    #expect(try warnings([:], coach: ["end": "never"]) == [late])
+  }
 }

@@ -60,7 +60,9 @@ public struct Scenario: Sendable {
     decoder.check(model)
     decoder.check(goal, of: model)
     if !decoder.problems.isEmpty { throw ScenarioProblems(decoder.problems.map(document.located)) }
-    warnings = decoder.warnings(for: model, goal: goal, published: published)
+    warnings =
+      decoder.warnings(for: model, goal: goal, published: published)
+      + decoder.contractWarnings(contract?.contract, model)
   }
 }
 

@@ -27,6 +27,26 @@ extension ScenarioDecoder {
       label: node.text("label"), parties: parties(node["parties"]))
   }
 
+  // MARK: - Warnings
+
+  /// What a real contract would not say.
+  func contractWarnings(_ contract: OutcomeContract?, _ model: Model) -> [String] {
+    guard let contract else { return [] }
+    var warnings: [String] = []
+    if contract.isIdeal {
+      warnings.append(
+        "contract.baseline: the participants' own lives without the plan: an ideal that no real contract can see"
+      )
+    }
+    for effort in model.efforts where contract.efforts.contains(effort.id) {
+      if let end = effort.end, end + -1 <= contract.lastDay { continue }
+      warnings.append(
+        "contract.end: \(effort.id) goes on after it: the investor pays for it, and what comes of it is not paid"
+      )
+    }
+    return warnings
+  }
+
   private func parties(_ node: DocumentNode?) -> [ContractParty: LocalizedText] {
     var names: [ContractParty: LocalizedText] = [:]
     for party in ContractParty.allCases { names[party] = node?.text(party.rawValue) }
