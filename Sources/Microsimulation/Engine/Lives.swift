@@ -105,9 +105,9 @@ final class Lives {
   /// lives are the one without efforts and those of the two arms.
   let entries = Column<UInt16>()
   let hasRecurrentStates: Bool
-  /// Starts of stays in final states that wait to be summed: ((arms − 1) × cohorts + cohort) × states + state.
-  let finals: UnsafeMutablePointer<FinalStays>
-  private let finalsCount: Int
+  /// Moves that wait to be summed: (((arms − 1) × cohorts + cohort) × states + state left) × (states + 1) + state entered.
+  let waiting: UnsafeMutablePointer<Moves>
+  private let waitingCount: Int
 
   /// - Parameters:
   ///   - arms: which arms are of interest, as bits
@@ -153,14 +153,14 @@ final class Lives {
     for index in 0..<People.blockSize { positions[index] = Double(index) }
     sorted.fill(0, count: People.blockSize)
     hasRecurrentStates = (0..<model.stateCount).contains { model.isRecurrent[$0] }
-    finalsCount = 3 * model.layout.cohorts * model.stateCount
-    finals = .allocate(capacity: finalsCount)
-    finals.initialize(repeating: FinalStays(), count: finalsCount)
+    waitingCount = 3 * model.layout.cohorts * model.stateCount * (model.stateCount + 1)
+    waiting = .allocate(capacity: waitingCount)
+    waiting.initialize(repeating: Moves(), count: waitingCount)
   }
 
   deinit {
-    for index in 0..<finalsCount { finals[index].start?.deallocate() }
-    finals.deallocate()
+    for index in 0..<waitingCount { waiting[index].times?.deallocate() }
+    waiting.deallocate()
   }
 
   func begin(_ key: ReplicationKey) {
@@ -183,11 +183,10 @@ final class Lives {
       while let slot = buckets.fullest(number) {
         let count = buckets.take(
           number, slot, width: width, limit: Self.batch, into: memory.visits, stride: Self.stride)
-        process(
-          load(life, lane: slot / stateCount, state: slot % stateCount, count), isEntry: false)
+        process(load(life, lane: slot / stateCount, state: slot % stateCount, count))
       }
     }
-    for index in 0..<finalsCount { sumFinals(index) }
+    for index in 0..<waitingCount where waiting[index].count > 0 { sumMoves(index) }
   }
 
   /// Everybody's first visit, lane by lane.
@@ -231,7 +230,11 @@ final class Lives {
         if hasRecurrentStates {
           for index in 0..<count { entries[Int(person[index]) * stateCount + state] = 1 }
         }
-        process(load(life, lane: lane, state: state, count, from: isOrdered ? first : nil), isEntry: true)
+        if !firstRunsOnly {
+          tallies[arms - 1].addMoves(
+            cohort: lane / model.categoryCount, from: nil, to: state, count: count, times: memory[Field.start])
+        }
+        process(load(life, lane: lane, state: state, count, from: isOrdered ? first : nil))
       }
     }
   }
@@ -258,7 +261,7 @@ final class Lives {
 
   // MARK: - A batch
 
-  private func process(_ batch: Batch, isEntry: Bool) {
+  private func process(_ batch: Batch) {
     let life = batch.life
     drawThresholds(batch)
     if life.treated >= 0 {
@@ -266,7 +269,7 @@ final class Lives {
       if !isActedOn { findExits(batch) }
       let exits = isActedOn ? treated : plain
       closeParticipations(batch, exits, arm: life.treated)
-      sum(batch, exits, arms: life.arms, arrive: !isEntry)
+      sum(batch, exits, arms: life.arms)
       moveOn(batch, exits, to: life, members: nil)
       return
     }
@@ -275,22 +278,24 @@ final class Lives {
     var left = 0
     if batch.pays, independentArms & life.arms != 0 {
       for number in 0..<2 where independentArms & life.arms & 1 << number != 0 {
-        if divert(batch, arm: number, arrive: !isEntry, isFirst: left == 0) { left |= 1 << number }
+        if divert(batch, arm: number, isFirst: left == 0) { left |= 1 << number }
       }
     }
     if left == 0 {
-      sum(batch, plain, arms: life.arms, arrive: !isEntry)
+      sum(batch, plain, arms: life.arms)
       moveOn(batch, plain, to: life, members: nil)
       return
     }
     // Arms that nobody of the batch has left.
     for number in 0..<2 where life.arms & ~left & 1 << number != 0 {
-      sum(batch, plain, arms: 1 << number, arrive: !isEntry)
+      sum(batch, plain, arms: 1 << number)
     }
     let next = findMovers(batch, plain)
     for arms in 1...3 where arms & life.arms == arms && life.arms & ~arms & ~left == 0 {
+      let life = Self.classes[Self.untreated(arms)]
       kernel_only(batch.count, memory.arms, Double(arms), next, scratch.other)
-      enterAll(batch, plain, Self.classes[Self.untreated(arms)], scratch.other)
+      enterAll(batch, plain, life, scratch.other)
+      leave(batch, plain, life) { memory.arms[$0] == Double(arms) }
     }
   }
 
@@ -299,13 +304,13 @@ final class Lives {
 
   /// An independent arm's efforts in lives that none has reached yet: whoever starts one goes on in a life of that arm.
   /// - Returns: whether anybody does; `memory.arms` then tells for which arms each life without efforts still counts
-  private func divert(_ batch: Batch, arm: Int, arrive: Bool, isFirst: Bool) -> Bool {
+  private func divert(_ batch: Batch, arm: Int, isFirst: Bool) -> Bool {
     guard openEfforts(batch, arm: arm) else { return false }
     let exits = meetWithRatios(batch) ? treated : plain
     guard markStarts(batch, exits, arm: arm, isFirst: isFirst) else { return false }
     closeParticipations(batch, exits, arm: arm)
     if hasRecurrentStates { copyEntries(batch, arm: arm) }
-    sum(batch, exits, arms: 1 << arm, arrive: arrive)
+    sum(batch, exits, arms: 1 << arm)
     moveOn(batch, exits, to: Self.classes[3 + arm], members: memory.diverged)
     return true
   }
@@ -432,14 +437,17 @@ final class Lives {
 
   // MARK: - Stage 4: sums
 
-  func sum(_ batch: Batch, _ exits: Exits, arms: Int, arrive: Bool) {
+  /// Weeks by step of the ladder, and first runs; plain weeks are summed from moves.
+  func sum(_ batch: Batch, _ exits: Exits, arms: Int) {
     let tally = tallies[arms - 1]
-    if !firstRunsOnly {
-      tally.add(
-        cohort: batch.lane / model.categoryCount, state: batch.state, count: batch.count,
-        start: memory[Field.start], end: exits.end, reading: memory[Field.ladder], arrive: arrive)
+    if batch.pays {
+      if !firstRunsOnly {
+        tally.addLadder(
+          state: batch.state, count: batch.count, start: memory[Field.start], end: exits.end,
+          reading: memory[Field.ladder])
+      }
+      sumFirstRuns(batch, exits, tally)
     }
-    if batch.pays { sumFirstRuns(batch, exits, tally) }
     trace?.add(batch, exits, arms: arms, self)
   }
 

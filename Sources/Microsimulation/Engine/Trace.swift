@@ -38,11 +38,11 @@ final class Trace {
   }
 
   func addFinal(
-    _ batch: Lives.Batch, _ exits: Lives.Exits, _ life: Lives.LifeClass, _ list: UnsafePointer<Int32>,
-    _ count: Int, _ lives: Lives
+    _ batch: Lives.Batch, _ exits: Lives.Exits, _ life: Lives.LifeClass, _ state: Int,
+    _ next: UnsafePointer<Int64>, _ lives: Lives
   ) {
-    for position in 0..<count {
-      let (person, visit) = told(batch, exits, Int(list[position]), lives)
+    for index in 0..<batch.count where next[index] == Int64(state) {
+      let (person, visit) = told(batch, exits, index, lives)
       guard var final = lives.model.successor(of: visit) else { continue }
       final.ordinal = 1
       visits[person].append((life.arms, final))
