@@ -3,10 +3,6 @@ import GSL
 import PublicFinance
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Replications of a model: the program's engine.
 ///
 /// A replication depends on the model, the seed and its number alone, so results are the same to the bit for
@@ -63,7 +59,6 @@ public struct Simulation: Sendable {
     let stopped = Atomic<Bool>(false)
     let rows = [Double](unsafeUninitializedCapacity: replications.count * width) { buffer, initialized in
       nonisolated(unsafe) let base = buffer.baseAddress!
-      preferLargePages(UnsafeRawBufferPointer(buffer))
       DispatchQueue.concurrentPerform(iterations: workers) { _ in
         let replication = Replication(compiled, seed: seed)
         while true {
@@ -83,16 +78,4 @@ public struct Simulation: Sendable {
     }
     return stopped.load(ordering: .relaxed) ? nil : rows
   }
-}
-
-/// Asks for large pages of memory, where there are such: the first touch of each page costs more than the figures in it.
-private func preferLargePages(_ memory: UnsafeRawBufferPointer) {
-  #if canImport(Glibc)
-    guard let base = memory.baseAddress else { return }
-    let page = sysconf(Int32(_SC_PAGESIZE))
-    let skipped = (page - Int(bitPattern: base) % page) % page
-    guard memory.count > skipped else { return }
-    // Only a hint: where it is refused, nothing changes.
-    madvise(UnsafeMutableRawPointer(mutating: base + skipped), (memory.count - skipped) / page * page, MADV_HUGEPAGE)
-  #endif
 }
