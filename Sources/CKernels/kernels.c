@@ -178,9 +178,9 @@ void kernel_advance(size_t n, const double *reached, const double *reading, cons
   path()->advance(n, reached, reading, winner, soonest, next);
 }
 
-void kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
+_Bool kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
                 double *end, int64_t *next) {
-  path()->cap(n, start, support, weeks, cap, end, next);
+  return path()->cap(n, start, support, weeks, cap, end, next);
 }
 
 void kernel_opening(size_t n, const double *start, const double *reading, double open, double close,

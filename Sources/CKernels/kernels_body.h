@@ -92,13 +92,20 @@ static void PATH(advance)(size_t n, const double *reached, const double *reading
   }
 }
 
-static void PATH(cap)(size_t n, const double *start, const double *support, const double *weeks, double cap,
+static _Bool PATH(any_below_zero)(size_t n, const int64_t *x) {
+  int64_t all = 0;
+  for (size_t i = 0; i < n; i += 1) all |= x[i];
+  return all < 0;
+}
+
+static _Bool PATH(cap)(size_t n, const double *start, const double *support, const double *weeks, double cap,
                       double *end, int64_t *next) {
   EACH(i, n) {
     _Bool capped = support[i] + weeks[i] >= cap;
     end[i] = start[i] + (capped ? cap - support[i] : weeks[i]);
     next[i] = capped ? -1 : next[i];
   }
+  return PATH(any_below_zero)(n, next);
 }
 
 static void PATH(opening)(size_t n, const double *start, const double *reading, double open, double close,
@@ -153,7 +160,7 @@ static void PATH(weeks_left)(size_t n, const double *reached, const double *read
 }
 
 static void PATH(readings)(size_t n, const double *reading, const double *time, const double *start, double *out) {
-  EACH(i, n) out[i] = reading[i] + (time[i] - start[i]);
+  EACH(i, n) out[i] = kernel_reading(reading[i], time[i], start[i]);
 }
 
 static void PATH(ranks)(size_t n, const double *x, size_t limits, const double *limit, double first, double *out) {
@@ -176,12 +183,6 @@ static void PATH(later)(size_t n, const double *time, const double *than, double
 static void PATH(run_lengths)(size_t n, const double *start, const double *end, const double *support,
                               const double *before, double *out) {
   EACH(i, n) out[i] = support[i] + (end[i] - start[i]) - before[i];
-}
-
-static _Bool PATH(any_below_zero)(size_t n, const int64_t *x) {
-  int64_t all = 0;
-  for (size_t i = 0; i < n; i += 1) all |= x[i];
-  return all < 0;
 }
 
 static void PATH(movers)(size_t n, const int64_t *next, const double *end, const double *stays_on,
@@ -498,39 +499,38 @@ static void PATH(ladder_until)(size_t n, const double *start, const double *end,
     }
 }
 
-// How many limits of each kind are passed is counted in fields of ten bits, up to six of them; a lane takes at most
-// 127 elements before they are added up.
+// How many people there are and how many limits of each kind they pass is counted in fields of nine bits, the last ones for
+// up to six limits; all lanes together take at most 504 elements before they are added up.
 #define GROUPS 4
-#define FIELD 10
+#define FIELD 9
 
 static void PATH(group_sums)(size_t n, const double *group, const double *run, const double *stays_on,
                              const double *x, size_t first,
                              size_t groups, size_t limits, const double *limit, double *sums, size_t stride) {
   for (size_t g = 0; g < groups; g += GROUPS)
-    for (size_t start = 0; start < n; start += 1016) {
-      size_t stop = n - start < 1016 ? n : start + 1016;
+    for (size_t start = 0; start < n; start += 504) {
+      size_t stop = n - start < 504 ? n : start + 504;
       LANES sum[GROUPS] = {0};
-      MARKS people[GROUPS] = {0}, passed[GROUPS] = {0};
+      MARKS passed[GROUPS] = {0};
       for (size_t i = start; i < stop; i += 8) {
         LANES value = load(x + i), which = load_before(group, i, n, -1);
         which = ((load(run + i) == 1) & (load(stays_on + i) == 0)) ? which : (LANES)-1;
-        MARKS fields = 0;
-        for (size_t k = 0; k < limits; k += 1) fields |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * k);
+        MARKS fields = 1;
+        for (size_t k = 0; k < limits; k += 1) fields |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * (k + 1));
         for (size_t s = 0; s < GROUPS; s += 1) {
           MARKS in = which == (LANES)(double)(first + g + s);
-          people[s] -= in;
           passed[s] += in & fields;
           sum[s] += in ? value : (LANES)0;
         }
       }
       for (size_t s = 0; s < GROUPS && g + s < groups; s += 1) {
         double *to = sums + (g + s) * stride;
-        int64_t all = 0, fields = 0;
-        for (size_t lane = 0; lane < 8; lane += 1) all += people[s][lane];
+        int64_t fields = 0;
         for (size_t lane = 0; lane < 8; lane += 1) fields += passed[s][lane];
-        to[0] += (double)all;
+        to[0] += (double)(fields & ((1 << FIELD) - 1));
         to[1] += total(sum[s]);
-        for (size_t k = 0; k < limits; k += 1) to[2 + k] += (double)(fields >> FIELD * k & ((1 << FIELD) - 1));
+        for (size_t k = 0; k < limits; k += 1)
+          to[2 + k] += (double)(fields >> FIELD * (k + 1) & ((1 << FIELD) - 1));
       }
     }
 }

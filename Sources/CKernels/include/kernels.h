@@ -43,7 +43,8 @@ void kernel_advance(size_t n, const double *reached, const double *reading, cons
                     double *soonest, int64_t *next);
 
 /// end = start + weeks; where support + weeks ≥ cap: end = start + (cap − support), next = −1.
-void kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
+/// - Returns: whether any next is below 0
+_Bool kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
                 double *end, int64_t *next);
 
 /// from = max(start, open), and start + (fromWeek − reading) if that is later and fromWeek > reading;
@@ -115,7 +116,7 @@ void kernel_race(size_t n, const double *thresholds, size_t stride, size_t targe
 void kernel_weeks_left(size_t n, const double *reached, const double *reading, const int64_t *winner,
                        double *weeks, int64_t *next);
 
-/// out = reading + (time − start): a clock's reading at a time.
+/// out = kernel_reading(reading, time, start): a clock's reading at a time.
 void kernel_readings(size_t n, const double *reading, const double *time, const double *start, double *out);
 
 /// out = first + how many limits are at most x.

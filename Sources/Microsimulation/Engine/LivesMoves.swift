@@ -1,6 +1,6 @@
 import CKernels
 
-/// Stage 5: whoever enters another state goes to that state's bucket; final states are only summed.
+/// Stage 5: moves are kept to be summed, and whoever enters another state goes to that state's bucket, unless it is final.
 extension Lives {
   /// Hands visits' successors on to one class of lives. A destination at or after the horizon, or leaving one after it,
   /// is of no interest.
@@ -46,7 +46,7 @@ extension Lives {
     let width = isTreated ? memory.width : Field.runEnd
     let memory = memory
     let (columns, stride) = buckets.extend(
-      life.treated < 0 ? Self.untreated(life.arms) : 3 + life.treated, batch.lane * stateCount + state,
+      life.number, batch.lane * stateCount + state,
       width: width, by: count)
     let pays = model.isPaying[state]
     let isNewRun = pays && !batch.pays
@@ -128,7 +128,8 @@ extension Lives {
   func moves(_ batch: Batch, _ life: LifeClass, to state: Int) -> UnsafeMutablePointer<Moves> {
     let cohort = batch.lane / model.categoryCount
     let place =
-      (((life.arms - 1) * model.layout.cohorts + cohort) * stateCount + batch.state) * (stateCount + 1) + state
+      (((life.arms - 1) * model.layout.cohorts + cohort) * stateCount + batch.state) * (stateCount + 1)
+      + state
     let moves = waiting + place
     if moves.pointee.times == nil { moves.pointee.times = .aligned(capacity: Moves.limit + 8) }
     if moves.pointee.count + batch.count > Moves.limit { sumMoves(place) }
@@ -137,7 +138,7 @@ extension Lives {
 
   /// Whoever reaches the cap of support is followed no further.
   func leave(_ batch: Batch, _ exits: Exits, _ life: LifeClass, isMember: (Int) -> Bool) {
-    guard !firstRunsOnly, batch.pays, kernel_any_below_zero(batch.count, exits.next) else { return }
+    guard !firstRunsOnly, batch.pays, exits.anyGone.pointee else { return }
     let moves = moves(batch, life, to: stateCount)
     for index in 0..<batch.count where exits.next[index] < 0 && isMember(index) {
       moves.pointee.free.pointee = exits.end[index]

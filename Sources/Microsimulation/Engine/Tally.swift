@@ -145,10 +145,10 @@ final class Tally {
   /// - Parameters:
   ///   - groups, weeks: columns of duration groups and lengths
   ///   - runs, paysNext: a run is the first one and ends where they are 1 and 0
-  ///   - next: below 0 for a run that ended at the cap
+  ///   - next: below 0 for a run that ended at the cap; nil when none did
   func addFirstRuns(
     _ count: Int, groups: UnsafePointer<Double>, weeks: Numbers, runs: Numbers, paysNext: Numbers,
-    next: UnsafePointer<Int64>
+    next: UnsafePointer<Int64>?
   ) {
     isClear = false
     let first = Int(kernel_smallest(count, groups))
@@ -162,7 +162,7 @@ final class Tally {
           weeks[index] * weeks[index]
       }
     }
-    if kernel_any_below_zero(count, next) {
+    if let next {
       for index in 0..<count where runs[index] == 1 && next[index] < 0 {
         addCapped(group: Int(groups[index]), weeks: weeks[index])
       }
@@ -206,30 +206,31 @@ final class Tally {
   /// Adds `sign` times the sums to an arm's figures in a row.
   func write(_ arm: Arm, sign: Double, into row: UnsafeMutablePointer<Double>) {
     if isClear { return }
-    let layout = model.layout
     let grid = model.grid
     for cohort in 0..<cohortCount {
       for state in 0..<stateCount {
         let place = cohort * stateCount + state
         if !isVisited[place] { continue }
-        let firstQuarter = layout.stateWeeks(arm, quarter: 0, state: state)
-        let firstYear = layout.cohortWeeks(arm, year: 0, cohort: cohort, state: state)
-        let firstShare = layout.reimbursedWeeks(arm, year: 0, state: state)
-        let firstArrivals = layout.arrivals(arm, year: 0, cohort: cohort, state: state)
+        let firstQuarter = model.layout.stateWeeks(arm, quarter: 0, state: state)
+        let firstYear = model.layout.cohortWeeks(arm, year: 0, cohort: cohort, state: state)
+        let firstShare = model.layout.reimbursedWeeks(arm, year: 0, state: state)
+        let firstArrivals = model.layout.arrivals(arm, year: 0, cohort: cohort, state: state)
         let pays = model.isPaying[state]
         let weeksPerTick = 1 / grid.ticksPerWeek
         var before: Int64 = 0
+        var (inYear, reimbursed) = (0.0, 0.0)
         for index in 0..<cellCount {
           let until = weeks[place * cellCount + index]
           let value = sign * Double(until &- before) * weeksPerTick
           before = until
           let cell = grid.cells[index]
           row[firstQuarter + cell.quarter * stateCount] += value
-          row[firstYear + cell.year * cohortCount * stateCount] += value
-          if pays {
-            let share = model.ladderChange[(cell.regime * stateCount + state) * steps]
-            row[firstShare + cell.year * stateCount] += share * value
-          }
+          inYear += value
+          if pays { reimbursed += model.ladderChange[(cell.regime * stateCount + state) * steps] * value }
+          if index + 1 < cellCount, grid.cells[index + 1].year == cell.year { continue }
+          row[firstYear + cell.year * cohortCount * stateCount] += inYear
+          if pays { row[firstShare + cell.year * stateCount] += reimbursed }
+          (inYear, reimbursed) = (0, 0)
         }
         var arrived = 0.0
         for year in 0..<yearCount {
@@ -250,24 +251,24 @@ final class Tally {
           for step in 0..<used {
             value += change[step] * (sums[cut * used + step] - sums[(cut - 1) * used + step])
           }
-          row[layout.reimbursedWeeks(arm, year: grid.spanYears[span.firstCut + cut], state: state)] +=
+          row[model.layout.reimbursedWeeks(arm, year: grid.spanYears[span.firstCut + cut], state: state)] +=
             sign * value
         }
       }
     }
-    for group in layout.durationGroups.indices {
+    for group in model.layout.durationGroups.indices {
       func figure(_ figure: Int, mark: Int = 0) -> Double { sign * duration(group, figure, mark: mark) }
-      row[layout.durationPeople(arm, group: group)] += figure(DurationFigure.people)
-      row[layout.durationWeeks(arm, group: group)] += figure(DurationFigure.weeks)
+      row[model.layout.durationPeople(arm, group: group)] += figure(DurationFigure.people)
+      row[model.layout.durationWeeks(arm, group: group)] += figure(DurationFigure.weeks)
       for mark in ResultLayout.durationMarks.indices {
-        row[layout.durationStillOn(arm, group: group, mark: mark)] += figure(
+        row[model.layout.durationStillOn(arm, group: group, mark: mark)] += figure(
           DurationFigure.outlasted, mark: mark)
       }
       guard model.isNewcomers[group] else { continue }
-      row[layout.newcomers(.people, arm)] += figure(DurationFigure.people)
-      row[layout.newcomers(.weeks, arm)] += figure(DurationFigure.weeks)
-      row[layout.newcomers(.cappedPeople, arm)] += figure(DurationFigure.cappedPeople)
-      row[layout.newcomers(.cappedWeeks, arm)] += figure(DurationFigure.cappedWeeks)
+      row[model.layout.newcomers(.people, arm)] += figure(DurationFigure.people)
+      row[model.layout.newcomers(.weeks, arm)] += figure(DurationFigure.weeks)
+      row[model.layout.newcomers(.cappedPeople, arm)] += figure(DurationFigure.cappedPeople)
+      row[model.layout.newcomers(.cappedWeeks, arm)] += figure(DurationFigure.cappedWeeks)
     }
   }
 }
