@@ -90,11 +90,11 @@ public struct SweepPlan: Sendable {
     return inputs
   }
 
-  /// Between which a sweep varies the goal's equivalent ratio; nil when it does not, or by nothing that is valid.
+  /// Between which a sweep or its scenario varies the goal's equivalent ratio; nil when neither does, or by nothing that is valid.
   public static func goalRatios(_ file: SweepFile, of scenario: Scenario) -> ClosedRange<Double>? {
     let stated =
-      file.inputs
-      ?? scenario.uncertain.map { (path: $0.path, values: SweepFile.Values.distribution($0.statement)) }
+      (file.inputs ?? [])
+      + scenario.uncertain.map { (path: $0.path, values: SweepFile.Values.distribution($0.statement)) }
     let inputs = stated.compactMap { path, values in
       (try? Self.values(values, at: path)).map { SweepInput(path: path, values: $0) }
     }

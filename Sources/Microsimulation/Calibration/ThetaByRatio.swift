@@ -48,6 +48,7 @@ public struct ThetaByRatio: Hashable, Sendable {
   /// effort without lock-in has θ = 1.
   public static func ratios(over range: ClosedRange<Double>, with others: [Double]) -> [Double] {
     let count = 11
+    let others = others + [1]
     // A range of one value would have one knot.
     let (low, high) =
       range.lowerBound < range.upperBound
@@ -59,6 +60,8 @@ public struct ThetaByRatio: Hashable, Sendable {
       default: low * pow(high / low, Double(number) / Double(count - 1))
       }
     }
-    return Set(even + (others + [1]).filter { $0 > low && $0 < high }).sorted()
+    // An even knot that is one of the others but for rounding would stand beside it.
+    let rest = even.dropFirst().dropLast().filter { knot in !others.contains { abs($0 / knot - 1) < 1e-6 } }
+    return Set([low, high] + rest + others.filter { $0 > low && $0 < high }).sorted()
   }
 }
