@@ -100,7 +100,10 @@ struct SweepCommand: ParsableCommand {
       try results.folder.checkWritable()
       let scenario = try Progress.showing(
         "Solving for the goal …", isShown: Terminal.showsProgress && !quiet && preparation.needsCalibration
-      ) { try preparation.calibrated(threads: workers) }
+      ) {
+        try preparation.calibrated(
+          threads: workers, goalRatios: SweepPlan.goalRatios(sweepFile, of: preparation.stated))
+      }
       let plan = try SweepPlan(sweepFile, name: file, of: scenario, replications: replications)
       let expectations = try Expectations(
         plan.file.expectations, of: scenario.model, name: file)
