@@ -21,8 +21,8 @@ struct SweepFolder {
     guard let bytes = try? Files.read(pointsPath) else { return [:] }
     guard let part = PartFile(text: String(decoding: bytes, as: UTF8.self)), part.header == header else {
       throw Failure(
-        "\(folder.path): the points there are of another sweep or another part; go on without --resume, or choose another "
-          + "folder with --output", code: Exit.usage)
+        "\(folder.path): found points of another sweep or another part; allowed without --resume, or with another folder "
+          + "by --output", code: Exit.usage)
     }
     return part.records.filter { $0.value.isOf(plan) }
   }
