@@ -34,6 +34,12 @@ public struct SweepPlan: Sendable {
     for input in inputs { problems += scenario.problems(varying: input, origin: name) }
     metrics = Self.metrics(file, name, scenario, &problems)
     breakEven = Self.breakEven(file, name, scenario, &problems)
+    if let points = file.points, [.oneWay, .grid].contains(file.design) {
+      problems.append(
+        ScenarioProblem(
+          file: name, path: "design.points", found: "\(points)",
+          allowed: "no number with \(file.design.rawValue), whose points follow from the inputs' values"))
+    }
     if !problems.isEmpty { throw ScenarioProblems(problems) }
     do throws(DesignError) {
       design = try Self.design(file, inputs)
