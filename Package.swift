@@ -70,8 +70,13 @@ let package = Package(
     .testTarget(
       name: "SensitivityAnalysisTests", dependencies: ["SensitivityAnalysis", "GSL"],
       resources: [.copy("ReferenceValues")]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "ScenarioFiles"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"]),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: [
+        "BudgetImpact", "Experiments", "Microsimulation", "ScenarioFiles", "SensitivityAnalysis",
+      ]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Experiments", "Reports", "ScenarioFiles"], exclude: ["Golden"]),
     .testTarget(
       name: "simulateTests", dependencies: ["simulate", "ScenarioFiles"], exclude: ["Scenarios"]),
   ],

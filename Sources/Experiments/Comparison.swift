@@ -4,125 +4,139 @@ import ScenarioFiles
 import SensitivityAnalysis
 
 /// Two scenarios side by side: by how much their metrics differ in the same replications, and which of the parts in which the
-/// documents differ the difference is due to.
+/// documents differ the difference is due to. Inputs are held at what the documents state, uncertain or not.
 public struct Comparison: Sendable {
-  /// A metric in both scenarios.
+  /// A metric in both scenarios, over the replications in which both define it (an infinite date is none).
   public struct Figure: Sendable {
-    public let metric: Metric
-    public let from: Estimate
-    public let to: Estimate
-    /// to − from, replication by replication.
-    public let difference: Estimate
-    /// What each change contributes; they add up to the difference exactly. Empty when nothing differs.
-    public let parts: [Part]
+    public let name: String
+    /// Whether it is DKK.
+    public let isMoney: Bool
+    /// Mean and Monte Carlo standard error.
+    public let from: Measured
+    public let to: Measured
+    /// to − from, replication by replication. Exactly 0 without error where no replication differs.
+    public let difference: Measured
+    /// What each step contributes; the values add up to the difference's to the last bit. Empty when nothing differs, and
+    /// where a scenario in between does not define the metric.
+    public let parts: [Measured]
+    /// How many replications define it in both.
+    public let replications: Int
   }
 
-  public struct Part: Hashable, Sendable {
-    public let mean: Double
-    public let standardError: Double
-  }
-
-  /// Changes that are made together: mostly one. Several when the scenario is not valid with one of them alone.
-  public struct Step: Hashable, Sendable {
-    public let changes: [DocumentChange]
-    public var name: String { changes.map(\.path).joined(separator: ", ") }
-  }
-
-  public let steps: [Step]
+  public let plan: ComparisonPlan
+  /// In the order asked for.
   public let figures: [Figure]
-  public let method: ShapleyAttribution.Method
+  /// The municipality's net result of each year that either scenario has, on appropriation, DKK.
+  public let years: [(year: Int, figure: Figure)]
   public let replications: Int
+  public let seed: UInt64
 
-  /// Compares.
+  /// Replicates both scenarios and those in between.
   /// - Parameters:
-  ///   - from, to: calibrated documents; the seed is the first one's
-  ///   - metrics: names that both know, of the first one's model
+  ///   - metrics: names that both scenarios know
+  ///   - replications: of each, the same ones
+  ///   - seed: of all of them
   ///   - threads: workers; results do not depend on it
-  /// - Throws: what makes a document no valid scenario, or a metric that the second one does not know
+  ///   - onProgress: called after each scenario
+  /// - Throws: `Metric.Problem` for a name that one of them does not know
   public init(
-    from: Scenario, to: Scenario, metrics: [Metric], replications: Int, seed: UInt64, threads: Int,
-    onProgress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    _ plan: ComparisonPlan, metrics: [String], replications: Int, seed: UInt64, threads: Int,
+    onProgress: () -> Void = {}
   ) throws {
+    self.plan = plan
     self.replications = replications
-    let steps = Self.steps(from: from, to: to)
-    self.steps = steps
-    func values(_ document: ScenarioDocument) throws -> [[Double]] {
-      let scenario = try Scenario(document)
-      let known = try metrics.map { metric throws in try Metric(metric.name, of: scenario.model) }
-      return Variant(scenario, seed: seed).values(of: known, in: 0..<replications, threads: threads)!
+    self.seed = seed
+    let last = plan.variants - 1
+    // By scenario, metric and replication.
+    var values: [[[Double]]] = []
+    var yearly: [[Int: [Double]]] = []
+    for number in 0...last {
+      let scenario = try Scenario(plan.document(number))
+      let years = number == 0 || number == last ? Array(scenario.model.period.years) : []
+      let names = metrics + years.map { "cumulativeNetMunicipality@\($0)" }
+      let known = try names.map { name throws in try Metric(name, of: scenario.model) }
+      let found = Variant(scenario, seed: seed).values(of: known, in: 0..<replications, threads: threads)!
+      values.append(Array(found[..<metrics.count]))
+      if !years.isEmpty { yearly.append(Self.byYear(years, cumulative: Array(found[metrics.count...]))) }
+      onProgress()
     }
-    let base = from.document
-    let count = steps.count
-    guard count > 0 else {
-      method = .allOrders
-      let values = try values(base)
-      figures = zip(metrics, values).map { metric, values in
-        Figure(
-          metric: metric, from: Estimate(values), to: Estimate(values),
-          difference: Estimate(values.map { _ in 0 }), parts: [])
-      }
-      return
+    figures = try metrics.indices.map { index in
+      Figure(
+        try Metric(metrics[index], of: plan.from.model), values.map { $0[index] }, plan.method)
     }
-    let isExact = count <= ShapleyAttribution.exactLimit
-    method = isExact ? .allOrders : .inOrder
-    let coalitions = isExact ? Array(0..<1 << count) : (0...count).map { 1 << $0 - 1 }
-    var all: [[[Double]]] = []
-    for (number, bits) in coalitions.enumerated() {
-      let made = steps.indices.filter { bits >> $0 & 1 == 1 }.flatMap { steps[$0].changes }
-      // All changes together are the second scenario itself.
-      all.append(
-        try values(
-          made.isEmpty
-            ? base : made.count == steps.flatMap(\.changes).count ? to.document : base.applying(made)))
-      onProgress(number + 1, coalitions.count)
-    }
-    figures = metrics.indices.map { metric in
-      let first = all[0][metric]
-      let last = all[all.count - 1][metric]
-      // Shapley values are linear: those of the means are the means of those of the replications.
-      var parts = steps.map { _ in [Double]() }
-      for replication in 0..<replications {
-        let results = all.map { $0[metric][replication] }
-        guard results.allSatisfy(\.isFinite) else { continue }
-        let attribution =
-          isExact ? ShapleyAttribution(coalitions: results) : ShapleyAttribution(inOrder: results)
-        for (index, part) in attribution.parts.enumerated() { parts[index].append(part) }
-      }
-      let means = all.map { Estimate($0[metric]).mean }
-      let exact: [Double] =
-        means.allSatisfy(\.isFinite)
-        ? (isExact ? ShapleyAttribution(coalitions: means) : ShapleyAttribution(inOrder: means)).parts
-        : steps.map { _ in .nan }
-      return Figure(
-        metric: metrics[metric], from: Estimate(first), to: Estimate(last),
-        difference: Estimate(zip(last, first).map { $0 - $1 }),
-        parts: zip(exact, parts).map { Part(mean: $0, standardError: Estimate($1).standardError) })
+    let (first, second) = (yearly[0], yearly[yearly.count - 1])
+    years = try Set(first.keys).union(second.keys).sorted().map { year in
+      let owner = first[year] == nil ? plan.to : plan.from
+      let metric = try Metric("cumulativeNetMunicipality@\(year)", of: owner.model)
+      let none = [Double](repeating: .nan, count: replications)
+      return (year, Figure(metric, from: first[year] ?? none, to: second[year] ?? none))
     }
   }
 
-  /// Changes one by one, as long as the scenario is valid with each of them alone; the others are made together.
-  private static func steps(from: Scenario, to: Scenario) -> [Step] {
-    let changes = DocumentChange.all(from: from.document, to: to.document)
-    var alone: [DocumentChange] = []
-    var together: [DocumentChange] = []
-    for change in changes {
-      if (try? Scenario(from.document.applying([change]))) != nil,
-        (try? Scenario(to.document.applying([change.reversed]))) != nil
-      {
-        alone.append(change)
-      } else {
-        together.append(change)
-      }
+  /// Each year's own result from the sums through it.
+  private static func byYear(_ years: [Int], cumulative: [[Double]]) -> [Int: [Double]] {
+    var byYear: [Int: [Double]] = [:]
+    for (position, year) in years.enumerated() {
+      byYear[year] =
+        position == 0
+        ? cumulative[0] : zip(cumulative[position], cumulative[position - 1]).map { $0 - $1 }
     }
-    // A subset may still clash with the rest: then all are one step.
-    if !together.isEmpty, (try? Scenario(from.document.applying(together))) == nil {
-      return [Step(changes: changes)]
-    }
-    return alone.map { Step(changes: [$0]) } + (together.isEmpty ? [] : [Step(changes: together)])
+    return byYear
   }
 }
 
-extension DocumentChange {
-  /// Back from the second document to the first.
-  var reversed: DocumentChange { DocumentChange(path: path, from: to, to: from) }
+extension Comparison.Figure {
+  /// A metric of two scenarios, without those in between. What only one of them defines is told of that one.
+  fileprivate init(_ metric: Metric, from: [Double], to: [Double]) {
+    name = metric.name
+    isMoney = metric.isMoney
+    let both = from.indices.filter { from[$0].isFinite && to[$0].isFinite }
+    replications = both.count
+    parts = []
+    guard !both.isEmpty else {
+      self.from = Measured(from)
+      self.to = Measured(to)
+      difference = Measured(.nan, standardError: .nan)
+      return
+    }
+    self.from = Measured(both.map { from[$0] })
+    self.to = Measured(both.map { to[$0] })
+    difference = Measured(both.map { to[$0] - from[$0] })
+  }
+
+  /// A metric of all scenarios, by scenario and replication.
+  fileprivate init(_ metric: Metric, _ values: [[Double]], _ method: ShapleyAttribution.Method) {
+    let (first, last) = (values[0], values[values.count - 1])
+    let ends = Comparison.Figure(metric, from: first, to: last)
+    let both = first.indices.filter { first[$0].isFinite && last[$0].isFinite }
+    guard values.count > 1, !both.isEmpty,
+      both.allSatisfy({ place in values.allSatisfy { $0[place].isFinite } })
+    else {
+      self = ends
+      return
+    }
+    func attribution(_ results: [Double]) -> ShapleyAttribution {
+      method == .allOrders ? ShapleyAttribution(coalitions: results) : ShapleyAttribution(inOrder: results)
+    }
+    // Parts are linear in the results: those of the means are the means of those of the replications.
+    let whole = attribution(values.map { values in Measured(both.map { values[$0] }).value })
+    let each = both.map { place in attribution(values.map { $0[place] }).parts }
+    name = ends.name
+    isMoney = ends.isMoney
+    from = ends.from
+    to = ends.to
+    difference = Measured(whole.difference, standardError: ends.difference.standardError)
+    parts = whole.parts.indices.map { step in
+      Measured(whole.parts[step], standardError: Measured(each.map { $0[step] }).standardError)
+    }
+    replications = ends.replications
+  }
+}
+
+extension Measured {
+  /// The mean of the values that are defined; NaN when none is, without standard error for a single one.
+  fileprivate init(_ values: [Double]) {
+    let estimate = Estimate(values)
+    self.init(estimate.mean, standardError: estimate.standardError)
+  }
 }

@@ -7,13 +7,14 @@ public struct DocumentChange: Hashable, Sendable {
   public var from: JSONValue?
   public var to: JSONValue?
 
-  /// Parts of a document that change no figure of a replication, and those that say only how it was calibrated: what a goal was turned into
-  /// stands in `calibration`.
-  private static let ignored: Set<String> = [
-    "name", "title", "simulation", "published", "expectations", "goal", "uncertain", "note", "source",
-    "assumption",
-    "label", "findings",
+  /// Parts of a document that change no figure of a replication, and those that say only how it was calibrated: what a goal was
+  /// turned into stands in `calibration`.
+  private static let ignoredParts: Set<String> = [
+    "$schema", "name", "title", "simulation", "published", "expectations", "goal", "uncertain",
+    "calibration.findings",
   ]
+  /// Keys of words, wherever they stand.
+  private static let ignoredKeys: Set<String> = ["note", "source", "assumption", "label"]
 
   /// Every part in which two documents differ, in the first one's order, then the second's: single values where both state the
   /// same keys, whole parts where one of them states a key that the other does not. Titles, sources and the like apart.
@@ -27,8 +28,13 @@ public struct DocumentChange: Hashable, Sendable {
       return [DocumentChange(path: path, from: from, to: to)]
     }
     let keys = left.keys + right.keys.filter { left[$0] == nil }
-    return keys.filter { !ignored.contains($0) }.flatMap { key -> [DocumentChange] in
+    // A key with a dot, such as week 4.5 of a ladder, can be named by a path only where it stands.
+    if keys.contains(where: { $0.contains(".") && (left[$0] == nil || right[$0] == nil) }) {
+      return [DocumentChange(path: path, from: from, to: to)]
+    }
+    return keys.flatMap { key -> [DocumentChange] in
       let place = path.isEmpty ? key : "\(path).\(key)"
+      if ignoredParts.contains(place) || ignoredKeys.contains(key) { return [] }
       switch (left[key], right[key]) {
       case (let from?, let to?): return changes(from: from, to: to, at: place)
       case (let from, let to): return [DocumentChange(path: place, from: from, to: to)]

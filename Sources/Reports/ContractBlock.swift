@@ -35,9 +35,10 @@ enum ContractBlock {
           percent(contract.estimate { $0.shareAnyway }.mean)),
         Words.contractRates.with(
           percent(rate.median), percent(rate.quantile05), percent(rate.quantile95),
-          percent(contract.shareWithoutRate.mean)),
+          percent(contract.shareWithoutRate.mean), data.levelText),
         Words.contractLosses.with(
-          losses[0].0, losses[0].1, losses[1].0, losses[1].1, losses[2].0, losses[2].1),
+          losses[0].0, losses[0].1, losses[1].0, losses[1].1, losses[2].0, losses[2].1,
+          data.levelText),
       ]
   }
 

@@ -62,6 +62,10 @@ public struct ReportData: Sendable {
   /// The level of uncertainty that quantiles tell, as data files name it: chance with inputs held fixed, or chance and
   /// uncertain inputs together.
   public var level: String { input.drawn == nil ? "chance" : "chance and inputs" }
+  /// The same level in words, within a sentence.
+  var levelText: LocalizedText { (input.drawn == nil ? Words.levelChance : .levelDrawn).text }
+  /// The heading over errors and quantiles.
+  var uncertaintyHeading: Words { input.drawn == nil ? .uncertainty : .uncertaintyDrawn }
 
   var model: Model { input.model }
   var years: [Int] { budget.layout.years }

@@ -99,7 +99,7 @@ public enum Summary {
       let million = NumberStyle.million
       return words.with(
         years, million.text(net.mean), million.text(net.quantile05), million.text(net.quantile95),
-        NumberStyle.decimals(2, unit: 6).text(net.standardError))
+        NumberStyle.decimals(2, unit: 6).text(net.standardError), data.levelText)
     }
     let day = data.budget[layout.payback(.appropriation, .municipality)]
     let never = data.budget[layout.neverPaysBack(.appropriation, .municipality)]
@@ -114,7 +114,7 @@ public enum Summary {
     ] + values + [
       Words.headlinePayback.with(
         PaybackText.date(day.median), PaybackText.date(day.quantile05), PaybackText.date(day.quantile95),
-        NumberStyle.oneDecimal.text(100 * never.mean))
+        NumberStyle.oneDecimal.text(100 * never.mean), data.levelText)
     ] + probability(data)
   }
 

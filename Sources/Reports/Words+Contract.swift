@@ -20,6 +20,10 @@ extension Words {
       danish:
         "Andele og fraktiler er alene tilfældig variation mellem {0} simuleringer; forudsætningerne er holdt fast.",
       english: "Shares and quantiles are chance alone, between {0} replications; inputs are held fixed."),
+    .contractDrawn: LocalizedText(
+      danish:
+        "Andele og fraktiler er tilfældig variation og usikre forudsætninger under ét, mellem {0} simuleringer.",
+      english: "Shares and quantiles are chance and uncertain inputs together, between {0} replications."),
     .contractIdeal: LocalizedText(
       danish:
         "Idealt referencegrundlag: deltagernes eget forløb uden planen, som ingen virkelig kontrakt kan se.",
@@ -75,13 +79,13 @@ extension Words {
       english: "{0} pays {1} million DKK for the effort; {2} pays {3} million DKK for outcomes."),
     .contractRates: LocalizedText(
       danish:
-        "Intern rente pr. år: {0} % (median; tilfældig variation, 5-95 %: {1} til {2} %); ikke defineret i {3} % af simuleringerne.",
+        "Intern rente pr. år: {0} % (median; {4}, 5-95 %: {1} til {2} %); ikke defineret i {3} % af simuleringerne.",
       english:
-        "Internal rate of return a year: {0} % (median; chance, 5-95 %: {1} to {2} %); not defined in {3} % of replications."
+        "Internal rate of return a year: {0} % (median; {4}, 5-95 %: {1} to {2} %); not defined in {3} % of replications."
     ),
     .contractLosses: LocalizedText(
-      danish: "Tab, tilfældig variation alene: {0} {1} %, {2} {3} %, {4} {5} % af simuleringerne.",
-      english: "Loss, chance alone: {0} {1} %, {2} {3} %, {4} {5} % of replications."),
+      danish: "Tab, {6}: {0} {1} %, {2} {3} %, {4} {5} % af simuleringerne.",
+      english: "Loss, {6}: {0} {1} %, {2} {3} %, {4} {5} % of replications."),
     .contractSavingLine: LocalizedText(
       danish:
         "Kommunens faktiske besparelse på deltagerne: {0} mio. kr.; {1} % af betalingerne er for det, der var sket alligevel (gennemsnit).",

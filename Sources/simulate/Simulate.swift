@@ -19,7 +19,7 @@ struct Simulate: ParsableCommand {
       """,
     version: "simulate \(programVersion) (GSL \(GSLRuntime.version))",
     subcommands: [
-      Run.self, SweepCommand.self, MergeCommand.self, Check.self, Schema.self, New.self,
+      Run.self, SweepCommand.self, MergeCommand.self, CompareCommand.self, Check.self, Schema.self, New.self,
     ],
     defaultSubcommand: Run.self)
 }

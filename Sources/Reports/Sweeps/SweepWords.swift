@@ -34,5 +34,44 @@ extension Words {
     .sweepNowhere: LocalizedText(
       danish: "{0}: {1} fra {2} til {3} rækker ikke",
       english: "{0}: no {1} from {2} to {3} suffices"),
+    .compareTitle: LocalizedText(
+      danish: "Hvorfor ændrede resultatet sig? {0} → {1}", english: "Why did the result change? {0} → {1}"),
+    .compareSetting: LocalizedText(
+      danish:
+        "{0} gentagelser, de samme i begge (frø {1}); usikre antagelser holdt fast; mio. kr. i faste priser; kommunens nettoresultat på bevilling.",
+      english:
+        "{0} replications, the same in both (seed {1}); uncertain inputs held fixed; million DKK in fixed prices; net results on appropriation."
+    ),
+    .compareFrom: LocalizedText(danish: "Fra", english: "From"),
+    .compareTo: LocalizedText(danish: "Til", english: "To"),
+    .compareDifference: LocalizedText(danish: "Forskel", english: "Difference"),
+    .compareError: LocalizedText(danish: "Standardfejl", english: "Standard error"),
+    .compareSame: LocalizedText(danish: "ingen forskel", english: "no difference"),
+    .compareNothing: LocalizedText(
+      danish:
+        "Ingen forskel: begge scenarier angiver det samme, når navne, mål, kilder og gentagelser ses bort fra.",
+      english:
+        "No difference: both scenarios state the same, apart from names, goals, sources and replications."),
+    .compareParts: LocalizedText(
+      danish: "{0}: hvad hver ændring bidrager med", english: "{0}: what each change contributes"),
+    .compareYears: LocalizedText(
+      danish: "Kommunens nettoresultat år for år, mio. kr.",
+      english: "The municipality's net result by year, million DKK"),
+    .compareAllOrders: LocalizedText(
+      danish:
+        "Bidrag er gennemsnit over alle rækkefølger, som de {0} ændringer kan gøres i (Shapley), og summer til forskellen.",
+      english:
+        "Contributions are averages over all orders in which the {0} changes can be made (Shapley), and add up to the difference."
+    ),
+    .compareInOrder: LocalizedText(
+      danish:
+        "{0} ændringer er for mange for alle rækkefølger: hver er gjort oven på dem, der står over den.",
+      english: "{0} changes are too many for all orders: each is made on top of those that stand above it."),
+    .compareTogether: LocalizedText(
+      danish:
+        "Ændringerne hænger sammen: med kun nogle af dem er scenariet ikke gyldigt, så de er gjort på én gang.",
+      english:
+        "The changes hang together: with only some of them the scenario is not valid, so they are made at once."
+    ),
   ]
 }
