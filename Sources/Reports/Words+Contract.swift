@@ -28,6 +28,10 @@ extension Words {
     .contractComparison: LocalizedText(
       danish: "Referencegrundlag: en sammenligningsgruppe på {0} personer.",
       english: "Baseline: a comparison group of {0} people."),
+    .contractComparisonSmall: LocalizedText(
+      danish:
+        "Referencegrundlag: en sammenligningsgruppe på {0} personer, hvoraf kun {1} kunne findes (gennemsnit).",
+      english: "Baseline: a comparison group of {0} people, of whom only {1} could be found (mean)."),
     .contractFixed: LocalizedText(
       danish: "Referencegrundlag: fast aftalt pr. deltager og år.",
       english: "Baseline: agreed once and for all, for each participant and year."),

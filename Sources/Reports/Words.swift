@@ -30,7 +30,8 @@ public enum Words: String, CaseIterable, Sendable {
   case limits, limitsGoal, limitsMore
   case contractTitle, contractPayments, contractCostsElsewhere, partyInvestor, partySupplier,
     partyMunicipality
-  case contractSigns, contractChance, contractIdeal, contractComparison, contractFixed, contractNoBaseline
+  case contractSigns, contractChance, contractIdeal, contractComparison, contractComparisonSmall,
+    contractFixed, contractNoBaseline
   case contractEfforts, contractPayment, contractFloor, contractNet, contractOutcomes, contractParticipants
   case contractArrivals, contractWeeks, contractCost, contractWith, contractWithout, contractBaseline
   case contractAnyway, contractAnywayShare, contractBottomLine, contractReturn, contractNoReturn

@@ -34,6 +34,7 @@ import Testing
       put(figures.floorPayment, replication == 2 ? 2e5 : 0)
       put(figures.participants, 10)
       put(figures.municipalSaving, 1e6)
+      put(figures.comparisonMembers, replication == 2 ? 120 : 150)
       put(figures.outcome(.with, 0), 5)
       put(figures.outcome(.without, 0), 2)
       put(figures.outcome(.paidAnyway, 0), replication == 2 ? 0 : 2.2e5)
@@ -104,11 +105,23 @@ import Testing
     #expect(!Headline.json(HandMade.data).text.contains("ontract"))
   }
 
-  @Test func `the council sees each party's money, and payments as a municipal cost`() {
+  @Test func `a comparison group that could not be filled is said to be smaller`() {
     let data = Self.data(.comparisonGroup(150))
+    #expect(text(.contract, data).contains("\n,,,comparisonMembers,140,"))
+    #expect(!text(.contract, Self.data(.counterfactual)).contains("comparisonMembers"))
+    let sentence = "Baseline: a comparison group of 150 people, of whom only 140.0 could be found (mean)."
+    #expect(text(.councilContractEnglish, data).contains("\"\(sentence)\""))
+    #expect(Summary.text(data, .english).contains(sentence))
+    #expect(
+      text(.councilContractEnglish, Self.data(.comparisonGroup(140)))
+        .contains("\nBaseline: a comparison group of 140 people.\n"))
+  }
+
+  @Test func `the council sees each party's money, and payments as a municipal cost`() {
+    let data = Self.data(.comparisonGroup(120))
     let table = text(.councilContractEnglish, data)
     #expect(table.contains("\n'=Fund\nEfforts,-1.0,0.0,0.0,0.0,-1.0\nPayment: At work,0.0,0.7,0.0,0.0,0.7\n"))
-    #expect(table.contains("Baseline: a comparison group of 150 people.\n"))
+    #expect(table.contains("Baseline: a comparison group of 120 people.\n"))
     #expect(table.contains("\"Internal rate not defined (none, or several), % of replications\",,,,,0.0\n"))
     let budget = text(.councilBudgetEnglish, data)
     #expect(budget.contains("\nPayments for outcomes (contract),0.0,0.7,0.1,0.0,0.8\n"))

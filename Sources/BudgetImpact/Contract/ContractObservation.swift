@@ -203,7 +203,7 @@ public struct ContractObservation: Observation {
         histories.stays(.counterfactual, of: participant.person), from: participant.start, at: seen,
         into: &without)
     }
-    let baseline = baseline(outcome, meter, participants, comparison, without)
+    let baseline = baseline(outcome, meter, participants, comparison, without, figures)
     let last = seen.count - 1
     figures[layout.outcome(.with, outcome)] = with[last]
     figures[layout.outcome(.without, outcome)] = without[last]
@@ -224,7 +224,7 @@ public struct ContractObservation: Observation {
   /// What the baseline says at each settlement.
   private func baseline(
     _ outcome: Int, _ meter: LifeMeter, _ participants: [Participant], _ comparison: [Histories],
-    _ without: [Double]
+    _ without: [Double], _ figures: UnsafeMutableBufferPointer<Double>
   ) -> [Double] {
     /// Sums over participants what is so after so many weeks since the start.
     func summed(_ value: (Double) -> Double) -> [Double] {
@@ -241,6 +241,7 @@ public struct ContractObservation: Observation {
       let members = ComparisonGroup(size: size, efforts: efforts).members(of: comparison).map {
         (life: comparison[$0.population].stays(.counterfactual, of: $0.person), start: $0.start)
       }
+      figures[layout.comparisonMembers] = Double(members.count)
       let curve = ComparisonCurve(members, meter: meter, end: seen[seen.count - 1])
       return summed(curve.value(at:))
     }
