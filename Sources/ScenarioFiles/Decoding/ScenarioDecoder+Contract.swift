@@ -203,13 +203,23 @@ extension ScenarioDecoder {
     return .arrivals(arrivals.whole)
   }
 
+  /// A guaranteed total may not contradict a cap. Whether it would exceed one for each participant, or the investor's return,
+  /// shows only in the run, so it stands beside neither.
   private mutating func checkLimits(_ node: DocumentNode) {
-    guard let floor = node["floor"]?["totalMillionDKK"], let cap = node["caps"]?["totalMillionDKK"],
-      floor.number > cap.number
-    else { return }
-    refuse(
-      floor.path, found: JSONWriter.shortest(floor.number),
-      allowed: "at most caps.totalMillionDKK, \(JSONWriter.shortest(cap.number))")
+    guard let floor = node["floor"], let total = floor["totalMillionDKK"], let caps = node["caps"] else {
+      return
+    }
+    let others = ["perPersonDKK", "investorYearlyReturn"].filter { caps[$0] != nil }
+    if !others.isEmpty {
+      refuse(
+        floor.path,
+        found: "a floor beside caps.\(others.joined(separator: " and caps.")), which it may exceed",
+        allowed: "no cap but caps.totalMillionDKK beside it")
+    } else if let cap = caps["totalMillionDKK"], total.number > cap.number {
+      refuse(
+        total.path, found: JSONWriter.shortest(total.number),
+        allowed: "at most caps.totalMillionDKK, \(JSONWriter.shortest(cap.number))")
+    }
   }
 
   /// All of them are the supplier's, so none may lie in a year that is not followed.
