@@ -190,7 +190,7 @@ import Testing
   @Test func `an ideal baseline and efforts that outlast the contract are warned of`() throws {
     func warnings(_ contract: JSONValue, coach: JSONValue = [:]) throws -> [String] {
       try Scenario(Fixtures.small(Self.document(contract, coach: coach))).warnings.filter {
-        $0.hasPrefix("contract.")
+        $0.hasPrefix("contract.") && !$0.hasPrefix("contract.efforts")
       }
     }
     #expect(try warnings([:]) == [])
@@ -203,5 +203,31 @@ import Testing
     #expect(try warnings(["end": "2016-12-31"]) == [])
     #expect(try warnings(["end": "2016-12-30"]) == [late])
     #expect(try warnings([:], coach: ["end": "never"]) == [late])
+  }
+
+  @Test func `another effort of the plan that reaches the same people is warned of`() throws {
+    func warnings(_ changes: JSONValue) throws -> [String] {
+      try Scenario(Fixtures.small(Self.document().merged(with: changes))).warnings.filter {
+        $0.hasPrefix("contract.")
+      }
+    }
+    #expect(
+      try warnings([:]) == [
+        "contract.efforts: mentor runs with the plan too, for newcomers: what it changes counts as the contract's"
+      ])
+    // In both arms it is no difference, and without an effect it makes none.
+    #expect(try warnings(["efforts": ["mentor": ["arms": ["plan", "counterfactual"]]]]) == [])
+    #expect(try warnings(["efforts": ["mentor": ["effects": .null]], "goal": .null]) == [])
+    let late: JSONValue = [
+      "state": "support", "categories": ["quick": 1], "closedGroup": ["count": 5, "entry": "2015-02-01"],
+    ]
+    #expect(
+      try warnings([
+        "cohorts": ["late": late],
+        "efforts": [
+          "mentor": ["eligibility": ["cohorts": ["newcomers"]]],
+          "coach": ["eligibility": ["cohorts": ["late"]]],
+        ],
+      ]) == [])
   }
 }

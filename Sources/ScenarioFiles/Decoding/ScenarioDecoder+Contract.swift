@@ -45,7 +45,21 @@ extension ScenarioDecoder {
         "contract.end: \(effort.id) goes on after it: the investor pays for it, and what comes of it is not paid"
       )
     }
-    return warnings
+    return warnings + overlapWarnings(contract, model)
+  }
+
+  /// What another effort of the plan changes for people whom a contracted one may reach is in the lives that are paid for.
+  private func overlapWarnings(_ contract: OutcomeContract, _ model: Model) -> [String] {
+    let contracted = model.efforts.filter { contract.efforts.contains($0.id) }
+    let reached = contracted.reduce(into: Set<Int>()) { $0.formUnion(model.cohorts(of: $1)) }
+    return model.efforts.compactMap { effort in
+      let shared = model.cohorts(of: effort).intersection(reached).sorted()
+      guard effort.arms == [.plan], !effort.effects.isEmpty, !contract.efforts.contains(effort.id),
+        !shared.isEmpty
+      else { return nil }
+      return "contract.efforts: \(effort.id) runs with the plan too, for "
+        + "\(shared.map { model.cohorts[$0].id }.joined(separator: ", ")): what it changes counts as the contract's"
+    }
   }
 
   private func parties(_ node: DocumentNode?) -> [ContractParty: LocalizedText] {
