@@ -64,10 +64,11 @@ extension Words {
     .contractBottomLine: LocalizedText(
       danish: "Parternes resultat", english: "What the parties are left with"),
     .contractReturn: LocalizedText(
-      danish: "Investors interne rente pr. år, %", english: "Investor's internal rate of return a year, %"),
+      danish: "Investors interne realrente pr. år, %",
+      english: "Investor's real internal rate of return a year, %"),
     .contractNoReturn: LocalizedText(
-      danish: "Intern rente ikke defineret (ingen eller flere), % af simuleringerne",
-      english: "Internal rate not defined (none, or several), % of replications"),
+      danish: "Intern realrente ikke defineret (ingen eller flere), % af simuleringerne",
+      english: "Real internal rate not defined (none, or several), % of replications"),
     .contractSaving: LocalizedText(
       danish: "Kommunens faktiske besparelse på deltagernes ydelser, mio. kr.",
       english: "Municipality's true saving on participants' benefits, million DKK"),
@@ -79,9 +80,9 @@ extension Words {
       english: "{0} pays {1} million DKK for the effort; {2} pays {3} million DKK for outcomes."),
     .contractRates: LocalizedText(
       danish:
-        "Intern rente pr. år: {0} % (median; tilfældig variation, 5-95 %: {1} til {2} %); ikke defineret i {3} % af simuleringerne.",
+        "Intern realrente pr. år: {0} % (median; tilfældig variation, 5-95 %: {1} til {2} %); ikke defineret i {3} % af simuleringerne.",
       english:
-        "Internal rate of return a year: {0} % (median; chance, 5-95 %: {1} to {2} %); not defined in {3} % of replications."
+        "Real internal rate of return a year: {0} % (median; chance, 5-95 %: {1} to {2} %); not defined in {3} % of replications."
     ),
     .contractLosses: LocalizedText(
       danish: "Tab, tilfældig variation alene: {0} {1} %, {2} {3} %, {4} {5} % af simuleringerne.",

@@ -122,7 +122,8 @@ import Testing
     let table = text(.councilContractEnglish, data)
     #expect(table.contains("\n'=Fund\nEfforts,-1.0,0.0,0.0,0.0,-1.0\nPayment: At work,0.0,0.7,0.0,0.0,0.7\n"))
     #expect(table.contains("Baseline: a comparison group of 120 people.\n"))
-    #expect(table.contains("\"Internal rate not defined (none, or several), % of replications\",,,,,0.0\n"))
+    #expect(
+      table.contains("\"Real internal rate not defined (none, or several), % of replications\",,,,,0.0\n"))
     let budget = text(.councilBudgetEnglish, data)
     #expect(budget.contains("\nPayments for outcomes (contract),0.0,0.7,0.1,0.0,0.8\n"))
     #expect(budget.contains("The contract's efforts are paid by the investor"))

@@ -48,7 +48,8 @@ public struct ContractFigures: Sendable {
     (0..<layout.quarters).reduce(0) { $0 + figure($1) }
   }
 
-  /// The investor's internal rate of return per year; NaN when there is none, or more than one.
+  /// The investor's internal rate of return per year, a real one since flows are fixed prices; NaN when there is
+  /// none, or more than one.
   public var internalRateOfReturn: Double {
     InternalRateOfReturn.perYear((0..<layout.quarters).map { flow(.investor, quarter: $0) })
   }

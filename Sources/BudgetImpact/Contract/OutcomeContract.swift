@@ -66,7 +66,8 @@ public struct OutcomeContract: Sendable {
     public var total: Amount
     /// At most so much for one person's arrivals, and all payments at most so much for each participant so far.
     public var perPerson: Amount
-    /// The investor's account, compounding at this yearly rate, never rises above zero: 0.08 is 8 %.
+    /// The investor's account, compounding at this yearly rate, a real one since flows are fixed prices, never rises above zero:
+    /// 0.08 is 8 %.
     public var investorYearlyReturn: Double
 
     public init(
