@@ -3,9 +3,9 @@ import Microsimulation
 /// Words about outcome contracts.
 extension Words {
   static let contractCatalogue: [Words: LocalizedText] = [
-    .contractTitle: LocalizedText(danish: "Effektkontrakt: {0}", english: "Outcome contract: {0}"),
+    .contractTitle: LocalizedText(danish: "Resultatkontrakt: {0}", english: "Outcome contract: {0}"),
     .contractPayments: LocalizedText(
-      danish: "Betaling for resultater (effektkontrakt)", english: "Payments for outcomes (contract)"),
+      danish: "Betaling for resultater (kontrakt)", english: "Payments for outcomes (contract)"),
     .contractCostsElsewhere: LocalizedText(
       danish: "Kontraktens indsatser betales af investor og indgår ikke i forbrug og forpligtelser.",
       english: "The contract's efforts are paid by the investor and are no part of spending and commitments."
@@ -22,21 +22,21 @@ extension Words {
       english: "Shares and quantiles are chance alone, between {0} replications; inputs are held fixed."),
     .contractIdeal: LocalizedText(
       danish:
-        "Idealt referencegrundlag: deltagernes eget forløb uden planen, som ingen virkelig kontrakt kan se.",
+        "Idealt sammenligningsgrundlag: deltagernes eget forløb uden planen, som ingen virkelig kontrakt kan se.",
       english: "Ideal baseline: the participants' own lives without the plan, which no real contract can see."
     ),
     .contractComparison: LocalizedText(
-      danish: "Referencegrundlag: en sammenligningsgruppe på {0} personer.",
+      danish: "Sammenligningsgrundlag: en sammenligningsgruppe på {0} personer.",
       english: "Baseline: a comparison group of {0} people."),
     .contractComparisonSmall: LocalizedText(
       danish:
-        "Referencegrundlag: en sammenligningsgruppe på {0} personer, hvoraf kun {1} kunne findes (gennemsnit).",
+        "Sammenligningsgrundlag: en sammenligningsgruppe på {0} personer, hvoraf kun {1} kunne findes (gennemsnit).",
       english: "Baseline: a comparison group of {0} people, of whom only {1} could be found (mean)."),
     .contractFixed: LocalizedText(
-      danish: "Referencegrundlag: fast aftalt pr. deltager og år.",
+      danish: "Sammenligningsgrundlag: fast aftalt pr. deltager og år.",
       english: "Baseline: agreed once and for all, for each participant and year."),
     .contractNoBaseline: LocalizedText(
-      danish: "Uden referencegrundlag: der betales for hvert resultat, også dem, der var sket alligevel.",
+      danish: "Uden sammenligningsgrundlag: der betales for hvert resultat, også dem, der var sket alligevel.",
       english: "No baseline: every outcome is paid for, also what would have happened anyway."),
     .contractEfforts: LocalizedText(danish: "Indsatser", english: "Efforts"),
     .contractPayment: LocalizedText(danish: "Betaling: {0}", english: "Payment: {0}"),
@@ -54,7 +54,7 @@ extension Words {
     .contractWith: LocalizedText(danish: "{0} - med planen", english: "{0} - with the plan"),
     .contractWithout: LocalizedText(
       danish: "{0} - uden planen", english: "{0} - without the plan"),
-    .contractBaseline: LocalizedText(danish: "{0} - referencegrundlag", english: "{0} - baseline"),
+    .contractBaseline: LocalizedText(danish: "{0} - sammenligningsgrundlag", english: "{0} - baseline"),
     .contractAnyway: LocalizedText(
       danish: "{0} - betalt for det, der var sket alligevel, mio. kr.",
       english: "{0} - paid for what would have happened anyway, million DKK"),

@@ -95,7 +95,7 @@ import Testing
     let ideal = Self.data(.counterfactual)
     let real = Self.data(.comparisonGroup(150))
     for language in Language.allCases {
-      let word = language == .danish ? "Idealt referencegrundlag" : "Ideal baseline"
+      let word = language == .danish ? "Idealt sammenligningsgrundlag" : "Ideal baseline"
       let report: Report = language == .danish ? .councilContractDanish : .councilContractEnglish
       #expect(text(report, ideal).contains(word) && !text(report, real).contains(word))
       #expect(Summary.text(ideal, language).contains(word) && !Summary.text(real, language).contains(word))

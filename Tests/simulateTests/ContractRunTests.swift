@@ -15,7 +15,7 @@ import Testing
         "\nOutcome contract: Sickness benefit\n  Baseline: a comparison group of 30 people.\n"))
     #expect(outcome.out.contains("Payments for outcomes (contract)"))
     let danish = try Command.run(["contract.json", "--language", "da"], in: folder)
-    #expect(danish.out.contains("\nEffektkontrakt: Sygedagpenge\n"))
+    #expect(danish.out.contains("\nResultatkontrakt: Sygedagpenge\n"))
   }
 
   @Test func `the three nets add to zero, and threads change nothing`() throws {
