@@ -44,6 +44,9 @@ extension ContractSummary {
     var amount: (ContractFigures, Int) -> Amount
   }
 
+  /// Whether a total is guaranteed.
+  var hasFloor: Bool { observation.contract.floor > 0 }
+
   /// What a party receives (plus) and pays (minus), and its net.
   func flows(of party: ContractParty) -> [FlowItem] {
     let sign: Double = party == .municipality ? -1 : 1
@@ -60,6 +63,8 @@ extension ContractSummary {
             sign * $0.payment(outcome: number, quarter: $1)
           })
       }
+    }
+    if party != .supplier, hasFloor {
       items.append(
         FlowItem(name: "floor", label: Words.contractFloor.text) { sign * $0.floorPayment(quarter: $1) })
     }

@@ -36,7 +36,8 @@ extension Words {
       danish: "Sammenligningsgrundlag: fast aftalt pr. deltager og år.",
       english: "Baseline: agreed once and for all, for each participant and year."),
     .contractNoBaseline: LocalizedText(
-      danish: "Uden sammenligningsgrundlag: der betales for hvert resultat, også dem, der var sket alligevel.",
+      danish:
+        "Uden sammenligningsgrundlag: der betales for hvert resultat, også dem, der var sket alligevel.",
       english: "No baseline: every outcome is paid for, also what would have happened anyway."),
     .contractEfforts: LocalizedText(danish: "Indsatser", english: "Efforts"),
     .contractPayment: LocalizedText(danish: "Betaling: {0}", english: "Payment: {0}"),
@@ -78,6 +79,12 @@ extension Words {
     .contractMoney: LocalizedText(
       danish: "{0} betaler {1} mio. kr. for indsatsen; {2} betaler {3} mio. kr. for resultaterne.",
       english: "{0} pays {1} million DKK for the effort; {2} pays {3} million DKK for outcomes."),
+    .contractMoneyFloor: LocalizedText(
+      danish:
+        "{0} betaler {1} mio. kr. for indsatsen; {2} betaler {3} mio. kr. for resultaterne og {4} mio. kr. op til det garanterede minimum.",
+      english:
+        "{0} pays {1} million DKK for the effort; {2} pays {3} million DKK for outcomes and {4} million DKK to make up the guaranteed minimum."
+    ),
     .contractRates: LocalizedText(
       danish:
         "Intern realrente pr. år: {0} % (median; tilfældig variation, 5-95 %: {1} til {2} %); ikke defineret i {3} % af simuleringerne.",
@@ -85,8 +92,9 @@ extension Words {
         "Real internal rate of return a year: {0} % (median; chance, 5-95 %: {1} to {2} %); not defined in {3} % of replications."
     ),
     .contractLosses: LocalizedText(
-      danish: "Tab, tilfældig variation alene: {0} {1} %, {2} {3} %, {4} {5} % af simuleringerne.",
-      english: "Loss, chance alone: {0} {1} %, {2} {3} %, {4} {5} % of replications."),
+      danish: "Tab, tilfældig variation alene: {0} af simuleringerne.",
+      english: "Loss, chance alone: {0} of replications."),
+    .contractLossShare: LocalizedText(danish: "{0} {1} %", english: "{0} {1} %"),
     .contractSavingLine: LocalizedText(
       danish:
         "Kommunens faktiske besparelse på deltagerne: {0} mio. kr.; {1} % af betalingerne er for det, der var sket alligevel (gennemsnit).",

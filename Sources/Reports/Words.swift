@@ -35,7 +35,8 @@ public enum Words: String, CaseIterable, Sendable {
   case contractEfforts, contractPayment, contractFloor, contractNet, contractOutcomes, contractParticipants
   case contractArrivals, contractWeeks, contractCost, contractWith, contractWithout, contractBaseline
   case contractAnyway, contractAnywayShare, contractBottomLine, contractReturn, contractNoReturn
-  case contractSaving, contractResult, contractLoss, contractMoney, contractRates, contractLosses
+  case contractSaving, contractResult, contractLoss, contractMoney, contractMoneyFloor
+  case contractRates, contractLosses, contractLossShare
   case contractSavingLine, contractOutcomeLine
 
   /// The words in both languages.

@@ -8,7 +8,9 @@ import Testing
 
 /// The reports of an outcome contract, on three replications written by hand.
 @Suite struct ContractReportsTests {
-  static func data(_ baseline: OutcomeContract.Baseline, supplierCosts: [Int: Double]? = nil) -> ReportData {
+  static func data(
+    _ baseline: OutcomeContract.Baseline, supplierCosts: [Int: Double]? = nil, floor: Double = 2e5
+  ) -> ReportData {
     var model = HandMade.model
     model.efforts[0].line = nil
     let contract = OutcomeContract(
@@ -18,7 +20,8 @@ import Testing
           id: "job", label: LocalizedText(danish: "I job", english: "At work"),
           kind: .arrival(states: ["work"], stayWeeks: 26, amount: 40_000)),
         .init(id: "saving", kind: .savingShare(0.5)),
-      ], baseline: baseline, settlements: [CalendarDate(iso: "2017-12-31")!], supplierCosts: supplierCosts,
+      ], baseline: baseline, settlements: [CalendarDate(iso: "2017-12-31")!], floor: floor,
+      supplierCosts: supplierCosts,
       parties: [.investor: LocalizedText("=Fund")])
     let observation = ContractObservation(contract, model: model)
     let layout = ResultLayout(model: model, observations: [observation.count])
@@ -31,7 +34,7 @@ import Testing
       put(figures.payment(outcome: 0, quarter: 4), 1.1e6)
       if replication == 2 { put(figures.payment(outcome: 0, quarter: 4), 0) }
       put(figures.payment(outcome: 1, quarter: 8), 0)
-      put(figures.floorPayment, replication == 2 ? 2e5 : 0)
+      put(figures.floorPayment, replication == 2 ? floor : 0)
       put(figures.participants, 10)
       put(figures.municipalSaving, 1e6)
       put(figures.comparisonMembers, replication == 2 ? 120 : 150)
@@ -84,6 +87,7 @@ import Testing
     #expect(has(",,investor,lossShare,0.333333,"))
     #expect(has(",,municipality,lossShare,0.666667,"))
     #expect(has(",,supplier,lossShare,,,,,,chance"))
+    #expect(Self.data(.counterfactual).contract?.internalRateOfReturn.quantile95 == 0.1)
     // 0.22 of 1.1 million; nothing is paid for outcomes in the third.
     #expect(has(",,,paidAnywayShare,0.2,0,"))
     #expect(has(",,,with.job,5,0,5,5,5,chance"))
@@ -129,7 +133,22 @@ import Testing
     #expect(budget.contains("The contract's efforts are paid by the investor"))
     #expect(!HandMade.text(.councilBudgetEnglish).contains("contract"))
     let summary = Summary.text(data, .danish)
-    #expect(summary.contains("=Fund betaler 1,0 mio. kr. for indsatsen; Kommunen betaler 0,8 mio. kr."))
-    #expect(summary.contains("Tab, tilfældig variation alene: =Fund 33,3 %, Leverandør - %, Kommunen 66,7 %"))
+    #expect(summary.contains("=Fund betaler 1,0 mio. kr. for indsatsen; Kommunen betaler 0,7 mio. kr. for"))
+    #expect(summary.contains(" for resultaterne og 0,1 mio. kr. op til det garanterede minimum."))
+    // The supplier's costs are not stated.
+    #expect(
+      summary.contains("Tab, tilfældig variation alene: =Fund 33,3 %, Kommunen 66,7 % af simuleringerne."))
+    let costs = Self.data(.comparisonGroup(120), supplierCosts: [2015: 4e5, 2016: 7e5])
+    #expect(Summary.text(costs, .english).contains("=Fund 33.3 %, Supplier 100.0 %, Municipality 66.7 % of"))
+  }
+
+  @Test func `a guaranteed minimum is told where there is one`() {
+    let with = Self.data(.counterfactual)
+    let without = Self.data(.counterfactual, floor: 0)
+    #expect(text(.councilContractEnglish, with).contains("\nGuaranteed minimum,0.0,0.0,0.1,"))
+    #expect(text(.contract, with).contains(",investor,floor,"))
+    #expect(!text(.councilContractEnglish, without).contains("Guaranteed minimum"))
+    #expect(!text(.contract, without).contains(",floor,"))
+    #expect(Summary.text(without, .english).contains(" pays 0.7 million DKK for outcomes.\n"))
   }
 }
