@@ -17,7 +17,8 @@ extension ScenarioDecoder {
     let ids = node.required("efforts").strings
     let starts = model.efforts.filter { ids.contains($0.id) }.map(\.start)
     guard let start = starts.min() else { return nil }
-    let settlements = settlements(of: node, firstVerified: firstVerified(start, lag, outcomes))
+    let firstVerified = OutcomeContract.firstVerified(start: start, lagWeeks: lag, outcomes: outcomes)
+    let settlements = settlements(of: node, firstVerified: firstVerified)
     guard problems.isEmpty else { return nil }
     return OutcomeContract(
       efforts: ids, outcomes: outcomes, baseline: baseline, lagWeeks: lag, settlements: settlements,
@@ -160,16 +161,6 @@ extension ScenarioDecoder {
   }
 
   // MARK: - Time
-
-  /// The first day by whose end something can have been verified: the first start, the shortest stay, and the lag.
-  private func firstVerified(
-    _ start: CalendarDate, _ lag: Double, _ outcomes: [OutcomeContract.Outcome]
-  ) -> CalendarDate {
-    let stays = outcomes.map { outcome in
-      if case .arrival(_, let weeks, _) = outcome.kind { weeks } else { 0.0 }
-    }
-    return start + Int(((stays.min() ?? 0) + lag) * 7)
-  }
 
   private mutating func settlements(of node: DocumentNode, firstVerified: CalendarDate) -> [CalendarDate] {
     let end = node.required("end")
