@@ -13,6 +13,9 @@ TESTING := --configuration release -Xswiftc -enable-testing --disable-xctest
 # What `make install` copies: program, manual, completions.
 STAGE := .build/install
 SWIFT_FILES := Sources Tests Package.swift
+# Scenarios of which reports/ holds a sample beside base's, and the files of them that it holds.
+SAMPLES := base-spotting halsnaes hedensted hedensted-saving-share lyngby-taarbaek falck
+SAMPLED := scenario.json council-budget.da.csv council-budget.en.csv council-contract.da.csv council-contract.en.csv data/published.csv data/contract.csv
 
 # A crash must not wait for an answer.
 export SWIFT_BACKTRACE ?= interactive=no
@@ -55,10 +58,16 @@ lint: swift ## complain about everything that `make format` would change
 format: swift ## format all Swift files
 	@swift format --in-place --parallel --recursive $(SWIFT_FILES)
 
-reports: build ## write the committed sample, reports/base, anew
-	@rm -rf reports/base
+reports: build ## write the committed samples anew: reports/base whole, of the other systems what a reader compares
+	@rm -rf reports/*/ .build/samples
 	@$(SIMULATE) scenarios/base.json --quiet --output reports/base
-	@git --no-pager diff --stat -- reports/base
+	@for name in $(SAMPLES); do \
+	  $(SIMULATE) scenarios/$$name.json --quiet --output .build/samples/$$name || exit; \
+	  (cd .build/samples && for file in $(SAMPLED); do \
+	    test ! -e $$name/$$file || install -D -m 644 $$name/$$file $(CURDIR)/reports/$$name/$$file; \
+	  done); \
+	done
+	@git --no-pager diff --stat -- reports
 
 bench: build benchmarking ## measure speed beside other programs; ARGS may hold --quick or --markdown FILE
 	@python3 Benchmarks/bench.py $(ARGS)

@@ -26,9 +26,10 @@ public struct PartFile: Hashable, Sendable {
 
     init?(line: String) {
       guard let object = (try? JSONValue(parsing: line))?.object, let sweep = object["sweep"]?.string,
-        let points = object["points"]?.number, let shard = object["shard"]?.string.flatMap({ Shard($0) })
+        let points = (object["points"]?.number).flatMap({ Int(exactly: $0) }),
+        let shard = object["shard"]?.string.flatMap({ Shard($0) })
       else { return nil }
-      self.init(sweep: sweep, points: Int(points), shard: shard)
+      self.init(sweep: sweep, points: points, shard: shard)
     }
   }
 
@@ -41,14 +42,16 @@ public struct PartFile: Hashable, Sendable {
     self.records = records
   }
 
-  /// Reads a part. Lines that are no whole record are left out: a process may have been killed while it wrote one.
+  /// Reads a part. Lines that are no whole record, or of a point of another part, are left out: a process may have been killed
+  /// while it wrote one.
   /// - Returns: nil when the first line is none of ours
   public init?(text: String) {
     let lines = text.split(separator: "\n")
     guard let first = lines.first, let header = Header(line: String(first)) else { return nil }
     self.init(header: header)
     for line in lines.dropFirst() {
-      if let record = PointRecord(line: String(line)) { records[record.number] = record }
+      guard let record = PointRecord(line: String(line)) else { continue }
+      if header.shard.contains(record.number, of: header.points) { records[record.number] = record }
     }
   }
 
@@ -92,7 +95,8 @@ public enum Merge {
         continue
       }
       known[part.header.shard.number] = name
-      if !part.missing.isEmpty { problems.append(.incomplete(part: name, points: part.missing.count)) }
+      let left = part.header.shard.count(of: part.header.points) - part.records.count
+      if left > 0 { problems.append(.incomplete(part: name, points: left)) }
     }
     let missing = (1...header.shard.count).filter { known[$0] == nil }
     if !missing.isEmpty {

@@ -71,10 +71,11 @@ extension PointRecord {
 
   /// - Returns: nil for a line that is no whole record, such as the last one of a killed process
   public init?(line: String) {
-    guard let object = (try? JSONValue(parsing: line))?.object, let number = object["point"]?.number,
+    guard let object = (try? JSONValue(parsing: line))?.object,
+      let number = (object["point"]?.number).flatMap({ Int(exactly: $0) }),
       let inputs = object["inputs"]?.array, let figures = object["figures"]?.array
     else { return nil }
-    self.number = Int(number)
+    self.number = number
     self.inputs = inputs.compactMap(Self.number)
     self.figures = figures.compactMap { Figure(numbers: ($0.array ?? []).compactMap(Self.number)) }
     guard self.inputs.count == inputs.count, self.figures.count == figures.count else { return nil }

@@ -12,7 +12,8 @@ public struct Setting: Hashable, Sendable {
 }
 
 extension ScenarioDocument {
-  /// The document with numbers set, in order. Calibrated inputs stay as they are: no goal is solved for anew.
+  /// The document with numbers set, in order. Calibrated inputs stay as they are: no goal is solved for anew. Only the goal's
+  /// equivalent ratio moves θ, where `calibration.thetaByRatio` says by how much.
   /// - Parameter origin: what a problem with a value names as its file
   /// - Throws: a problem for every path that the document does not state or that holds no number
   public func setting(_ settings: [Setting], origin: String) throws(ScenarioProblems) -> ScenarioDocument {
@@ -26,6 +27,15 @@ extension ScenarioDocument {
             allowed: "the path of a number")
         }
         document = try document.setting(setting.path, to: .number(setting.value), origin: origin)
+        if setting.path == Self.goalRatioPath, let thetas {
+          guard let theta = thetas.theta(at: setting.value) else {
+            throw ScenarioProblem(
+              file: origin, path: setting.path, found: "\(setting.value)",
+              allowed:
+                "\(thetas.ratios.lowerBound) to \(thetas.ratios.upperBound), as calibration.thetaByRatio")
+          }
+          document = document.setting(creating: "calibration.theta", to: .number(theta), origin: origin)
+        }
       } catch {
         problems.append(error)
       }

@@ -29,6 +29,9 @@ public struct Shard: Hashable, Sendable {
     (0..<total).contains(point) && point % count == number - 1
   }
 
+  /// How many points belong to it.
+  public func count(of total: Int) -> Int { total < number ? 0 : (total - number) / count + 1 }
+
   /// Numbers of the points that belong to it.
   public func points(of total: Int) -> StrideTo<Int> { stride(from: number - 1, to: total, by: count) }
 }

@@ -22,6 +22,7 @@ public struct Sweep: Sendable {
     of scenario: Scenario, inputs: [SweepInput], design: any Design, metrics: [Metric], replications: Int,
     seed: UInt64
   ) {
+    precondition(inputs.goalRatios == nil || scenario.document.thetas != nil, "no theta by ratio")
     self.scenario = scenario
     self.inputs = inputs
     self.design = design

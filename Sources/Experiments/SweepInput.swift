@@ -17,14 +17,23 @@ public struct SweepInput: Sendable {
 
   public let path: String
   public let values: Values
+  /// Whether the scenario takes whole numbers only there: draws and levels of a range are then rounded, halves away from 0.
+  public let isWhole: Bool
 
-  public init(path: String, values: Values) {
+  public init(path: String, values: Values, isWhole: Bool = false) {
     self.path = path
     self.values = values
+    self.isWhole = isWhole
   }
 
   /// The value at a probability.
   public func value(_ probability: Double) -> Double {
+    let value = unrounded(probability)
+    if case .list = values { return value }
+    return isWhole ? value.rounded() : value
+  }
+
+  private func unrounded(_ probability: Double) -> Double {
     switch values {
     case .list(let values):
       // Levels meet each value exactly; draws meet each equally often.

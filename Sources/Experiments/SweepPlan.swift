@@ -34,6 +34,12 @@ public struct SweepPlan: Sendable {
     for input in inputs { problems += scenario.problems(varying: input, origin: name) }
     metrics = Self.metrics(file, name, scenario, &problems)
     breakEven = Self.breakEven(file, name, scenario, &problems)
+    if let points = file.points, [.oneWay, .grid].contains(file.design) {
+      problems.append(
+        ScenarioProblem(
+          file: name, path: "design.points", found: "\(points)",
+          allowed: "no number with \(file.design.rawValue), whose points follow from the inputs' values"))
+    }
     if !problems.isEmpty { throw ScenarioProblems(problems) }
     do throws(DesignError) {
       design = try Self.design(file, inputs)
@@ -77,7 +83,10 @@ public struct SweepPlan: Sendable {
         continue
       }
       do throws(ScenarioProblem) {
-        inputs.append(SweepInput(path: path, values: try Self.values(values, at: "vary.\(path)")))
+        inputs.append(
+          SweepInput(
+            path: path, values: try Self.values(values, at: "vary.\(path)"),
+            isWhole: scenario.document.takesWholeNumbers(at: path)))
       } catch {
         var located = error
         located.file = name
@@ -85,6 +94,18 @@ public struct SweepPlan: Sendable {
       }
     }
     return inputs
+  }
+
+  /// Between which a sweep or its scenario varies the goal's equivalent ratio; nil when neither does, or by nothing that is valid.
+  public static func goalRatios(_ file: SweepFile, of scenario: Scenario) -> ClosedRange<Double>? {
+    let stated =
+      (file.inputs ?? [])
+      + scenario.uncertain.map { (path: $0.path, values: SweepFile.Values.distribution($0.statement)) }
+    let inputs = stated.compactMap { path, values in
+      (try? Self.values(values, at: path)).map { SweepInput(path: path, values: $0) }
+    }
+    let questions = file.breakEven.map { SweepInput(path: $0.path, values: .list([$0.from, $0.to])) }
+    return (inputs + questions).goalRatios
   }
 
   private static func values(_ values: SweepFile.Values, at path: String) throws(ScenarioProblem)

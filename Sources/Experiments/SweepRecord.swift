@@ -42,7 +42,8 @@ public struct SweepRecord: Hashable, Sendable {
   ) {
     guard let object = json.object, let sweep = object["sweep"]?.object,
       let scenario = object["scenario"]?.object,
-      let replications = object["replications"]?.number, let seed = object["seed"]?.number,
+      let replications = (object["replications"]?.number).flatMap({ Int(exactly: $0) }), replications > 0,
+      let seed = (object["seed"]?.number).flatMap({ UInt64(exactly: $0) }),
       let program = object["program"]?.string
     else {
       throw ScenarioProblems([
@@ -53,8 +54,8 @@ public struct SweepRecord: Hashable, Sendable {
     let bytes = Array(JSONValue.object(scenario).text.utf8)
     let document = try ScenarioDocument(parsing: bytes, file: file)
     let plan = try SweepPlan(
-      SweepFile(sweep, file: file), name: file, of: Scenario(document), replications: Int(replications),
-      seed: UInt64(seed))
+      SweepFile(sweep, file: file), name: file, of: Scenario(document), replications: replications, seed: seed
+    )
     return (plan, program)
   }
 

@@ -9,6 +9,9 @@ public struct UncertainInputs: Sendable {
 
   public var isEmpty: Bool { inputs.isEmpty }
 
+  /// Between which the goal's equivalent ratio is drawn; nil when it is not.
+  public var goalRatios: ClosedRange<Double>? { inputs.goalRatios }
+
   /// - Throws: distributions that are none, and ones that reach values which the scenario does not allow
   public init(_ scenario: Scenario) throws(ScenarioProblems) {
     var problems: [ScenarioProblem] = []
@@ -17,15 +20,26 @@ public struct UncertainInputs: Sendable {
       do throws(ScenarioProblem) {
         let distribution = try InputDistribution(
           uncertain.statement, at: "uncertain.\(uncertain.path)")
-        inputs.append(SweepInput(path: uncertain.path, values: .distribution(distribution)))
+        inputs.append(
+          SweepInput(
+            path: uncertain.path, values: .distribution(distribution),
+            isWhole: scenario.document.takesWholeNumbers(at: uncertain.path)))
       } catch {
-        problems.append(error)
+        problems.append(scenario.document.located(error))
       }
     }
-    for input in inputs { problems += scenario.problems(varying: input, origin: scenario.document.name) }
+    for input in inputs {
+      problems += scenario.problems(varying: input, origin: "an end of uncertain.\(input.path)")
+    }
     if !problems.isEmpty { throw ScenarioProblems(problems) }
     self.inputs = inputs
     purposes = inputs.map { Purpose("uncertain:\($0.path)") }
+  }
+
+  /// Whether how strongly the plan acts is drawn: otherwise all results are given the effect that the scenario states or its goal
+  /// presupposes.
+  public var drawsEffect: Bool {
+    inputs.contains { $0.path == ScenarioDocument.goalRatioPath || $0.path == BreakEvenSearch.goalRatio }
   }
 
   /// The probabilities at which a replication's inputs are drawn: independent, each from a stream of its own.

@@ -11,7 +11,13 @@ public struct UncertainSimulation: Sendable {
   public let inputs: UncertainInputs
   public let seed: UInt64
 
+  /// - Parameters:
+  ///   - scenario: valid and calibrated
+  ///   - inputs: its uncertain inputs
+  ///   - seed: of all random streams
+  /// - Precondition: where the goal's equivalent ratio is drawn, the scenario states θ by it (`Scenario.statingThetas`)
   public init(_ scenario: Scenario, inputs: UncertainInputs, seed: UInt64) {
+    precondition(inputs.goalRatios == nil || scenario.document.thetas != nil, "no theta by ratio")
     self.scenario = scenario
     self.inputs = inputs
     self.seed = seed

@@ -84,6 +84,11 @@ extension ReportData {
   }
 }
 
+extension ReportData {
+  /// Whether inputs are drawn but the effect is the one that the plan's goal presupposes.
+  var presupposesGoal: Bool { input.goal?.target != nil && input.drawn?.inputs.drawsEffect == false }
+}
+
 extension Report {
   /// The levels of uncertainty of the figures that matter most, and the chance of having paid back by the end of each year.
   static let uncertainty = Report(dataFile: "uncertainty.csv") { data in

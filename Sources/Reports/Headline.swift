@@ -148,7 +148,10 @@ public enum Headline {
     func object(_ chances: [(year: Int, chance: Double)]) -> JSONValue {
       .object(chances.map { JSONValue.Member(String($0.year), .number($0.chance)) })
     }
-    return .members(["municipality": object(municipality), "publicSector": object(all)])
+    return .members([
+      "givenGoal": .boolean(data.presupposesGoal), "municipality": object(municipality),
+      "publicSector": object(all),
+    ])
   }
 
   /// Dates as text, `never` when the cumulative net result does not come to stay at or above 0.

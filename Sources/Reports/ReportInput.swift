@@ -88,10 +88,12 @@ public struct ReportData: Sendable {
   }
 
   /// The estimate of a figure that is worked out from a replication's row.
-  func estimate(_ figure: (Row) -> Double) -> Estimate {
-    let values = input.result.values
+  /// - Parameter result: whose replications; nil for the run's
+  func estimate(of result: SimulationResult? = nil, _ figure: (Row) -> Double) -> Estimate {
+    let result = result ?? input.result
+    let values = result.values
     return Estimate(
-      (0..<input.result.replications).map { figure(Row(values: values, base: $0 * layout.count)) })
+      (0..<result.replications).map { figure(Row(values: values, base: $0 * layout.count)) })
   }
 
   /// The estimate of a figure of an arm, or of its difference, plan − counterfactual.
@@ -119,11 +121,12 @@ public struct ReportData: Sendable {
   /// saves with its own, (plan − counterfactual) − (unlimited − counterfactual of the calibration's sample).
   ///
   /// Each difference is taken within its own sample, so that what the samples differ by drops out. The error is
-  /// the paired one of plan − counterfactual. `nil` without findings.
+  /// the paired one of plan − counterfactual. Where inputs are drawn these are replications with inputs held fixed, as they are
+  /// for the calibration's sample. `nil` without findings.
   var wantOfPlaces: Estimate? {
     guard let findings = input.findings else { return nil }
     let unlimited = findings.unlimitedMean - findings.counterfactualMean
-    return estimate { row in
+    return estimate(of: input.drawn?.fixed) { row in
       func mean(_ arm: Arm) -> Double {
         row[layout.newcomers(.weeks, arm)] / row[layout.newcomers(.people, arm)]
       }

@@ -129,7 +129,7 @@ public enum Summary {
     }
     let last = data.years.count - 1
     var lines = [
-      Words.probabilityStated.with(
+      (data.presupposesGoal ? Words.probabilityGivenGoal : .probabilityStated).with(
         chance(municipality, planEnd), LocalizedText(String(data.years[planEnd])), chance(municipality, last),
         LocalizedText(String(data.years[last])), chance(all, planEnd), chance(all, last),
         NumberStyle.plain.text(Double(data.input.result.replications)))

@@ -14,7 +14,7 @@ extension Words {
     .partySupplier: LocalizedText(danish: "Leverandør", english: "Supplier"),
     .partyMunicipality: LocalizedText(danish: "Kommunen", english: "Municipality"),
     .contractSigns: LocalizedText(
-      danish: "Plus er modtaget, minus er betalt; partiernes penge summer til nul.",
+      danish: "Plus er modtaget, minus er betalt; parternes penge summer til nul.",
       english: "Plus is received, minus is paid; the money between the parties adds to zero."),
     .contractChance: LocalizedText(
       danish:

@@ -15,7 +15,8 @@ public enum Words: String, CaseIterable, Sendable {
   case persons, personsCounterfactual, personsPlan, personsDifference, selfSupporting
   case fiscalValues, municipality, state
   case payback, paybackMunicipality, paybackPublic, never, withoutPayback, probabilityNotStated,
-    probabilityStated, probabilityLevels, uncertaintyDrawn, meansDrawn, levelChance, levelDrawn
+    probabilityStated, probabilityGivenGoal, probabilityLevels, uncertaintyDrawn, meansDrawn, levelChance,
+    levelDrawn
   case weeks, weeksBefore, weeksGoal, weeksReached
   case uncertainty, standardError, quantile05, median, quantile95
   case roundingNote, moneyNotAdded
@@ -182,6 +183,12 @@ public enum Words: String, CaseIterable, Sendable {
         "Sandsynlighed for tilbagebetaling, når forudsætningerne trækkes fra deres fordelinger: kommunen {0} % inden udgangen af {1}, {2} % inden udgangen af {3}; det offentlige {4} % og {5} % ({6} simuleringer).",
       english:
         "Probability of paying back, with inputs drawn from their distributions: municipality {0} % by the end of {1}, {2} % by the end of {3}; public sector {4} % and {5} % ({6} replications)."
+    ),
+    .probabilityGivenGoal: LocalizedText(
+      danish:
+        "Sandsynlighed for tilbagebetaling, givet den effekt, som planens mål forudsætter, når de øvrige forudsætninger trækkes fra deres fordelinger: kommunen {0} % inden udgangen af {1}, {2} % inden udgangen af {3}; det offentlige {4} % og {5} % ({6} simuleringer).",
+      english:
+        "Probability of paying back, given the effect that the plan's goal presupposes and with the other inputs drawn from their distributions: municipality {0} % by the end of {1}, {2} % by the end of {3}; public sector {4} % and {5} % ({6} replications)."
     ),
     .probabilityLevels: LocalizedText(
       danish:

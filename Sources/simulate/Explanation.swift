@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import GSL
 import Microsimulation
@@ -6,7 +7,7 @@ import ScenarioFiles
 
 /// What a scenario implies, in words and numbers, without running it.
 struct Explanation {
-  private let scenario: Scenario
+  let scenario: Scenario
   private var model: Model { scenario.model }
   /// What inflow and durations imply; `nil` when nobody comes. It follows many people, so it is worked out once.
   private let steady: SteadyState?
@@ -15,8 +16,12 @@ struct Explanation {
   /// People on the first day, by state.
   private let stocks: [Int]
 
-  init(_ scenario: Scenario) {
+  let uncertain: UncertainInputs
+
+  /// - Throws: distributions of uncertain inputs that are none, or that the scenario does not allow
+  init(_ scenario: Scenario) throws(ScenarioProblems) {
     self.scenario = scenario
+    uncertain = try UncertainInputs(scenario)
     steady = SteadyState(scenario.model)
     if let steady, let before = scenario.goal?.before, !scenario.hasCalibration {
       scale = before / steady.meanFirstRun
@@ -34,8 +39,9 @@ struct Explanation {
     lines += section("Durations", durations())
     lines += section("Places", places())
     lines += section("What hangs on prices and values", assumedMoney())
+    lines += section("Uncertain inputs", uncertainLines())
     lines += section("Assumptions", assumptions())
-    lines += section("Warnings", scenario.warnings + stockWarnings())
+    lines += section("Warnings", scenario.warnings + stockWarnings() + uncertainWarnings())
     return lines.joined(separator: "\n") + "\n"
   }
 

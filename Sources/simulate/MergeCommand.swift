@@ -26,8 +26,18 @@ struct MergeCommand: ParsableCommand {
   @Option(help: "Language of what is printed: en or da.")
   var language: PrintedLanguage = .en
 
+  func validate() throws {
+    if let threads, !(1...1_024).contains(threads) {
+      throw ValidationError("--threads: found \(threads), allowed 1 to 1024")
+    }
+    if let output, output.isEmpty { throw ValidationError("--output: found no name, allowed a folder") }
+  }
+
   func run() throws {
     try reportingFailures {
+      let cancellation = Cancellation()
+      let watching = cancellation.watch()
+      defer { withExtendedLifetime(watching) {} }
       let read = try parts.map { path in (name: path, content: try SweepFolder(path: path).part()) }
       let records: [PointRecord]
       do throws(MergeProblems) {
@@ -38,21 +48,33 @@ struct MergeCommand: ParsableCommand {
       let (plan, program) = try SweepRecord.plan(
         of: read[0].content.record, file: "\(parts[0])/\(SweepFolder.record)")
       let record = SweepRecord(plan, program: program)
-      guard program == Simulate.programVersion, record.digest == read[0].content.part.header.sweep else {
+      guard program == Simulate.programVersion, record.digest == read[0].content.part.header.sweep,
+        records.count == plan.design.count, records.allSatisfy({ $0.isOf(plan) })
+      else {
         throw Failure(
           "\(parts[0]): made by simulate \(program), or changed since; allowed parts made by simulate "
             + "\(Simulate.programVersion)", code: Exit.badScenario)
       }
       let results = SweepFolder(path: output ?? "reports/\(plan.file.name)")
+      guard parts.count == 1 || !parts.contains(where: { Self.place($0) == Self.place(results.folder.path) })
+      else {
+        throw Failure(
+          "\(results.folder.path): found a part, which the results would replace; allowed another folder with --output",
+          code: Exit.cannotWrite)
+      }
       try results.folder.checkWritable()
       try SweepEnding(
         plan: plan,
         expectations: Expectations(
           plan.file.expectations, of: plan.scenario.model, name: "\(parts[0])/\(SweepFolder.record)"),
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, junit: junit, quiet: quiet,
-        language: language.language
+        language: language.language, cancellation: cancellation
       ).finish(records, in: results)
     }
+  }
+
+  private static func place(_ folder: String) -> String {
+    URL(fileURLWithPath: folder).standardizedFileURL.resolvingSymlinksInPath().path
   }
 
   private static func words(_ problem: Merge.Problem) -> String {

@@ -91,10 +91,13 @@ struct Run: ParsableCommand {
       try folder.checkWritable()
       try timing?.checkWritable()
       try checkMemory(for: preparation.stated)
+      let uncertain = try UncertainInputs(preparation.stated)
       spent.finish(.read)
       let scenario = try Progress.showing(
         "Solving for the goal …", isShown: showsProgress && preparation.needsCalibration
-      ) { try preparation.calibrated(threads: workers) }
+      ) {
+        try preparation.calibrated(threads: workers, goalRatios: fixedInputs ? nil : uncertain.goalRatios)
+      }
       spent.finish(.calibrate)
       if !quiet { for warning in scenario.warnings { Terminal.complain("warning: \(warning)") } }
       let replicator = try Replicator(scenario, seed: seed ?? scenario.seed, holdsInputsFixed: fixedInputs)

@@ -41,7 +41,10 @@ struct SweepCommand: ParsableCommand {
   @Option(help: "Replications of every point (default: as the sweep or the scenario says).")
   var replications: Int?
 
-  @Option(help: "Folder for the results (default: reports/<sweep name>).", completion: .directory)
+  @Option(
+    help:
+      "Folder for the results (default: reports/<sweep name>, of a part reports/<sweep name>-<i>-of-<n>).",
+    completion: .directory)
   var output: String?
 
   @Option(help: "Threads (default: all cores). Results do not depend on it.")
@@ -81,6 +84,10 @@ struct SweepCommand: ParsableCommand {
       throw ValidationError("--threads: found \(threads), allowed 1 to 1024")
     }
     if let output, output.isEmpty { throw ValidationError("--output: found no name, allowed a folder") }
+    if junit != nil, shard != .whole {
+      throw ValidationError(
+        "--junit: found a part of a sweep, which judges nothing; allowed with simulate merge, which does")
+    }
   }
 
   /// Seconds that a sweep may be expected to take without being asked for by `--yes`.
@@ -88,6 +95,9 @@ struct SweepCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      let cancellation = Cancellation()
+      let watching = cancellation.watch()
+      defer { withExtendedLifetime(watching) {} }
       let workers = threads ?? ProcessInfo.processInfo.activeProcessorCount
       let sweepFile = try readSweep()
       let folder = (file as NSString).deletingLastPathComponent
@@ -96,27 +106,35 @@ struct SweepCommand: ParsableCommand {
         ? sweepFile.scenario : "\(folder)/\(sweepFile.scenario)"
       let settings = sweepFile.settings.map { "\($0.path)=\($0.value.compactText)" }
       let preparation = try Preparation(path, overrides: settings + overrides, recalibrate: false)
-      let results = SweepFolder(path: output ?? "reports/\(sweepFile.name)")
+      let part = shard == .whole ? "" : "-\(shard.number)-of-\(shard.count)"
+      let results = SweepFolder(path: output ?? "reports/\(sweepFile.name)\(part)")
       try results.folder.checkWritable()
       let scenario = try Progress.showing(
         "Solving for the goal …", isShown: Terminal.showsProgress && !quiet && preparation.needsCalibration
-      ) { try preparation.calibrated(threads: workers) }
+      ) {
+        try preparation.calibrated(
+          threads: workers, goalRatios: SweepPlan.goalRatios(sweepFile, of: preparation.stated))
+      }
       let plan = try SweepPlan(sweepFile, name: file, of: scenario, replications: replications)
       let expectations = try Expectations(
         plan.file.expectations, of: scenario.model, name: file)
-      let finished = try work(plan, results, threads: workers)
+      let finished = try work(plan, results, threads: workers, cancellation)
       guard shard == .whole else {
         if !quiet {
           try Terminal.print("Part \(shard.text): \(finished.count) points in \(results.folder.path)/\n")
         }
         return
       }
+      cancellation.enter(.findings(results.folder.path))
       try SweepEnding(
         plan: plan, expectations: expectations, threads: workers, junit: junit, quiet: quiet,
-        language: language.language
+        language: language.language, cancellation: cancellation
       ).finish(finished, in: results)
     }
   }
+
+  /// Keys that tell a sweep file which names no scenario from a scenario.
+  private static let keys = ["vary", "design", "metrics", "breakEven", "valueOfWeekDKK"]
 
   /// The sweep file, or one made of the flags.
   private func readSweep() throws -> SweepFile {
@@ -134,7 +152,7 @@ struct SweepCommand: ParsableCommand {
     } catch {
       throw ScenarioProblems([error])
     }
-    if object["scenario"] == nil {
+    if object["scenario"] == nil, !Self.keys.contains(where: { object[$0] != nil }) {
       object = JSONObject([
         ("name", .string(Files.slug(of: file) + "-sweep")),
         ("scenario", .string((file as NSString).lastPathComponent)),
@@ -175,33 +193,32 @@ struct SweepCommand: ParsableCommand {
   }
 
   /// Works out the points of the shard that are not there yet.
-  /// - Returns: all records of the shard
-  private func work(_ plan: SweepPlan, _ results: SweepFolder, threads: Int) throws -> [PointRecord] {
+  /// - Returns: all records of the shard, in order
+  private func work(
+    _ plan: SweepPlan, _ results: SweepFolder, threads: Int, _ cancellation: Cancellation
+  ) throws -> [PointRecord] {
     let sweep = plan.sweep
     let record = SweepRecord(plan, program: Simulate.programVersion)
     let header = PartFile.Header(sweep: record.digest, points: sweep.count, shard: shard)
-    let known = resume ? try results.finished(header) : [:]
-    let left = shard.points(of: sweep.count).underestimatedCount - known.count
+    let known = resume ? try results.finished(header, of: plan) : [:]
+    let left = shard.count(of: sweep.count) - known.count
+    // A shard may have no points at all: it still has its record and its header.
+    guard left > 0 || known.isEmpty else { return known.values.sorted { $0.number < $1.number } }
     let began = ContinuousClock.now
     guard let base = sweep.base(threads: threads) else { return [] }
-    let seconds =
-      Double((ContinuousClock.now - began).components.attoseconds) * 1e-18
-      + Double((ContinuousClock.now - began).components.seconds)
-    let expected = seconds * Double(left)
+    let expected = (ContinuousClock.now - began) / .seconds(1) * Double(left)
     if expected > Self.patience, !yes {
       throw Failure(
-        "\(file): \(left) points of \(plan.replications) replications take about \(Self.duration(expected)) on this machine; "
+        "\(file): found \(left) points of \(plan.replications) replications, about \(Self.duration(expected)) on this machine; "
           + "allowed with --yes, with fewer points or replications, or in parts with --shard",
         code: Exit.usage)
     }
-    let cancellation = Cancellation()
-    let watching = cancellation.watch()
-    defer { withExtendedLifetime(watching) {} }
-    let progress = Progress(total: left, isShown: Terminal.showsProgress && !quiet)
     let writer = try results.begin(header, record: record, keeping: known)
+    cancellation.enter(.points)
+    let progress = Progress(total: left, isShown: Terminal.showsProgress && !quiet)
     try sweep.run(
       shard, skipping: Set(known.keys), base: base, threads: threads,
-      isCancelled: { cancellation.isCancelled }
+      isCancelled: { cancellation.isCancelled || writer.hasFailed }
     ) { record in
       writer.append(record)
       progress.advance()

@@ -13,25 +13,21 @@ struct SweepEnding {
   let junit: String?
   let quiet: Bool
   let language: Language
+  let cancellation: Cancellation
 
   /// Writes the results and prints the summary.
   /// - Throws: `ExitCode` 2 when an expectation fails
   func finish(_ records: [PointRecord], in results: SweepFolder) throws {
     let findings = try SweepFindings(plan, records)
-    let breakEven = try plan.breakEven.map {
-      try BreakEvenSearch($0.question, metric: $0.metric, of: plan, threads: threads)
-    }
-    let variant = Variant(plan.scenario, seed: plan.seed)
-    let judgements = expectations.judge(replications: plan.replications) { metrics, replications in
-      variant.values(of: metrics, in: replications, threads: threads)!
-    }
+    let (breakEven, judgements) = try Progress.showing(
+      "Looking for what must hold …", isShown: Terminal.showsProgress && !quiet
+    ) { (try searches(), try judged()) }
     let record = SweepRecord(plan, program: Simulate.programVersion)
     let header = PartFile.Header(sweep: record.digest, points: records.count, shard: .whole)
     let known = Dictionary(uniqueKeysWithValues: records.map { ($0.number, $0) })
     var files = SweepReport.files(findings, breakEven: breakEven, judgements: judgements)
-    files.append((name: SweepFolder.record, bytes: Array(record.json.text.utf8)))
     files.append((name: SweepFolder.points, bytes: Array(SweepFolder.text(header, known).utf8)))
-    try results.folder.write(files)
+    try cancellation.uninterrupted { () throws(Failure) in try results.write(record, files) }
     try Judgements.write(judgements, suite: plan.file.name, to: junit)
     if !quiet {
       try Terminal.print(
@@ -40,6 +36,21 @@ struct SweepEnding {
         "\n\(language == .danish ? "Resultater i" : "Results in") \(results.folder.path)/\n")
     }
     try Judgements.end(judgements)
+  }
+
+  private func searches() throws -> [BreakEvenSearch] {
+    try plan.breakEven.map {
+      try BreakEvenSearch($0.question, metric: $0.metric, of: plan, threads: threads)
+    }
+  }
+
+  /// Expectations are of the scenario as `run` replicates it: with its uncertain inputs drawn, if it has any.
+  private func judged() throws -> [Judged] {
+    if expectations.isEmpty { return [] }
+    let replicator = try Replicator(plan.scenario, seed: plan.seed, holdsInputsFixed: false)
+    return try expectations.judge(replications: plan.replications) { metrics, replications in
+      try replicator.values(of: metrics, in: replications, known: replicator.none, threads: threads)
+    }
   }
 }
 

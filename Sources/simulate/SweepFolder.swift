@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Reports
 import ScenarioFiles
 import Synchronization
 
@@ -16,38 +17,42 @@ struct SweepFolder {
 
   /// Points that an earlier run of the same sweep and shard has finished.
   /// - Throws: `Failure` when the points there are of another sweep
-  func finished(_ header: PartFile.Header) throws(Failure) -> [Int: PointRecord] {
+  func finished(_ header: PartFile.Header, of plan: SweepPlan) throws(Failure) -> [Int: PointRecord] {
     guard let bytes = try? Files.read(pointsPath) else { return [:] }
     guard let part = PartFile(text: String(decoding: bytes, as: UTF8.self)), part.header == header else {
       throw Failure(
-        "\(folder.path): the points there are of another sweep or another part; go on without --resume, or choose another "
-          + "folder with --output", code: Exit.usage)
+        "\(folder.path): found points of another sweep or another part; allowed without --resume, or with another folder "
+          + "by --output", code: Exit.usage)
     }
-    return part.records.filter { header.shard.contains($0.key, of: header.points) }
+    return part.records.filter { $0.value.isOf(plan) }
   }
 
   /// Reads a whole part.
-  func part() throws(Failure) -> (record: JSONValue, part: PartFile) {
+  func part() throws(Failure) -> (record: ScenarioFiles.JSONValue, part: PartFile) {
     guard let bytes = try? Files.read(pointsPath),
       let part = PartFile(text: String(decoding: bytes, as: UTF8.self)),
-      let record = try? JSONValue(parsing: Files.read("\(folder.path)/\(Self.record)"))
+      let record = try? ScenarioFiles.JSONValue(parsing: Files.read("\(folder.path)/\(Self.record)"))
     else {
       throw Failure(
-        "\(folder.path): no part of a sweep, which has \(Self.points) and \(Self.record); allowed a folder that "
+        "\(folder.path): found no part of a sweep, which has \(Self.points) and \(Self.record); allowed a folder that "
           + "simulate sweep --shard wrote", code: Exit.badScenario)
     }
     return (record, part)
   }
 
-  /// Begins to write points: the record and those known already are there at once.
+  /// Begins to write points: the record and those known already are there at once, what was made of earlier points is gone.
   func begin(
     _ header: PartFile.Header, record: SweepRecord, keeping known: [Int: PointRecord]
   ) throws(Failure) -> PointWriter {
-    try folder.write([
-      (name: Self.record, bytes: Array(record.json.text.utf8)),
-      (name: Self.points, bytes: Array(Self.text(header, known).utf8)),
-    ])
+    try write(record, [(name: Self.points, bytes: Array(Self.text(header, known).utf8))])
     return try PointWriter(path: pointsPath, header: header, records: known, folder: folder)
+  }
+
+  /// Writes the record and further files, and takes away what an earlier sweep made and this one does not.
+  func write(_ record: SweepRecord, _ files: [(name: String, bytes: [UInt8])]) throws(Failure) {
+    try folder.write([(name: Self.record, bytes: Array(record.json.text.utf8))] + files, lasting: true)
+    let names = Set(files.map(\.name))
+    for stale in SweepReport.names where !names.contains(stale) { unlink("\(folder.path)/\(stale)") }
   }
 
   /// A part's points in order.
@@ -56,7 +61,7 @@ struct SweepFolder {
   }
 }
 
-/// Appends finished points to the file, each a line in one write, so that a process that is killed leaves whole lines.
+/// Appends finished points to the file, each a line in one write: a process that is killed leaves whole lines, but for the last.
 final class PointWriter: Sendable {
   private struct State {
     var records: [Int: PointRecord]
@@ -78,13 +83,17 @@ final class PointWriter: Sendable {
     guard descriptor >= 0 else { throw folder.failure(WriteFailure()) }
   }
 
+  /// Whether a point could not be written: to go on would be for nothing.
+  var hasFailed: Bool { state.withLock { $0.failure != nil } }
+
   func append(_ record: PointRecord) {
     state.withLock { state in
+      guard state.failure == nil else { return }
       state.records[record.number] = record
       do throws(WriteFailure) {
         try Terminal.write(Array((record.line + "\n").utf8), descriptor)
       } catch {
-        state.failure = state.failure ?? error
+        state.failure = error
       }
     }
   }
@@ -95,29 +104,15 @@ final class PointWriter: Sendable {
     Foundation.close(descriptor)
     let (records, failure) = state.withLock { ($0.records, $0.failure) }
     if let failure { throw folder.failure(failure) }
-    try folder.write([(name: SweepFolder.points, bytes: Array(SweepFolder.text(header, records).utf8))])
+    let text = SweepFolder.text(header, records)
+    try folder.write([(name: SweepFolder.points, bytes: Array(text.utf8))], lasting: true)
     return records
   }
 }
 
-/// Ctrl-C: asks the work to stop at the next replication; a second one ends the process.
-final class Cancellation: Sendable {
-  private let asked = Atomic<Bool>(false)
-
-  var isCancelled: Bool { asked.load(ordering: .relaxed) }
-
-  /// Takes over SIGINT and SIGTERM for the life of the process.
-  func watch() -> [any DispatchSourceSignal] {
-    let queue = DispatchQueue(label: "cancellation", qos: .userInteractive)
-    return [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { @Sendable [self] in
-        if asked.exchange(true, ordering: .relaxed) { Foundation._exit(Exit.interrupted) }
-        Terminal.complain("\nsimulate: stopping; finished points are kept")
-      }
-      source.resume()
-      return source
-    }
+extension PointRecord {
+  /// Whether it has a value for each of a plan's inputs and figures for each of its metrics.
+  func isOf(_ plan: SweepPlan) -> Bool {
+    inputs.count == plan.inputs.count && figures.count == plan.metrics.count
   }
 }

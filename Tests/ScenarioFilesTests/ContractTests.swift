@@ -127,6 +127,14 @@ import Testing
       "floor.totalMillionDKK: found 2.5, allowed at most caps.totalMillionDKK, 2"
     ),
     (
+      "costs before the period", document(["supplierCostsMillionDKK": ["2014": 1, "2015": 1]]),
+      "supplierCostsMillionDKK.2014: found the year 2014, allowed years of the period, 2015 to 2018"
+    ),
+    (
+      "costs after the period", document(["supplierCostsMillionDKK": ["2018": 1, "2019": 1]]),
+      "supplierCostsMillionDKK.2019: found the year 2019, allowed years of the period, 2015 to 2018"
+    ),
+    (
       "a settlement before anything can be verified",
       document(["settlement": ["from": "2015-07-29"], "verificationLagWeeks": 4]),
       "settlement.from: found 2015-07-29, allowed 2015-07-30 or later: before that nothing can be verified"

@@ -7,7 +7,7 @@ import Testing
   /// Objects of these sections must say so, themselves or in a part of theirs.
   static let sections = ["benefits", "cohorts", "transitions", "efforts"]
 
-  @Test(arguments: ["base", "evidence"])
+  @Test(arguments: ["base", "evidence"] + SystemSampleTests.names)
   func `every cohort, transition, effort and benefit has a source or an assumption`(name: String) throws {
     let document = try ScenarioDocument(loading: Command.scenarios + "/\(name).json") { path in
       guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
@@ -26,9 +26,10 @@ import Testing
     }
   }
 
-  @Test func `a municipality's own file is under 40 lines`() throws {
-    let text = try String(contentsOfFile: Command.scenarios + "/base.json", encoding: .utf8)
-    #expect(text.split(separator: "\n").count < 40)
+  @Test(arguments: ["base"] + SystemSampleTests.names)
+  func `a municipality's own file is under 40 lines`(name: String) throws {
+    let text = try String(contentsOfFile: Command.scenarios + "/\(name).json", encoding: .utf8)
+    #expect(text.split(separator: "\n").count < 40, "\(name)")
   }
 
   private func isExplained(_ value: JSONValue) -> Bool {

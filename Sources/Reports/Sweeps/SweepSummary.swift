@@ -40,7 +40,7 @@ public enum SweepSummary {
     }
     if !breakEven.isEmpty {
       lines += ["", Words.sweepBreakEven.text[language]]
-      lines += breakEven.map { "  " + Self.text($0, language) }
+      lines += breakEven.map { "  " + Self.text($0, findings.plan, language) }
     }
     if !judgements.isEmpty {
       lines += ["", Words.sweepExpectations.text[language]]
@@ -85,7 +85,7 @@ public enum SweepSummary {
     }
   }
 
-  private static func text(_ search: BreakEvenSearch, _ language: Language) -> String {
+  private static func text(_ search: BreakEvenSearch, _ plan: SweepPlan, _ language: Language) -> String {
     let plain = NumberStyle.significant(4)
     let label = search.question.label
     let path = LocalizedText(search.question.path)
@@ -94,8 +94,10 @@ public enum SweepSummary {
       var words = Words.sweepFound.with(label, path, plain.text(value), plain.text(low), plain.text(high))
       if let weeks = search.weeks {
         let one = NumberStyle.oneDecimal
+        let own = plan.scenario.findings.map { $0.counterfactualMean - $0.unlimitedMean } ?? .nan
         let fall = Words.sweepWeeks.with(
-          one.text(weeks.value), one.text(min(weeks.low, weeks.high)), one.text(max(weeks.low, weeks.high)))
+          one.text(weeks.value), one.text(min(weeks.low, weeks.high)), one.text(max(weeks.low, weeks.high)),
+          one.text(own))
         words = LocalizedText { words[$0] + fall[$0] }
       }
       return words[language]

@@ -4,6 +4,12 @@ import SensitivityAnalysis
 
 /// The files of a sweep: names and bytes. The same points give the same bytes.
 public enum SweepReport {
+  /// Of every file that a sweep may write.
+  public static let names = [
+    "sweep.csv", "tornado.csv", "indices.csv", "information.csv", "acceptability.csv", "breakeven.csv",
+    "expectations.csv",
+  ]
+
   /// Every file that there is something to write in.
   public static func files(
     _ findings: SweepFindings, breakEven: [BreakEvenSearch], judgements: [Judged]

@@ -25,8 +25,9 @@ extension Words {
       danish: "{0}: {1} = {2} (90 %-interval for Monte Carlo-fejl {3} til {4})",
       english: "{0}: {1} = {2} (90 % interval of Monte Carlo error {3} to {4})"),
     .sweepWeeks: LocalizedText(
-      danish: ", svarende til et fald på {0} uger med pladser til alle ({1} til {2})",
-      english: ", which stands for a fall of {0} weeks with places for all ({1} to {2})"),
+      danish: ", svarende til et fald på {0} uger med pladser til alle ({1} til {2}); planens eget er {3}",
+      english:
+        ", which stands for a fall of {0} weeks with places for all ({1} to {2}); the plan's own is {3}"),
     .sweepEverywhere: LocalizedText(
       danish: "{0}: {1} kan have enhver værdi fra {2} til {3}",
       english: "{0}: {1} may take any value from {2} to {3}"),

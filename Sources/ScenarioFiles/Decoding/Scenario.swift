@@ -74,7 +74,7 @@ public struct Scenario: Sendable {
 
 extension ScenarioDocument {
   /// A problem with the file that states its path.
-  fileprivate func located(_ problem: ScenarioProblem) -> ScenarioProblem {
+  public func located(_ problem: ScenarioProblem) -> ScenarioProblem {
     var problem = problem
     if problem.file == nil { problem.file = origin(of: problem.path ?? "") }
     return problem

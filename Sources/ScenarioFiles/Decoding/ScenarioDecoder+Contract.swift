@@ -12,6 +12,7 @@ extension ScenarioDecoder {
     let baseline = baseline(of: node, for: outcomes)
     let threshold = threshold(node["threshold"], outcomes)
     checkLimits(node)
+    checkSupplierCosts(node)
     let lag = node["verificationLagWeeks"]?.number ?? 0
     let ids = node.required("efforts").strings
     let starts = model.efforts.filter { ids.contains($0.id) }.map(\.start)
@@ -209,6 +210,16 @@ extension ScenarioDecoder {
     refuse(
       floor.path, found: JSONWriter.shortest(floor.number),
       allowed: "at most caps.totalMillionDKK, \(JSONWriter.shortest(cap.number))")
+  }
+
+  /// All of them are the supplier's, so none may lie in a year that is not followed.
+  private mutating func checkSupplierCosts(_ node: DocumentNode) {
+    let years = period.years
+    for (year, cost) in node["supplierCostsMillionDKK"]?.years ?? [] where !years.contains(year) {
+      refuse(
+        cost.path, found: "the year \(year)",
+        allowed: "years of the period, \(years.lowerBound) to \(years.upperBound)")
+    }
   }
 
   private func caps(_ node: DocumentNode?) -> OutcomeContract.Caps {

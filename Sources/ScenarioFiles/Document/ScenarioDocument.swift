@@ -119,7 +119,9 @@ public struct ScenarioDocument: Hashable, Sendable {
     let patch = DocumentPath.setting(creating: path[...], to: value, in: .object(JSONObject()))
     let changed = ScenarioDocument(root: root, layers: layers + [DocumentLayer(name: origin, patch: patch)])
     let keepsFindings =
-      ["simulation", "calibration.findings"].contains { path == $0 || path.hasPrefix($0 + ".") }
+      ["simulation", "calibration.findings", "calibration.thetaByRatio"].contains {
+        path == $0 || path.hasPrefix($0 + ".")
+      }
       || path == "calibration"
     return keepsFindings ? changed : changed.removing("calibration.findings")
   }

@@ -30,7 +30,7 @@ public struct SweepFile: Sendable {
   public struct BreakEven: Hashable, Sendable {
     public var id: String
     public var label: LocalizedText
-    /// The input, or `goalWeeks`.
+    /// The input.
     public var path: String
     public var from: Double
     public var to: Double

@@ -44,6 +44,23 @@ public indirect enum DocumentShape: Sendable {
   }
 }
 
+extension DocumentShape {
+  /// Whether what stands along some keys and positions is a whole number.
+  func takesWholeNumbers(at keys: ArraySlice<String>) -> Bool {
+    switch self {
+    case .number(let rule): keys.isEmpty && rule.whole
+    case .shared(_, let shape): shape.takesWholeNumbers(at: keys)
+    case .either(let shapes): shapes.contains { $0.takesWholeNumbers(at: keys) }
+    case .list(let shape, _), .map(_, let shape, _):
+      !keys.isEmpty && shape.takesWholeNumbers(at: keys.dropFirst())
+    case .object(let shape):
+      shape.fields.contains { $0.name == keys.first && $0.shape.takesWholeNumbers(at: keys.dropFirst()) }
+    case .kinds(_, let kinds): kinds.contains { DocumentShape.object($0.shape).takesWholeNumbers(at: keys) }
+    default: false
+    }
+  }
+}
+
 /// The range of a number, and its unit.
 public struct NumberRule: Sendable {
   public var lowest: Double?

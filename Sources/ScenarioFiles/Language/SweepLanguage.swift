@@ -50,7 +50,8 @@ public enum SweepLanguage {
     DocumentField("label", ScenarioLanguage.localizedText, "name in reports; default: the id"),
     DocumentField(
       "path", .text, required: true,
-      "the input that is varied, or goalWeeks: weeks that the plan takes off the mean"),
+      "the input that is varied; of calibration.theta the weeks that it takes off newcomers' mean are told too"
+    ),
     DocumentField("from", .number(NumberRule()), required: true, "one end of the search"),
     DocumentField("to", .number(NumberRule()), required: true, "the other end"),
     DocumentField("metric", .text, required: true, "the metric, such as cumulativeNetMunicipality@2018"),
