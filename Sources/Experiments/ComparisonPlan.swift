@@ -10,6 +10,13 @@ public struct ComparisonPlan: Sendable {
     public let changes: [DocumentChange]
 
     public var name: String { changes.map(\.path).joined(separator: " + ") }
+    /// The number that each scenario states there, when the step is one number's.
+    public var numbers: (from: Double, to: Double)? {
+      guard changes.count == 1, let from = changes[0].from?.number, let to = changes[0].to?.number else {
+        return nil
+      }
+      return (from, to)
+    }
     /// What the first scenario states there, as JSON; `-` for nothing.
     public var fromText: String { changes.map { $0.from?.compactText ?? "-" }.joined(separator: " + ") }
     /// What the second one states there.
@@ -89,7 +96,9 @@ public struct ComparisonPlan: Sendable {
 extension ScenarioDocument {
   /// The document without what no replication depends on but which may name parts that a change takes away.
   fileprivate var withoutJudgement: ScenarioDocument {
-    ["uncertain", "expectations", "published", "goal"].reduce(self) { $0.removing($1) }
+    ["uncertain", "expectations", "published", "goal", "calibration.thetaByRatio"].reduce(self) {
+      $0.removing($1)
+    }
   }
 }
 

@@ -11,7 +11,7 @@ public struct DocumentChange: Hashable, Sendable {
   /// turned into stands in `calibration`.
   private static let ignoredParts: Set<String> = [
     "$schema", "name", "title", "simulation", "published", "expectations", "goal", "uncertain",
-    "calibration.findings",
+    "calibration.findings", "calibration.thetaByRatio",
   ]
   /// Keys of words, wherever they stand.
   private static let ignoredKeys: Set<String> = ["note", "source", "assumption", "label"]

@@ -27,7 +27,7 @@ import Testing
   }
 
   /// Mean 10, standard error about 1/√n.
-  static let around10: (Int) -> Double = { $0 % 2 == 0 ? 11 : 9 }
+  static let around10: @Sendable (Int) -> Double = { $0 % 2 == 0 ? 11 : 9 }
 
   @Test func `what lies clearly within passes and what lies clearly outside fails at once`() throws {
     let pass = try Self.judge(Self.statement(min: 5, max: 15), value: Self.around10)

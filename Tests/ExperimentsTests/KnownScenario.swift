@@ -59,5 +59,5 @@ enum KnownScenario {
 
 extension ScenarioProblems {
   /// Each problem's path.
-  var paths: [String] { problems.map { $0.path } }
+  var paths: [String] { problems.map { $0.path ?? "" } }
 }

@@ -18,7 +18,7 @@ import Testing
 
   @Test func `a plan takes replications and seed from the scenario unless the sweep states them`() throws {
     let plan = try Self.plan([:])
-    #expect(plan.replications == 20 && plan.seed == 7 && plan.sweep.count == 2)
+    #expect(plan.replications == 20 && plan.seed == 7 && plan.sweep.count == 3)
     #expect(plan.metrics.map(\.name) == ["netMunicipality"])
     #expect(try Self.plan(["replications": 5]).replications == 5)
   }
@@ -78,9 +78,18 @@ import Testing
       ],
     ])
     #expect(huge.map(\.path) == ["design"])
-    // Breadth alone is no problem here: how long it takes is judged by whoever runs it.
-    #expect(
-      try Self.plan(["design": ["kind": "sobol", "points": 1_000_000_000]]).sweep.count == 1_000_000_000)
+    let points = try Self.problems(["design": ["kind": "sobol", "points": 1_000_000_000]])
+    #expect(points.map(\.path) == ["design.points"])
+    // Many points alone are no problem here: how long they take is judged by whoever runs them.
+    let thousand = JSONValue.object(JSONObject([("from", 0), ("to", 1), ("levels", 1000)]))
+    let many = try Self.plan([
+      "design": ["kind": "grid"],
+      "vary": [
+        "efforts.mentor.takeUp": thousand, "efforts.mentor.price.perPlaceWeekDKK": thousand,
+        "efforts.mentor.effects.faster.during": thousand,
+      ],
+    ])
+    #expect(many.sweep.count == 1_000_000_000)
   }
 
   @Test func `break-even questions are held against the scenario too`() throws {

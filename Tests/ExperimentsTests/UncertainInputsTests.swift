@@ -88,6 +88,6 @@ import Testing
     let error = try #require(throws: ScenarioProblems.self) {
       try Self.inputs([Self.price: ["law": "uniform", "low": 1200, "high": 800]])
     }
-    #expect(error.problems.allSatisfy { $0.path.hasPrefix("uncertain.\(Self.price)") })
+    #expect(error.problems.allSatisfy { ($0.path ?? "").hasPrefix("uncertain.\(Self.price)") })
   }
 }

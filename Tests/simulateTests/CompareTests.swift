@@ -95,7 +95,8 @@ import Testing
     folder.write("", to: "file")
     let cases: [([String], Int32, String)] = [
       (["tiny.json", "none.json"], 65, "none.json"), (["tiny.json", "broken.json"], 65, "broken.json"),
-      (["tiny.json"], 64, ""), (["tiny.json", "tiny.json", "--replications", "0"], 64, "--replications"),
+      (["tiny.json"], 64, "Missing expected argument"),
+      (["tiny.json", "tiny.json", "--replications", "0"], 64, "--replications"),
       (["tiny.json", "tiny.json", "--metric", "netMunicipalty"], 65, "netMunicipality"),
       (["tiny.json", "tiny.json", "--output", "file/x"], 73, "file"),
     ]

@@ -76,11 +76,7 @@ public enum CompareSummary {
       table.rows.append(
         .init([.text(Words.compareParts.with(LocalizedText(metric)))], kind: .heading))
       for (step, part) in zip(comparison.plan.steps, WrittenFigure(figure, forPeople: true).parts) {
-        table.rows.append(
-          .init(
-            [
-              .code("  \(step.name)"), .code(short(step.fromText)), .code(short(step.toText)),
-            ] + part))
+        table.rows.append(.init([.code("  \(step.name)")] + values(step) + part))
       }
     }
     if !comparison.plan.steps.isEmpty {
@@ -94,8 +90,11 @@ public enum CompareSummary {
   }
 
   private static func preamble(_ comparison: Comparison) -> [LocalizedText] {
+    let (from, to) = (comparison.plan.from, comparison.plan.to)
+    let names = [from, to].map { LocalizedText($0.name) }
     var lines = [
-      Words.compareTitle.with(comparison.plan.from.title, comparison.plan.to.title),
+      from.title == to.title
+        ? Words.compareTitle.with(names[0], names[1]) : Words.compareTitle.with(from.title, to.title),
       Words.compareSetting.with(
         NumberStyle.plain.text(Double(comparison.replications)), LocalizedText(String(comparison.seed))),
     ]
@@ -117,6 +116,12 @@ public enum CompareSummary {
       cells[3] = .empty
     }
     return cells
+  }
+
+  /// What the two scenarios state where a step changes them: numbers with six digits, other values cut.
+  private static func values(_ step: ComparisonPlan.Step) -> [Cell] {
+    if let numbers = step.numbers { return [.number(numbers.from, .plain), .number(numbers.to, .plain)] }
+    return [.code(short(step.fromText)), .code(short(step.toText))]
   }
 
   private static func short(_ text: String) -> String {
