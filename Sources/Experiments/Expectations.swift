@@ -112,6 +112,10 @@ extension Judged {
   /// In words: what was expected, what was found, by how much.
   public var text: String {
     func short(_ number: Double) -> String { JSONValue.number(number).compactText }
+    // To a whole unit, or four decimals of what is small.
+    func rounded(_ number: Double) -> String {
+      short(abs(number) >= 1000 ? number.rounded() : (number * 1e4).rounded() / 1e4)
+    }
     var bounds: [String] = []
     if let min = statement.min { bounds.append("at least \(short(min))") }
     if let max = statement.max { bounds.append("at most \(short(max))") }
@@ -121,7 +125,7 @@ extension Judged {
     let margin =
       judgement.margin.isFinite ? "\((judgement.margin * 100).rounded() / 100) standard errors" : "no doubt"
     return "\(statement.metric) \(expected): \(statement.probability == nil ? "found" : "share found") "
-      + "\(short(found.value)) (standard error \(short(found.standardError))), margin \(margin), "
+      + "\(rounded(found.value)) (standard error \(rounded(found.standardError))), margin \(margin), "
       + "\(replications) replications: \(judgement.verdict.rawValue)"
   }
 }

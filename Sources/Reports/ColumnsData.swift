@@ -88,10 +88,11 @@ enum DataColumns {
       "party": "investor, supplier or municipality; empty where it is nobody's",
       "item":
         "DKK, plus is received: efforts (what they cost), payment.OUTCOME, floor (made up at the last settlement), net (of "
-        + "the party; the three add to 0). Of the whole contract: internalRateOfReturn (a year, 0.08 is 8 %) and the share of "
+        + "the party; the three add to 0). Of the whole contract: internalRateOfReturn (a real one, a year, 0.08 is 8 %) and the share of "
         + "replications in which none or several exist; trueSaving (DKK, on participants' benefits, to the period's end); result "
         + "(DKK: net; less the supplier's own costs, if stated; with the true saving) and lossShare (share of replications with a "
-        + "result below 0, 0 or 1 in each); participants; with.OUTCOME, without.OUTCOME (the same people without the plan), "
+        + "result below 0, 0 or 1 in each); participants; comparisonMembers (people of a comparison group, who may be fewer than "
+        + "stated); with.OUTCOME, without.OUTCOME (the same people without the plan), "
         + "baseline.OUTCOME (people who arrived; weeks; or DKK that participants cost the municipality); paidAnyway.OUTCOME (DKK for "
         + "what would have happened anyway) and paidAnywayShare (of the payments for outcomes)",
     ]

@@ -32,12 +32,13 @@ public enum Words: String, CaseIterable, Sendable {
   case limits, limitsGoal, limitsMore
   case contractTitle, contractPayments, contractCostsElsewhere, partyInvestor, partySupplier,
     partyMunicipality
-  case contractSigns, contractChance, contractDrawn, contractIdeal, contractComparison, contractFixed,
-    contractNoBaseline
+  case contractSigns, contractChance, contractDrawn, contractIdeal, contractComparison,
+    contractComparisonSmall, contractFixed, contractNoBaseline
   case contractEfforts, contractPayment, contractFloor, contractNet, contractOutcomes, contractParticipants
   case contractArrivals, contractWeeks, contractCost, contractWith, contractWithout, contractBaseline
   case contractAnyway, contractAnywayShare, contractBottomLine, contractReturn, contractNoReturn
-  case contractSaving, contractResult, contractLoss, contractMoney, contractRates, contractLosses
+  case contractSaving, contractResult, contractLoss, contractMoney, contractMoneyFloor
+  case contractRates, contractLosses, contractLossShare
   case contractSavingLine, contractOutcomeLine
   case sweepSize, sweepTornado, sweepIndices, sweepInformation, sweepBreakEven, sweepExpectations
   case sweepFound, sweepWeeks, sweepEverywhere, sweepNowhere
@@ -304,7 +305,7 @@ public enum Words: String, CaseIterable, Sendable {
     .publishedValue: LocalizedText(danish: "Offentliggjort", english: "Published"),
     .publishedWith: LocalizedText(danish: "Med planen", english: "With the plan"),
     .publishedWithout: LocalizedText(danish: "Uden den", english: "Without it"),
-    .publishedVerdict: LocalizedText(danish: "Dom", english: "Verdict"),
+    .publishedVerdict: LocalizedText(danish: "Vurdering", english: "Verdict"),
     .publishedOf: LocalizedText(danish: "{0} af {1}", english: "{0} of {1}"),
     .publishedInterval: LocalizedText(danish: "{0} ({1} til {2})", english: "{0} ({1} to {2})"),
     .publishedFrom: LocalizedText(danish: "{0} (fra {1})", english: "{0} (from {1})"),
@@ -325,9 +326,9 @@ public enum Words: String, CaseIterable, Sendable {
       danish: "Passer også uden planen: tallet siger intet om planens virkning.",
       english: "Agrees without the plan too: the figure does not tell the plan's effect."),
     .publishedReason: LocalizedText(danish: "Sandsynlig årsag: {0}", english: "Likely reason: {0}"),
-    .verdictReproduced: LocalizedText(danish: "genskabt", english: "reproduced"),
+    .verdictReproduced: LocalizedText(danish: "stemmer", english: "reproduced"),
     .verdictCompatible: LocalizedText(danish: "foreneligt", english: "compatible"),
-    .verdictMissed: LocalizedText(danish: "ikke ramt", english: "missed"),
+    .verdictMissed: LocalizedText(danish: "stemmer ikke", english: "missed"),
     .verdictInput: LocalizedText(danish: "forudsætning", english: "input"),
     .verdictNone: LocalizedText(danish: "-", english: "-"),
     .limits: LocalizedText(
