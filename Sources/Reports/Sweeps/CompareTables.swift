@@ -111,7 +111,9 @@ public enum CompareSummary {
 
   private static func cells(_ figure: Comparison.Figure) -> [Cell] {
     var cells = WrittenFigure(figure, forPeople: true).cells
-    if figure.difference == Measured(0, standardError: 0) {
+    // Nothing but the rounding of sums: less than half of the last digit that the data files have.
+    let least = figure.isMoney ? 0.005 : 5e-7
+    if abs(figure.difference.value) < least, !(figure.difference.standardError >= least) {
       cells[2] = .text(Words.compareSame.text)
       cells[3] = .empty
     }
