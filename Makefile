@@ -49,7 +49,7 @@ test: swift packages python ## run every test, or those that match FILTER
 test-address test-thread: swift packages python
 	@$(RUN_TESTS) --scratch-path .build/$(@:test-%=%) --sanitize=$(@:test-%=%)
 
-test-address: FILTER ?= ^(CKernels|GSL|SurvivalAnalysis|PublicFinance|Microsimulation|BudgetImpact|ScenarioFiles)Tests[.]
+test-address: FILTER ?= ^(CKernels|GSL|SurvivalAnalysis|PublicFinance|Microsimulation|BudgetImpact|ScenarioFiles|SensitivityAnalysis)Tests[.]
 test-thread: FILTER ?= ^(CKernels|GSL|Microsimulation)Tests[.]
 
 lint: swift ## complain about everything that `make format` would change

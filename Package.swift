@@ -29,12 +29,22 @@ let package = Package(
       dependencies: [
         "CJansson", "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
       ]),
-    .target(name: "Reports", dependencies: ["BudgetImpact", "Microsimulation", "PublicFinance"]),
+    .target(name: "SensitivityAnalysis", dependencies: ["GSL"]),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "ScenarioFiles", "SensitivityAnalysis",
+      ]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "BudgetImpact", "Experiments", "Microsimulation", "PublicFinance", "SensitivityAnalysis",
+      ]),
     .executableTarget(
       name: "simulate",
       dependencies: [
-        "BudgetImpact", "GSL", "Microsimulation", "PublicFinance", "Reports", "ScenarioFiles",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BudgetImpact", "Experiments", "GSL", "Microsimulation", "PublicFinance", "Reports", "ScenarioFiles",
+        "SensitivityAnalysis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "GSL"]),
     .testTarget(name: "GSLTests", dependencies: ["GSL"]),
@@ -57,7 +67,16 @@ let package = Package(
         "ScenarioFiles", "BudgetImpact", "Microsimulation", "PublicFinance", "SurvivalAnalysis",
       ],
       resources: [.copy("Examples"), .copy("Broken"), .copy("validate.py")]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], exclude: ["Golden"]),
+    .testTarget(
+      name: "SensitivityAnalysisTests", dependencies: ["SensitivityAnalysis", "GSL"],
+      resources: [.copy("ReferenceValues")]),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: [
+        "BudgetImpact", "Experiments", "Microsimulation", "ScenarioFiles", "SensitivityAnalysis",
+      ]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Experiments", "Reports", "ScenarioFiles"], exclude: ["Golden"]),
     .testTarget(
       name: "simulateTests", dependencies: ["simulate", "ScenarioFiles"], exclude: ["Scenarios"]),
   ],

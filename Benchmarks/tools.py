@@ -147,9 +147,9 @@ class Engine:
         self.temporary.cleanup()
 
     def run(self, scenario, threads, replications=None, options=()):
-        """What --timing says of a run; the reports stand in `output`."""
+        """What --timing says of a run with its inputs held fixed; the reports stand in `output`."""
         timing = self.folder / "timing.json"
-        command = [self.program, scenario, "--quiet", "--threads", threads]
+        command = [self.program, scenario, "--quiet", "--fixed-inputs", "--threads", threads]
         command += ["--output", self.output, "--timing", timing]
         if replications:
             command += ["--replications", replications]
@@ -212,12 +212,12 @@ def rows(path):
 def resolved_base(engine, threads):
     """The base scenario with its calibration written in, so that its variants run without a solver.
 
-    The goal and what is compared with published figures are left out: they say nothing about speed, and a
-    scenario without efforts has no use for them. The calibrated factors stand.
+    The goal, uncertain inputs and what is compared with published figures are left out: they say nothing about
+    speed, and a scenario without efforts has no use for them. The calibrated factors stand.
     """
     engine.run(BASE, threads, replications=1)
     document = json.loads((engine.output / "scenario.json").read_text())
-    for key in ("goal", "published"):
+    for key in ("goal", "uncertain", "published"):
         document.pop(key, None)
     document.get("calibration", {}).pop("findings", None)
     return document

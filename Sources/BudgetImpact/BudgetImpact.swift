@@ -142,7 +142,7 @@ public struct BudgetImpact: Sendable {
     let years = layout.years.count
     var plan = LineFlows(years: years)
     var avoided = Flow(years: years)
-    var planSpending = model.efforts.indices.map { spending(row, .plan, effort: $0) }
+    let planSpending = model.efforts.indices.map { spending(row, .plan, effort: $0) }
     let counterfactual = model.efforts.indices.map { spending(row, .counterfactual, effort: $0) }
     for effort in model.efforts.indices {
       // Figures that an effort does not have (no line, or not in the plan) are 0; in prices not stated, NaN.
@@ -155,14 +155,10 @@ public struct BudgetImpact: Sendable {
         // No line, no money of the year: all of it is a commitment, unless an investor pays.
         let spent = Flow(gross: planSpending[effort], stateShare: 0)
         sheet.enter(.effort(effort, .spent), spent)
-        if contract?.pays(effort) == true {
-          planSpending[effort] = []
-          continue
-        }
+        if contract?.pays(effort) == true { continue }
         sheet.enter(.effort(effort, .commitments), spent)
         plan.spent += spent
         plan.commitments += spent
-        planSpending[effort] = []
       }
     }
     // Both arms' spending is added up in the same order, so that arms alike differ by exactly 0.

@@ -34,7 +34,7 @@ struct kernels {
   __typeof__(&kernel_later) later;
   __typeof__(&kernel_smallest) smallest;
   __typeof__(&kernel_largest) largest;
-  __typeof__(&kernel_weeks_since) weeks_since;
+  __typeof__(&kernel_clipped) clipped;
   __typeof__(&kernel_group_sums) group_sums;
   __typeof__(&kernel_add) add;
   __typeof__(&kernel_race) race;
@@ -42,18 +42,20 @@ struct kernels {
   __typeof__(&kernel_readings) readings;
   __typeof__(&kernel_list) list;
   __typeof__(&kernel_ranks) ranks;
+  __typeof__(&kernel_pack) pack;
 };
 
 // MARK: - Paths
 //
 // How much a path does at once, as its registers allow (measured): WIDE elements of a long body; SUMS sums over
-// one pass of the data; LIMITS · STEPS sums of a ladder. STRAIGHT: unrolling the commonest
+// one pass of the data, CLIPS of the simplest ones; LIMITS · STEPS sums of a ladder. STRAIGHT: unrolling the commonest
 // kernel_spend pays. FUSES: it has fused multiply-adds. COMPRESSES: it
 // can pack chosen elements.
 
 #define PATH(name) baseline_##name
 #define WIDE 8
 #define SUMS 2
+#define CLIPS 4
 #define LIMITS 3
 #define STEPS 3
 #define STRAIGHT 1
@@ -61,6 +63,7 @@ struct kernels {
 #undef PATH
 #undef WIDE
 #undef SUMS
+#undef CLIPS
 #undef LIMITS
 #undef STEPS
 #undef STRAIGHT
@@ -71,6 +74,7 @@ struct kernels {
 #define PATH(name) avx2_##name
 #define WIDE 32
 #define SUMS 2
+#define CLIPS 4
 #define LIMITS 3
 #define STEPS 3
 #define STRAIGHT 0
@@ -79,6 +83,7 @@ struct kernels {
 #undef PATH
 #undef WIDE
 #undef SUMS
+#undef CLIPS
 #undef LIMITS
 #undef STEPS
 #undef STRAIGHT
@@ -90,6 +95,7 @@ struct kernels {
 #define PATH(name) avx512_##name
 #define WIDE 32
 #define SUMS 6
+#define CLIPS 12
 #define LIMITS 6
 #define STEPS 3
 #define STRAIGHT 1
@@ -99,6 +105,7 @@ struct kernels {
 #undef PATH
 #undef WIDE
 #undef SUMS
+#undef CLIPS
 #undef LIMITS
 #undef STEPS
 #undef STRAIGHT
@@ -171,9 +178,9 @@ void kernel_advance(size_t n, const double *reached, const double *reading, cons
   path()->advance(n, reached, reading, winner, soonest, next);
 }
 
-void kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
+_Bool kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
                 double *end, int64_t *next) {
-  path()->cap(n, start, support, weeks, cap, end, next);
+  return path()->cap(n, start, support, weeks, cap, end, next);
 }
 
 void kernel_opening(size_t n, const double *start, const double *reading, double open, double close,
@@ -251,8 +258,8 @@ double kernel_smallest(size_t n, const double *x) { return path()->smallest(n, x
 
 double kernel_largest(size_t n, const double *x) { return path()->largest(n, x); }
 
-void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double *cut, double *sums) {
-  path()->weeks_since(n, start, cuts, cut, sums);
+void kernel_clipped(size_t n, const double *time, double shift, size_t cuts, const double *cut, double *sums) {
+  path()->clipped(n, time, shift, cuts, cut, sums);
 }
 
 void kernel_group_sums(size_t n, const double *group, const double *run, const double *stays_on,
@@ -283,4 +290,8 @@ size_t kernel_list(size_t n, const int64_t *next, int64_t state, int32_t *list) 
 
 void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit, double first, double *out) {
   path()->ranks(n, x, limits, limit, first, out);
+}
+
+size_t kernel_pack(size_t n, const int64_t *next, int64_t state, const double *x, double *out) {
+  return path()->pack(n, next, state, x, out);
 }

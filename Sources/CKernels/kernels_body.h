@@ -17,6 +17,9 @@
         ; i < room; i += 1) __VA_ARGS__                                                                \
   }
 
+// A short loop over what stays in registers.
+#define ALL(s, count) _Pragma("clang loop unroll(full)") for (size_t s = 0; s < (count); s += 1)
+
 // Helpers are made anew for every path, since vector arguments travel differently on each.
 #define HELPER static inline __attribute__((always_inline))
 
@@ -89,13 +92,20 @@ static void PATH(advance)(size_t n, const double *reached, const double *reading
   }
 }
 
-static void PATH(cap)(size_t n, const double *start, const double *support, const double *weeks, double cap,
+static _Bool PATH(any_below_zero)(size_t n, const int64_t *x) {
+  int64_t all = 0;
+  for (size_t i = 0; i < n; i += 1) all |= x[i];
+  return all < 0;
+}
+
+static _Bool PATH(cap)(size_t n, const double *start, const double *support, const double *weeks, double cap,
                       double *end, int64_t *next) {
   EACH(i, n) {
     _Bool capped = support[i] + weeks[i] >= cap;
     end[i] = start[i] + (capped ? cap - support[i] : weeks[i]);
     next[i] = capped ? -1 : next[i];
   }
+  return PATH(any_below_zero)(n, next);
 }
 
 static void PATH(opening)(size_t n, const double *start, const double *reading, double open, double close,
@@ -121,18 +131,21 @@ static void PATH(gather)(size_t n, const double *index, const double *table, dou
 
 static void PATH(race)(size_t n, const double *thresholds, size_t stride, size_t targets, const int64_t *states,
                        double *least, int64_t *winner) {
+  int64_t one = states[0];
   if (targets == 1) {
     EACH(i, n) {
       least[i] = thresholds[i];
-      winner[i] = states[0];
+      winner[i] = one;
     }
     return;
   }
   const double *second = thresholds + stride;
+  // As a difference: a choice between two addresses would be gathered.
+  int64_t further = states[1] - one;
   EACH(i, n) {
     _Bool less = second[i] < thresholds[i];
     least[i] = less ? second[i] : thresholds[i];
-    winner[i] = less ? states[1] : states[0];
+    winner[i] = one + (less ? further : 0);
   }
   for (size_t t = 2; t < targets; t += 1) PATH(least)(n, thresholds + t * stride, states[t], least, winner);
 }
@@ -147,7 +160,7 @@ static void PATH(weeks_left)(size_t n, const double *reached, const double *read
 }
 
 static void PATH(readings)(size_t n, const double *reading, const double *time, const double *start, double *out) {
-  EACH(i, n) out[i] = reading[i] + (time[i] - start[i]);
+  EACH(i, n) out[i] = kernel_reading(reading[i], time[i], start[i]);
 }
 
 static void PATH(ranks)(size_t n, const double *x, size_t limits, const double *limit, double first, double *out) {
@@ -170,12 +183,6 @@ static void PATH(later)(size_t n, const double *time, const double *than, double
 static void PATH(run_lengths)(size_t n, const double *start, const double *end, const double *support,
                               const double *before, double *out) {
   EACH(i, n) out[i] = support[i] + (end[i] - start[i]) - before[i];
-}
-
-static _Bool PATH(any_below_zero)(size_t n, const int64_t *x) {
-  int64_t all = 0;
-  for (size_t i = 0; i < n; i += 1) all |= x[i];
-  return all < 0;
 }
 
 static void PATH(movers)(size_t n, const int64_t *next, const double *end, const double *stays_on,
@@ -201,6 +208,24 @@ static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, int32_t *
 #else
   for (size_t i = 0; i < n; i += 1) {
     list[count] = (int32_t)i;
+    count += next[i] == state;
+  }
+#endif
+  return count;
+}
+
+static size_t PATH(pack)(size_t n, const int64_t *next, int64_t state, const double *x, double *out) {
+  size_t count = 0;
+#ifdef COMPRESSES
+  for (size_t i = 0; i < n; i += 8) {
+    __mmask8 in = _mm512_cmpeq_epi64_mask(_mm512_loadu_si512(next + i), _mm512_set1_epi64(state));
+    if (n - i < 8) in &= (1 << (n - i)) - 1;
+    _mm512_storeu_pd(out + count, _mm512_maskz_compress_pd(in, _mm512_loadu_pd(x + i)));
+    count += (size_t)__builtin_popcount(in);
+  }
+#else
+  for (size_t i = 0; i < n; i += 1) {
+    out[count] = x[i];
     count += next[i] == state;
   }
 #endif
@@ -271,6 +296,35 @@ HELPER double PATH(total)(LANES sum) {
   return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
 
+/// The totals of eight sums at once.
+HELPER LANES PATH(totals)(const LANES *sum) {
+  LANES halves[4], quarters[2];
+  ALL(k, 4) {
+    LANES a = sum[2 * k], b = sum[2 * k + 1];
+    halves[k] = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11)
+                + __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+  ALL(k, 2) {
+    LANES a = halves[2 * k], b = halves[2 * k + 1];
+    quarters[k] = __builtin_shufflevector(a, b, 0, 1, 4, 5, 8, 9, 12, 13)
+                  + __builtin_shufflevector(a, b, 2, 3, 6, 7, 10, 11, 14, 15);
+  }
+  return __builtin_shufflevector(quarters[0], quarters[1], 0, 2, 4, 6, 8, 10, 12, 14)
+         + __builtin_shufflevector(quarters[0], quarters[1], 1, 3, 5, 7, 9, 11, 13, 15);
+}
+
+/// Adds the totals of `count` sums to as many of them as are used.
+HELPER void PATH(add_totals)(size_t count, const LANES *sum, size_t used, double *to) {
+  double all[(count + 7) / 8 * 8];
+  ALL(g, (count + 7) / 8) {
+    LANES eight[8];
+    ALL(k, 8) eight[k] = 8 * g + k < count ? sum[8 * g + k] : (LANES)0;
+    LANES totals = PATH(totals)(eight);
+    memcpy(all + 8 * g, &totals, sizeof totals);
+  }
+  for (size_t s = 0; s < count && s < used; s += 1) to[s] += all[s];
+}
+
 /// The elements from i on, those beyond n replaced.
 HELPER LANES PATH(load_before)(const double *from, size_t i, size_t n, double beyond) {
   const MARKS places = {0, 1, 2, 3, 4, 5, 6, 7};
@@ -282,6 +336,7 @@ HELPER LANES PATH(load_before)(const double *from, size_t i, size_t n, double be
 #define smaller PATH(smaller)
 #define larger PATH(larger)
 #define total PATH(total)
+#define add_totals PATH(add_totals)
 
 HELPER LANES PATH(ratio_at)(LANES time, size_t i, size_t segments, const double *const *from,
                             const double *const *to, const double *ratio) {
@@ -362,24 +417,25 @@ static double PATH(largest)(size_t n, const double *x) {
 }
 
 HELPER void PATH(limits)(size_t first, size_t cuts, const double *cut, size_t count, LANES *limit) {
-  for (size_t s = 0; s < count; s += 1) limit[s] = cut[first + s < cuts ? first + s : cuts - 1];
+  ALL(s, count) limit[s] = cut[first + s < cuts ? first + s : cuts - 1];
 }
 
-static void PATH(weeks_since)(size_t n, const double *start, size_t cuts, const double *cut, double *sums) {
+static void PATH(clipped)(size_t n, const double *time, double shift, size_t cuts, const double *cut,
+                          double *sums) {
   ONE;
-  for (size_t c = 0; c < cuts; c += SUMS) {
-    LANES sum[SUMS] = {0}, limit[SUMS];
-    PATH(limits)(c, cuts, cut, SUMS, limit);
+  for (size_t c = 0; c < cuts; c += CLIPS) {
+    LANES sum[CLIPS] = {0}, limit[CLIPS];
+    PATH(limits)(c, cuts, cut, CLIPS, limit);
     size_t i = 0;
     for (; i + 8 <= n; i += 8) {
-      LANES from = load(start + i);
-      for (size_t s = 0; s < SUMS; s += 1) sum[s] = ADD(larger(ADD(limit[s], -from), 0), sum[s]);
+      LANES at = load(time + i) + shift - shift;
+      ALL(s, CLIPS) sum[s] = ADD(smaller(limit[s], at), sum[s]);
     }
     if (i < n) {
-      LANES from = load_before(start, i, n, __builtin_inf());
-      for (size_t s = 0; s < SUMS; s += 1) sum[s] += larger(limit[s] - from, 0);
+      LANES at = load_before(time, i, n, 0) + shift - shift;
+      ALL(s, CLIPS) sum[s] += smaller(limit[s], at);
     }
-    for (size_t s = 0; s < SUMS && c + s < cuts; s += 1) sums[c + s] += total(sum[s]);
+    add_totals(CLIPS, sum, cuts - c, sums + c);
   }
 }
 
@@ -392,15 +448,15 @@ static void PATH(weeks_until)(size_t n, const double *start, const double *end, 
     size_t i = 0;
     for (; i + 8 <= n; i += 8) {
       LANES from = load(start + i), to = load(end + i);
-      for (size_t s = 0; s < SUMS; s += 1)
+      ALL(s, SUMS)
         sum[s] = ADD(ADD(smaller(limit[s], to), -smaller(limit[s], from)), sum[s]);
     }
     if (i < n) {
       // An element from 0 to 0 weighs nothing.
       LANES from = load_before(start, i, n, 0), to = load_before(end, i, n, 0);
-      for (size_t s = 0; s < SUMS; s += 1) sum[s] += smaller(limit[s], to) - smaller(limit[s], from);
+      ALL(s, SUMS) sum[s] += smaller(limit[s], to) - smaller(limit[s], from);
     }
-    for (size_t s = 0; s < SUMS && c + s < cuts; s += 1) sums[c + s] += total(sum[s]);
+    add_totals(SUMS, sum, cuts - c, sums + c);
   }
 }
 
@@ -443,39 +499,38 @@ static void PATH(ladder_until)(size_t n, const double *start, const double *end,
     }
 }
 
-// How many limits of each kind are passed is counted in fields of ten bits, up to six of them; a lane takes at most
-// 127 elements before they are added up.
+// How many people there are and how many limits of each kind they pass is counted in fields of nine bits, the last ones for
+// up to six limits; all lanes together take at most 504 elements before they are added up.
 #define GROUPS 4
-#define FIELD 10
+#define FIELD 9
 
 static void PATH(group_sums)(size_t n, const double *group, const double *run, const double *stays_on,
                              const double *x, size_t first,
                              size_t groups, size_t limits, const double *limit, double *sums, size_t stride) {
   for (size_t g = 0; g < groups; g += GROUPS)
-    for (size_t start = 0; start < n; start += 1016) {
-      size_t stop = n - start < 1016 ? n : start + 1016;
+    for (size_t start = 0; start < n; start += 504) {
+      size_t stop = n - start < 504 ? n : start + 504;
       LANES sum[GROUPS] = {0};
-      MARKS people[GROUPS] = {0}, passed[GROUPS] = {0};
+      MARKS passed[GROUPS] = {0};
       for (size_t i = start; i < stop; i += 8) {
         LANES value = load(x + i), which = load_before(group, i, n, -1);
         which = ((load(run + i) == 1) & (load(stays_on + i) == 0)) ? which : (LANES)-1;
-        MARKS fields = 0;
-        for (size_t k = 0; k < limits; k += 1) fields |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * k);
+        MARKS fields = 1;
+        for (size_t k = 0; k < limits; k += 1) fields |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * (k + 1));
         for (size_t s = 0; s < GROUPS; s += 1) {
           MARKS in = which == (LANES)(double)(first + g + s);
-          people[s] -= in;
           passed[s] += in & fields;
           sum[s] += in ? value : (LANES)0;
         }
       }
       for (size_t s = 0; s < GROUPS && g + s < groups; s += 1) {
         double *to = sums + (g + s) * stride;
-        int64_t all = 0, fields = 0;
-        for (size_t lane = 0; lane < 8; lane += 1) all += people[s][lane];
+        int64_t fields = 0;
         for (size_t lane = 0; lane < 8; lane += 1) fields += passed[s][lane];
-        to[0] += (double)all;
+        to[0] += (double)(fields & ((1 << FIELD) - 1));
         to[1] += total(sum[s]);
-        for (size_t k = 0; k < limits; k += 1) to[2 + k] += (double)(fields >> FIELD * k & ((1 << FIELD) - 1));
+        for (size_t k = 0; k < limits; k += 1)
+          to[2 + k] += (double)(fields >> FIELD * (k + 1) & ((1 << FIELD) - 1));
       }
     }
 }
@@ -509,7 +564,7 @@ static const struct kernels PATH(kernels) = {
     PATH(weeks_until), PATH(ladder_until), PATH(counts_until),
     PATH(lookup),   PATH(run_lengths), PATH(any_below_zero),            PATH(movers),      PATH(only),
     PATH(mark_below), PATH(settle), PATH(gather), PATH(minimum), PATH(later), PATH(smallest), PATH(largest),
-    PATH(weeks_since), PATH(group_sums), PATH(add), PATH(race), PATH(weeks_left), PATH(readings), PATH(list), PATH(ranks),
+    PATH(clipped), PATH(group_sums), PATH(add), PATH(race), PATH(weeks_left), PATH(readings), PATH(list), PATH(ranks), PATH(pack),
 };
 
 #undef EACH
@@ -522,8 +577,10 @@ static const struct kernels PATH(kernels) = {
 #undef smaller
 #undef larger
 #undef total
+#undef add_totals
 #undef GROUPS
 #undef FIELD
 #undef ONE
+#undef ALL
 #undef ADD
 #undef EACH_WIDE

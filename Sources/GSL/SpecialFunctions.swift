@@ -53,6 +53,18 @@ public enum SpecialFunctions {
   /// 1 − Φ(x) (`gsl_cdf_ugaussian_Q`).
   public static func normalUpper(_ x: Double) -> Double { gsl_cdf_ugaussian_Q(x) }
 
+  /// I_x(a, b), the distribution function of the beta law (`gsl_cdf_beta_P`).
+  public static func lowerBeta(_ a: Double, _ b: Double, _ x: Double) -> Double {
+    GSLRuntime.start()
+    return gsl_cdf_beta_P(min(1, max(0, x)), a, b)
+  }
+
+  /// 1 − I_x(a, b) (`gsl_cdf_beta_Q`).
+  public static func upperBeta(_ a: Double, _ b: Double, _ x: Double) -> Double {
+    GSLRuntime.start()
+    return gsl_cdf_beta_Q(min(1, max(0, x)), a, b)
+  }
+
   /// The value of a call that succeeded or in which some term underflowed, NaN for one that failed.
   private static func valueOrUnderflow(_ status: Int32, _ result: gsl_sf_result) -> Double {
     status == 0 || status == Int32(GSL_EUNDRFLW) ? result.val : .nan

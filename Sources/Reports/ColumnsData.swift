@@ -3,13 +3,20 @@ extension Report {
   static let columns = Report(dataFile: "columns.csv") { data in
     var table = ReportTable(columns: ["file", "column", "meaning"].map { .init($0) })
     let hasContract = data.contract != nil
+    let estimate = data.input.drawn == nil ? DataColumns.estimate : DataColumns.estimateOfDraws
     for (file, columns) in Array(DataColumns.meanings) + (hasContract ? Array(DataColumns.contract) : []) {
-      for (column, meaning) in Array(columns) + Array(DataColumns.estimate) {
+      for (column, meaning) in Array(columns) + Array(estimate) {
         let isItem = hasContract && column == "item" && file != "contract.csv"
         table.rows.append(
           .init([
             .code(file), .code(column), .code(meaning + (isItem ? DataColumns.contractItem : "")),
           ]))
+      }
+    }
+    // Only a run that draws its inputs writes their files.
+    for (file, columns) in data.input.drawn == nil ? [] : Array(DataColumns.ofDraws) {
+      for (column, meaning) in columns {
+        table.rows.append(.init([.code(file), .code(column), .code(meaning)]))
       }
     }
     return table
@@ -32,6 +39,42 @@ enum DataColumns {
     "level": "what the quantiles tell; chance: the spread between replications with inputs held fixed",
   ]
 
+  /// The same where inputs are drawn.
+  static let estimateOfDraws: KeyValuePairs = [
+    "mean": "mean over replications; empty where not defined",
+    "standardError": "Monte Carlo standard error of the mean; empty for fewer than two values",
+    "q05": "5 % quantile", "q50": "median", "q95": "95 % quantile",
+    "level":
+      "what the quantiles tell; chance and inputs: the spread between replications, each with inputs drawn anew",
+  ]
+
+  /// Columns of the files of a run that draws its inputs; they do not end in those of the estimate.
+  static let ofDraws: KeyValuePairs<String, KeyValuePairs<String, String>> = [
+    "uncertainty.csv": [
+      "metric":
+        "a metric's name, DKK in fixed prices or weeks; paidBackMunicipality@YEAR and paidBackPublicSector@YEAR: probability of having "
+        + "paid back for good by the end of the year, with inputs drawn",
+      "mean": "mean over replications, each with inputs drawn anew",
+      "standardError": "Monte Carlo standard error of the mean",
+      "standardErrorWithTwiceAsMany": "what it would be with twice as many replications",
+      "chanceDeviation":
+        "standard deviation between replications with inputs held fixed, from the first replications run again",
+      "parameterDeviation":
+        "standard deviation that the uncertain inputs add: of total variance less chance's",
+      "totalDeviation": "standard deviation between replications with inputs drawn",
+      "q05": "5 % quantile of chance and inputs together", "q50": "median of both",
+      "q95": "95 % quantile of both",
+      "meanInputsFixed": "mean with inputs held at what the scenario states",
+    ],
+    "inputs.csv": [
+      "path": "where the uncertain input stands in the scenario", "law": "its distribution",
+      "mean": "mean of the distribution", "q05": "5 % quantile of it", "q50": "median of it",
+      "q95": "95 % quantile of it", "drawnMean": "mean of what was drawn",
+      "rankCorrelationNetMunicipality":
+        "Spearman's rank correlation, over replications, of the input with the municipality's net result",
+    ],
+  ]
+
   /// What a contract adds to the items of the budget.
   static let contractItem =
     "; contractPayment (what the municipality pays for outcomes, a cost in both net results; the contracted "
@@ -45,10 +88,11 @@ enum DataColumns {
       "party": "investor, supplier or municipality; empty where it is nobody's",
       "item":
         "DKK, plus is received: efforts (what they cost), payment.OUTCOME, floor (made up at the last settlement), net (of "
-        + "the party; the three add to 0). Of the whole contract: internalRateOfReturn (a year, 0.08 is 8 %) and the share of "
+        + "the party; the three add to 0). Of the whole contract: internalRateOfReturn (a real one, a year, 0.08 is 8 %) and the share of "
         + "replications in which none or several exist; trueSaving (DKK, on participants' benefits, to the period's end); result "
         + "(DKK: net; less the supplier's own costs, if stated; with the true saving) and lossShare (share of replications with a "
-        + "result below 0, 0 or 1 in each); participants; with.OUTCOME, without.OUTCOME (the same people without the plan), "
+        + "result below 0, 0 or 1 in each); participants; comparisonMembers (people of a comparison group, who may be fewer than "
+        + "stated); with.OUTCOME, without.OUTCOME (the same people without the plan), "
         + "baseline.OUTCOME (people who arrived; weeks; or DKK that participants cost the municipality); paidAnyway.OUTCOME (DKK for "
         + "what would have happened anyway) and paidAnywayShare (of the payments for outcomes)",
     ]

@@ -12,15 +12,24 @@ enum ContractBlock {
     let million = NumberStyle.million
     func percent(_ share: Double) -> LocalizedText { one.text(100 * share) }
     let rate = contract.internalRateOfReturn
-    let losses = ContractParty.allCases.map { (contract.name(of: $0), percent(contract.lossShare($0).mean)) }
+    let spent = million.text(contract.estimate { $0.total($0.spending(quarter:)) }.mean)
+    let paid = million.text(
+      contract.estimate { $0.total($0.payments(quarter:)) - $0[layout.floorPayment] }.mean)
+    let (investor, municipality) = (contract.name(of: .investor), contract.name(of: .municipality))
+    let money =
+      contract.hasFloor
+      ? Words.contractMoneyFloor.with(
+        investor, spent, municipality, paid, million.text(contract.estimate { $0[layout.floorPayment] }.mean))
+      : Words.contractMoney.with(investor, spent, municipality, paid)
+    // A supplier whose costs are not stated has no result.
+    let losses = ContractParty.allCases.compactMap { party in
+      let share = contract.lossShare(party).mean
+      return share.isNaN ? nil : Words.contractLossShare.with(contract.name(of: party), percent(share))
+    }
     return [
       Words.contractTitle.with(contract.observation.contract.label ?? data.input.title),
       contract.baselineText,
-      Words.contractMoney.with(
-        contract.name(of: .investor),
-        million.text(contract.estimate { $0.total($0.spending(quarter:)) }.mean),
-        contract.name(of: .municipality),
-        million.text(contract.estimate { $0.total($0.payments(quarter:)) }.mean)),
+      money,
     ]
       + contract.observation.contract.outcomes.enumerated().map { number, outcome in
         func figure(_ figure: ContractLayout.OutcomeFigure) -> LocalizedText {
@@ -35,9 +44,12 @@ enum ContractBlock {
           percent(contract.estimate { $0.shareAnyway }.mean)),
         Words.contractRates.with(
           percent(rate.median), percent(rate.quantile05), percent(rate.quantile95),
-          percent(contract.shareWithoutRate.mean)),
+          percent(contract.shareWithoutRate.mean), data.levelText),
         Words.contractLosses.with(
-          losses[0].0, losses[0].1, losses[1].0, losses[1].1, losses[2].0, losses[2].1),
+          LocalizedText(
+            danish: losses.map(\.danish).joined(separator: ", "),
+            english: losses.map(\.english).joined(separator: ", ")),
+          data.levelText),
       ]
   }
 

@@ -44,6 +44,9 @@ extension ContractSummary {
     var amount: (ContractFigures, Int) -> Amount
   }
 
+  /// Whether a total is guaranteed.
+  var hasFloor: Bool { observation.contract.floor > 0 }
+
   /// What a party receives (plus) and pays (minus), and its net.
   func flows(of party: ContractParty) -> [FlowItem] {
     let sign: Double = party == .municipality ? -1 : 1
@@ -60,6 +63,8 @@ extension ContractSummary {
             sign * $0.payment(outcome: number, quarter: $1)
           })
       }
+    }
+    if party != .supplier, hasFloor {
       items.append(
         FlowItem(name: "floor", label: Words.contractFloor.text) { sign * $0.floorPayment(quarter: $1) })
     }
@@ -94,6 +99,9 @@ extension ContractSummary {
     }
     metrics.append(
       Metric(name: "participants", estimate: estimate { $0[layout.participants] }, isMoney: false))
+    if observation.comparison != nil {
+      metrics.append(Metric(name: "comparisonMembers", estimate: comparisonMembers, isMoney: false))
+    }
     for (number, outcome) in observation.contract.outcomes.enumerated() {
       func figure(_ figure: ContractLayout.OutcomeFigure) -> Estimate {
         estimate { $0[layout.outcome(figure, number)] }
@@ -123,11 +131,21 @@ extension ContractSummary {
     return observation.contract.parties[party] ?? word.text
   }
 
-  /// What outcomes are counted against; an ideal baseline is called one wherever it is shown.
+  /// People of the comparison group.
+  private var comparisonMembers: Estimate { estimate { $0[observation.layout.comparisonMembers] } }
+
+  /// What outcomes are counted against; an ideal baseline is called one wherever it is shown, and a comparison group that could
+  /// not be filled is said to be smaller.
   var baselineText: LocalizedText {
     switch observation.contract.baseline {
     case .counterfactual?: Words.contractIdeal.text
-    case .comparisonGroup(let size)?: Words.contractComparison.with(NumberStyle.plain.text(Double(size)))
+    case .comparisonGroup(let size)?:
+      if comparisonMembers.mean < Double(size) {
+        Words.contractComparisonSmall.with(
+          NumberStyle.plain.text(Double(size)), NumberStyle.oneDecimal.text(comparisonMembers.mean))
+      } else {
+        Words.contractComparison.with(NumberStyle.plain.text(Double(size)))
+      }
     case .fixed?: Words.contractFixed.text
     case nil: Words.contractNoBaseline.text
     }

@@ -39,7 +39,8 @@ enum ContractTable {
         Words.contractTitle.with(contract.observation.contract.label ?? data.input.title),
         Words.priceLevel.with(LocalizedText(String(data.input.rules.baseYear))), Words.contractSigns.text,
         contract.baselineText,
-        Words.contractChance.with(NumberStyle.plain.text(Double(data.input.result.replications))),
+        (data.input.drawn == nil ? Words.contractChance : .contractDrawn).with(
+          NumberStyle.plain.text(Double(data.input.result.replications))),
       ],
       columns: [.init("item", label: Words.item.text)]
         + data.years.map { .init("\($0)") } + [.init("total", label: Words.total.text)])
@@ -54,7 +55,7 @@ enum ContractTable {
         table.rows.append(.init([.text(line.label)] + cells(line, data.years, line.style) { $0.mean }))
       }
     }
-    table.rows.append(.init([.text(Words.uncertainty.text)], kind: .heading))
+    table.rows.append(.init([.text(data.uncertaintyHeading.text)], kind: .heading))
     for (heading, lines) in lines {
       for line in lines {
         let label = Words.colon.with(heading, line.label)

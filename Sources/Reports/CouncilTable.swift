@@ -37,7 +37,9 @@ extension CouncilBudget {
       Words.councilTitle.with(data.input.title),
       Words.priceLevel.with(LocalizedText(String(data.input.rules.baseYear))),
       data.passedOnText, Words.signs.text, Words.perspective.text,
-      Words.means.with(NumberStyle.plain.text(Double(data.input.result.replications))),
+      (data.input.drawn == nil ? Words.means : .meansDrawn).with(
+        NumberStyle.plain.text(Double(data.input.result.replications))
+      ),
     ]
   }
 
@@ -105,7 +107,7 @@ extension CouncilBudget {
   }
 
   private func appendUncertainty(to table: inout ReportTable, _ columns: [Years]) {
-    table.rows.append(.init([.text(Words.uncertainty.text)], kind: .heading))
+    table.rows.append(.init([.text(data.uncertaintyHeading.text)], kind: .heading))
     for line in lines where line.isOutcome {
       let label = Words.colon.with(line.heading.text, line.label)
       let finer: Line = Line(

@@ -57,7 +57,7 @@ public enum Headline {
       "payback": .members([
         "municipality": payback(data, .municipality),
         "publicSector": payback(data, .publicSector),
-        "probability": .string("not stated: inputs held fixed"),
+        "probability": probability(data),
       ]),
       "published": .array(data.comparisons.map(published)),
     ])
@@ -137,6 +137,20 @@ public enum Headline {
       "takeUpOneMeanWeeks": .number(findings.takeUpOneMean),
       "earlierStartMeanWeeks": .number(findings.earlierStartMean),
       "noPlanEndMeanWeeks": .number(findings.noPlanEndMean),
+    ])
+  }
+
+  /// The chance of having paid back by the end of each year.
+  private static func probability(_ data: ReportData) -> JSONValue {
+    guard let municipality = data.chanceOfPayback("Municipality"),
+      let all = data.chanceOfPayback("PublicSector")
+    else { return .string("not stated: inputs held fixed") }
+    func object(_ chances: [(year: Int, chance: Double)]) -> JSONValue {
+      .object(chances.map { JSONValue.Member(String($0.year), .number($0.chance)) })
+    }
+    return .members([
+      "givenGoal": .boolean(data.presupposesGoal), "municipality": object(municipality),
+      "publicSector": object(all),
     ])
   }
 

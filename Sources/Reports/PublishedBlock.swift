@@ -13,7 +13,7 @@ enum PublishedBlock {
     ]
     var table = ReportTable(
       columns: columns.map { ReportTable.Column($0.rawValue, label: $0.text) },
-      notes: [Words.publishedBand.text])
+      notes: [Words.publishedBand.with(data.levelText)])
     for comparison in comparisons {
       table.rows.append(
         .init([

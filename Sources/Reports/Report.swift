@@ -17,13 +17,17 @@ public struct Report: Sendable {
   /// The file's content. The same data gives the same bytes.
   public func bytes(_ data: ReportData) -> [UInt8] { make(data) }
 
-  /// Every file that a run writes: the catalogue, and those of an outcome contract when there is one.
+  /// Every file that a run writes: the catalogue, and those of an outcome contract or of uncertain inputs when
+  /// there are such.
   public static func files(for data: ReportData) -> [Report] {
-    all + (data.contract == nil ? [] : ofContract)
+    all + (data.contract == nil ? [] : ofContract) + (data.input.drawn == nil ? [] : ofDraws)
   }
 
   /// The files of an outcome contract.
   static let ofContract: [Report] = [.councilContractDanish, .councilContractEnglish, .contract]
+
+  /// The files of a run with uncertain inputs.
+  static let ofDraws: [Report] = [.uncertainty, .inputs]
 
   /// The catalogue: every file that each run writes.
   public static let all: [Report] = [

@@ -17,6 +17,8 @@ public struct ReportInput: Sendable {
   /// The outcome contract, the last of the simulation's observations; `nil` without one.
   public var contract: ContractObservation?
   public var result: SimulationResult
+  /// Draws of the uncertain inputs; `nil` when inputs are held fixed.
+  public var drawn: DrawnInputs?
   /// Average places over the open part of each year, by effort and year of the period; infinity for unlimited
   /// places, NaN for a year in which the effort is not open.
   public var places: [[Double]]
@@ -29,7 +31,7 @@ public struct ReportInput: Sendable {
   public init(
     name: String, title: LocalizedText, model: Model, rules: BudgetRules, goal: Goal? = nil,
     findings: CalibrationFindings? = nil, published: [PublishedFigure] = [],
-    contract: ContractObservation? = nil, result: SimulationResult,
+    contract: ContractObservation? = nil, result: SimulationResult, drawn: DrawnInputs? = nil,
     places: [[Double]], seed: UInt64, programVersion: String, gslVersion: String, inputs: JSONValue
   ) {
     self.name = name
@@ -41,6 +43,7 @@ public struct ReportInput: Sendable {
     self.published = published
     self.contract = contract
     self.result = result
+    self.drawn = drawn
     self.places = places
     self.seed = seed
     self.programVersion = programVersion
@@ -55,8 +58,14 @@ public struct ReportData: Sendable {
   public let budget: BudgetSummary
   /// The outcome contract over all replications; `nil` without one.
   public let contract: ContractSummary?
-  /// The level of uncertainty that quantiles tell, as data files name it: inputs are held fixed.
-  public let level = "chance"
+  let impact: BudgetImpact
+  /// The level of uncertainty that quantiles tell, as data files name it: chance with inputs held fixed, or chance and
+  /// uncertain inputs together.
+  public var level: String { input.drawn == nil ? "chance" : "chance and inputs" }
+  /// The same level in words, within a sentence.
+  var levelText: LocalizedText { (input.drawn == nil ? Words.levelChance : .levelDrawn).text }
+  /// The heading over errors and quantiles.
+  var uncertaintyHeading: Words { input.drawn == nil ? .uncertainty : .uncertaintyDrawn }
 
   var model: Model { input.model }
   var years: [Int] { budget.layout.years }
@@ -64,9 +73,10 @@ public struct ReportData: Sendable {
 
   public init(_ input: ReportInput) {
     self.input = input
-    budget = BudgetSummary(
-      input.result,
-      impact: BudgetImpact(model: input.model, rules: input.rules, contract: input.contract))
+    impact = BudgetImpact(model: input.model, rules: input.rules, contract: input.contract)
+    budget =
+      input.drawn.map { [impact] in BudgetSummary(rows: $0.budgets, layout: impact.layout) }
+      ?? BudgetSummary(input.result, impact: impact)
     contract = input.contract.map { ContractSummary(input.result, $0) }
   }
 
@@ -78,10 +88,12 @@ public struct ReportData: Sendable {
   }
 
   /// The estimate of a figure that is worked out from a replication's row.
-  func estimate(_ figure: (Row) -> Double) -> Estimate {
-    let values = input.result.values
+  /// - Parameter result: whose replications; nil for the run's
+  func estimate(of result: SimulationResult? = nil, _ figure: (Row) -> Double) -> Estimate {
+    let result = result ?? input.result
+    let values = result.values
     return Estimate(
-      (0..<input.result.replications).map { figure(Row(values: values, base: $0 * layout.count)) })
+      (0..<result.replications).map { figure(Row(values: values, base: $0 * layout.count)) })
   }
 
   /// The estimate of a figure of an arm, or of its difference, plan − counterfactual.
@@ -109,11 +121,12 @@ public struct ReportData: Sendable {
   /// saves with its own, (plan − counterfactual) − (unlimited − counterfactual of the calibration's sample).
   ///
   /// Each difference is taken within its own sample, so that what the samples differ by drops out. The error is
-  /// the paired one of plan − counterfactual. `nil` without findings.
+  /// the paired one of plan − counterfactual. Where inputs are drawn these are replications with inputs held fixed, as they are
+  /// for the calibration's sample. `nil` without findings.
   var wantOfPlaces: Estimate? {
     guard let findings = input.findings else { return nil }
     let unlimited = findings.unlimitedMean - findings.counterfactualMean
-    return estimate { row in
+    return estimate(of: input.drawn?.fixed) { row in
       func mean(_ arm: Arm) -> Double {
         row[layout.newcomers(.weeks, arm)] / row[layout.newcomers(.people, arm)]
       }

@@ -99,7 +99,7 @@ public enum Summary {
       let million = NumberStyle.million
       return words.with(
         years, million.text(net.mean), million.text(net.quantile05), million.text(net.quantile95),
-        NumberStyle.decimals(2, unit: 6).text(net.standardError))
+        NumberStyle.decimals(2, unit: 6).text(net.standardError), data.levelText)
     }
     let day = data.budget[layout.payback(.appropriation, .municipality)]
     let never = data.budget[layout.neverPaysBack(.appropriation, .municipality)]
@@ -114,9 +114,36 @@ public enum Summary {
     ] + values + [
       Words.headlinePayback.with(
         PaybackText.date(day.median), PaybackText.date(day.quantile05), PaybackText.date(day.quantile95),
-        NumberStyle.oneDecimal.text(100 * never.mean)),
-      Words.probabilityNotStated.text,
+        NumberStyle.oneDecimal.text(100 * never.mean), data.levelText)
+    ] + probability(data)
+  }
+
+  /// The chance of having paid back by the end of the plan and of the period, and how much of the spread is chance.
+  private static func probability(_ data: ReportData) -> [LocalizedText] {
+    guard let municipality = data.chanceOfPayback("Municipality"),
+      let all = data.chanceOfPayback("PublicSector")
+    else { return [Words.probabilityNotStated.text] }
+    let planEnd = data.years.firstIndex(of: data.model.planPeriod.years.upperBound) ?? data.years.count - 1
+    func chance(_ chances: [(year: Int, chance: Double)], _ position: Int) -> LocalizedText {
+      NumberStyle.decimals(0, unit: 0).text(100 * chances[position].chance)
+    }
+    let last = data.years.count - 1
+    var lines = [
+      (data.presupposesGoal ? Words.probabilityGivenGoal : .probabilityStated).with(
+        chance(municipality, planEnd), LocalizedText(String(data.years[planEnd])), chance(municipality, last),
+        LocalizedText(String(data.years[last])), chance(all, planEnd), chance(all, last),
+        NumberStyle.plain.text(Double(data.input.result.replications)))
     ]
+    if let net = data.uncertaintyLevels.first(where: { $0.metric.name == "netMunicipality" }) {
+      let million = NumberStyle.million
+      let two = NumberStyle.decimals(2, unit: 6)
+      lines.append(
+        Words.probabilityLevels.with(
+          million.text(net.variance.parameterDeviation), million.text(net.variance.chanceDeviation),
+          two.text(net.estimate.standardError), two.text(net.variance.errorWithTwiceAsMany),
+          million.text(net.fixed.mean)))
+    }
+    return lines
   }
 
   /// How much hangs on the cap of support weeks.

@@ -3,9 +3,9 @@ import Microsimulation
 /// Words about outcome contracts.
 extension Words {
   static let contractCatalogue: [Words: LocalizedText] = [
-    .contractTitle: LocalizedText(danish: "Effektkontrakt: {0}", english: "Outcome contract: {0}"),
+    .contractTitle: LocalizedText(danish: "Resultatkontrakt: {0}", english: "Outcome contract: {0}"),
     .contractPayments: LocalizedText(
-      danish: "Betaling for resultater (effektkontrakt)", english: "Payments for outcomes (contract)"),
+      danish: "Betaling for resultater (kontrakt)", english: "Payments for outcomes (contract)"),
     .contractCostsElsewhere: LocalizedText(
       danish: "Kontraktens indsatser betales af investor og indgår ikke i forbrug og forpligtelser.",
       english: "The contract's efforts are paid by the investor and are no part of spending and commitments."
@@ -20,19 +20,28 @@ extension Words {
       danish:
         "Andele og fraktiler er alene tilfældig variation mellem {0} simuleringer; forudsætningerne er holdt fast.",
       english: "Shares and quantiles are chance alone, between {0} replications; inputs are held fixed."),
+    .contractDrawn: LocalizedText(
+      danish:
+        "Andele og fraktiler er tilfældig variation og usikre forudsætninger under ét, mellem {0} simuleringer.",
+      english: "Shares and quantiles are chance and uncertain inputs together, between {0} replications."),
     .contractIdeal: LocalizedText(
       danish:
-        "Idealt referencegrundlag: deltagernes eget forløb uden planen, som ingen virkelig kontrakt kan se.",
+        "Idealt sammenligningsgrundlag: deltagernes eget forløb uden planen, som ingen virkelig kontrakt kan se.",
       english: "Ideal baseline: the participants' own lives without the plan, which no real contract can see."
     ),
     .contractComparison: LocalizedText(
-      danish: "Referencegrundlag: en sammenligningsgruppe på {0} personer.",
+      danish: "Sammenligningsgrundlag: en sammenligningsgruppe på {0} personer.",
       english: "Baseline: a comparison group of {0} people."),
+    .contractComparisonSmall: LocalizedText(
+      danish:
+        "Sammenligningsgrundlag: en sammenligningsgruppe på {0} personer, hvoraf kun {1} kunne findes (gennemsnit).",
+      english: "Baseline: a comparison group of {0} people, of whom only {1} could be found (mean)."),
     .contractFixed: LocalizedText(
-      danish: "Referencegrundlag: fast aftalt pr. deltager og år.",
+      danish: "Sammenligningsgrundlag: fast aftalt pr. deltager og år.",
       english: "Baseline: agreed once and for all, for each participant and year."),
     .contractNoBaseline: LocalizedText(
-      danish: "Uden referencegrundlag: der betales for hvert resultat, også dem, der var sket alligevel.",
+      danish:
+        "Uden sammenligningsgrundlag: der betales for hvert resultat, også dem, der var sket alligevel.",
       english: "No baseline: every outcome is paid for, also what would have happened anyway."),
     .contractEfforts: LocalizedText(danish: "Indsatser", english: "Efforts"),
     .contractPayment: LocalizedText(danish: "Betaling: {0}", english: "Payment: {0}"),
@@ -50,7 +59,7 @@ extension Words {
     .contractWith: LocalizedText(danish: "{0} - med planen", english: "{0} - with the plan"),
     .contractWithout: LocalizedText(
       danish: "{0} - uden planen", english: "{0} - without the plan"),
-    .contractBaseline: LocalizedText(danish: "{0} - referencegrundlag", english: "{0} - baseline"),
+    .contractBaseline: LocalizedText(danish: "{0} - sammenligningsgrundlag", english: "{0} - baseline"),
     .contractAnyway: LocalizedText(
       danish: "{0} - betalt for det, der var sket alligevel, mio. kr.",
       english: "{0} - paid for what would have happened anyway, million DKK"),
@@ -60,10 +69,11 @@ extension Words {
     .contractBottomLine: LocalizedText(
       danish: "Parternes resultat", english: "What the parties are left with"),
     .contractReturn: LocalizedText(
-      danish: "Investors interne rente pr. år, %", english: "Investor's internal rate of return a year, %"),
+      danish: "Investors interne realrente pr. år, %",
+      english: "Investor's real internal rate of return a year, %"),
     .contractNoReturn: LocalizedText(
-      danish: "Intern rente ikke defineret (ingen eller flere), % af simuleringerne",
-      english: "Internal rate not defined (none, or several), % of replications"),
+      danish: "Intern realrente ikke defineret (ingen eller flere), % af simuleringerne",
+      english: "Real internal rate not defined (none, or several), % of replications"),
     .contractSaving: LocalizedText(
       danish: "Kommunens faktiske besparelse på deltagernes ydelser, mio. kr.",
       english: "Municipality's true saving on participants' benefits, million DKK"),
@@ -73,15 +83,22 @@ extension Words {
     .contractMoney: LocalizedText(
       danish: "{0} betaler {1} mio. kr. for indsatsen; {2} betaler {3} mio. kr. for resultaterne.",
       english: "{0} pays {1} million DKK for the effort; {2} pays {3} million DKK for outcomes."),
+    .contractMoneyFloor: LocalizedText(
+      danish:
+        "{0} betaler {1} mio. kr. for indsatsen; {2} betaler {3} mio. kr. for resultaterne og {4} mio. kr. op til det garanterede minimum.",
+      english:
+        "{0} pays {1} million DKK for the effort; {2} pays {3} million DKK for outcomes and {4} million DKK to make up the guaranteed minimum."
+    ),
     .contractRates: LocalizedText(
       danish:
-        "Intern rente pr. år: {0} % (median; tilfældig variation, 5-95 %: {1} til {2} %); ikke defineret i {3} % af simuleringerne.",
+        "Intern realrente pr. år: {0} % (median; {4}, 5-95 %: {1} til {2} %); ikke defineret i {3} % af simuleringerne.",
       english:
-        "Internal rate of return a year: {0} % (median; chance, 5-95 %: {1} to {2} %); not defined in {3} % of replications."
+        "Real internal rate of return a year: {0} % (median; {4}, 5-95 %: {1} to {2} %); not defined in {3} % of replications."
     ),
     .contractLosses: LocalizedText(
-      danish: "Tab, tilfældig variation alene: {0} {1} %, {2} {3} %, {4} {5} % af simuleringerne.",
-      english: "Loss, chance alone: {0} {1} %, {2} {3} %, {4} {5} % of replications."),
+      danish: "Tab, {1}: {0} af simuleringerne.",
+      english: "Loss, {1}: {0} of replications."),
+    .contractLossShare: LocalizedText(danish: "{0} {1} %", english: "{0} {1} %"),
     .contractSavingLine: LocalizedText(
       danish:
         "Kommunens faktiske besparelse på deltagerne: {0} mio. kr.; {1} % af betalingerne er for det, der var sket alligevel (gennemsnit).",

@@ -14,7 +14,9 @@ public enum Words: String, CaseIterable, Sendable {
   case otherPrices, nominal, presentValue
   case persons, personsCounterfactual, personsPlan, personsDifference, selfSupporting
   case fiscalValues, municipality, state
-  case payback, paybackMunicipality, paybackPublic, never, withoutPayback, probabilityNotStated
+  case payback, paybackMunicipality, paybackPublic, never, withoutPayback, probabilityNotStated,
+    probabilityStated, probabilityGivenGoal, probabilityLevels, uncertaintyDrawn, meansDrawn, levelChance,
+    levelDrawn
   case weeks, weeksBefore, weeksGoal, weeksReached
   case uncertainty, standardError, quantile05, median, quantile95
   case roundingNote, moneyNotAdded
@@ -30,12 +32,18 @@ public enum Words: String, CaseIterable, Sendable {
   case limits, limitsGoal, limitsMore
   case contractTitle, contractPayments, contractCostsElsewhere, partyInvestor, partySupplier,
     partyMunicipality
-  case contractSigns, contractChance, contractIdeal, contractComparison, contractFixed, contractNoBaseline
+  case contractSigns, contractChance, contractDrawn, contractIdeal, contractComparison,
+    contractComparisonSmall, contractFixed, contractNoBaseline
   case contractEfforts, contractPayment, contractFloor, contractNet, contractOutcomes, contractParticipants
   case contractArrivals, contractWeeks, contractCost, contractWith, contractWithout, contractBaseline
   case contractAnyway, contractAnywayShare, contractBottomLine, contractReturn, contractNoReturn
-  case contractSaving, contractResult, contractLoss, contractMoney, contractRates, contractLosses
+  case contractSaving, contractResult, contractLoss, contractMoney, contractMoneyFloor
+  case contractRates, contractLosses, contractLossShare
   case contractSavingLine, contractOutcomeLine
+  case sweepSize, sweepTornado, sweepIndices, sweepInformation, sweepBreakEven, sweepExpectations
+  case sweepFound, sweepWeeks, sweepEverywhere, sweepNowhere
+  case compareTitle, compareSetting, compareFrom, compareTo, compareDifference, compareError, compareSame
+  case compareNothing, compareParts, compareYears, compareAllOrders, compareInOrder, compareTogether
 
   /// The words in both languages.
   /// - Precondition: the catalogue has them, which a test makes sure of.
@@ -56,7 +64,9 @@ public enum Words: String, CaseIterable, Sendable {
     }
   }
 
-  static let catalogue = generalCatalogue.merging(contractCatalogue) { general, _ in general }
+  static let catalogue = [contractCatalogue, sweepCatalogue].reduce(generalCatalogue) {
+    $0.merging($1) { known, _ in known }
+  }
 
   private static let generalCatalogue: [Words: LocalizedText] = [
     .councilTitle: LocalizedText(
@@ -98,6 +108,12 @@ public enum Words: String, CaseIterable, Sendable {
       danish:
         "Gennemsnit af {0} simuleringer. Usikkerheden er alene tilfældig variation; forudsætningerne er holdt fast.",
       english: "Means of {0} replications. Uncertainty: chance alone; inputs are held fixed."),
+    .meansDrawn: LocalizedText(
+      danish:
+        "Gennemsnit af {0} simuleringer. Usikkerheden er tilfældig variation og usikre forudsætninger under ét: de er trukket på ny for hver.",
+      english:
+        "Means of {0} replications. Uncertainty: chance and uncertain inputs together; inputs are drawn anew for each."
+    ),
     .item: LocalizedText(danish: "Post", english: "Item"),
     .total: LocalizedText(danish: "I alt", english: "Total"),
     .colon: LocalizedText(danish: "{0}: {1}", english: "{0}: {1}"),
@@ -163,6 +179,30 @@ public enum Words: String, CaseIterable, Sendable {
     .probabilityNotStated: LocalizedText(
       danish: "Sandsynlighed for tilbagebetaling: opgives ikke; forudsætningerne er holdt fast.",
       english: "Probability of paying back: not stated: inputs held fixed."),
+    .probabilityStated: LocalizedText(
+      danish:
+        "Sandsynlighed for tilbagebetaling, når forudsætningerne trækkes fra deres fordelinger: kommunen {0} % inden udgangen af {1}, {2} % inden udgangen af {3}; det offentlige {4} % og {5} % ({6} simuleringer).",
+      english:
+        "Probability of paying back, with inputs drawn from their distributions: municipality {0} % by the end of {1}, {2} % by the end of {3}; public sector {4} % and {5} % ({6} replications)."
+    ),
+    .probabilityGivenGoal: LocalizedText(
+      danish:
+        "Sandsynlighed for tilbagebetaling, givet den effekt, som planens mål forudsætter, når de øvrige forudsætninger trækkes fra deres fordelinger: kommunen {0} % inden udgangen af {1}, {2} % inden udgangen af {3}; det offentlige {4} % og {5} % ({6} simuleringer).",
+      english:
+        "Probability of paying back, given the effect that the plan's goal presupposes and with the other inputs drawn from their distributions: municipality {0} % by the end of {1}, {2} % by the end of {3}; public sector {4} % and {5} % ({6} replications)."
+    ),
+    .probabilityLevels: LocalizedText(
+      danish:
+        "Kommunens nettoresultat spreder sig med {0} mio. kr. på grund af forudsætningerne og {1} på grund af tilfældet (standardafvigelser); gennemsnittets Monte Carlo-fejl er {2}, med dobbelt så mange simuleringer {3}. Med forudsætningerne holdt fast: {4}.",
+      english:
+        "The municipal net result spreads by {0} million DKK for want of knowledge of the inputs and by {1} by chance (standard deviations); the mean's Monte Carlo error is {2}, with twice as many replications {3}. With inputs held fixed: {4}."
+    ),
+    .levelChance: LocalizedText(danish: "tilfældig variation", english: "chance"),
+    .levelDrawn: LocalizedText(
+      danish: "tilfældig variation og usikre forudsætninger", english: "chance and inputs"),
+    .uncertaintyDrawn: LocalizedText(
+      danish: "Usikkerhed (tilfældig variation og usikre forudsætninger)",
+      english: "Uncertainty (chance and uncertain inputs together)"),
     .weeks: LocalizedText(
       danish: "Gennemsnitlige uger på ydelse, nye borgere", english: "Mean weeks on support, newcomers"),
     .weeksBefore: LocalizedText(danish: "Uden planen", english: "Without the plan"),
@@ -232,23 +272,23 @@ public enum Words: String, CaseIterable, Sendable {
       english: "Effect θ = {0}; no one ratio on all exits gives the same mean."),
     .headlineNet: LocalizedText(
       danish:
-        "Nettoresultat {0}, kommunen: {1} mio. kr. (tilfældig variation, 5-95 %: {2} til {3}; standardfejl {4}).",
+        "Nettoresultat {0}, kommunen: {1} mio. kr. ({5}, 5-95 %: {2} til {3}; standardfejl {4}).",
       english:
-        "Net result {0}, municipality: {1} million DKK (chance, 5-95 %: {2} to {3}; standard error {4})."),
+        "Net result {0}, municipality: {1} million DKK ({5}, 5-95 %: {2} to {3}; standard error {4})."),
     .headlineNetPublic: LocalizedText(
       danish:
-        "Nettoresultat {0}, det offentlige: {1} mio. kr. (tilfældig variation, 5-95 %: {2} til {3}; standardfejl {4}).",
+        "Nettoresultat {0}, det offentlige: {1} mio. kr. ({5}, 5-95 %: {2} til {3}; standardfejl {4}).",
       english:
-        "Net result {0}, public sector: {1} million DKK (chance, 5-95 %: {2} to {3}; standard error {4})."),
+        "Net result {0}, public sector: {1} million DKK ({5}, 5-95 %: {2} to {3}; standard error {4})."),
     .headlineValue: LocalizedText(
       danish:
         "Offentlig værdi {0} af, hvor borgerne ender: kommunen {1}, staten {2} mio. kr.; ikke med i nettoresultatet.",
       english: "Value of destinations {0}: municipality {1}, state {2} million DKK; outside the net result."),
     .headlinePayback: LocalizedText(
       danish:
-        "Tilbagebetalt, kommunen: {0} (median; tilfældig variation, 5-95 %: {1} til {2}; {3} % af simuleringerne aldrig).",
+        "Tilbagebetalt, kommunen: {0} (median; {4}, 5-95 %: {1} til {2}; {3} % af simuleringerne aldrig).",
       english:
-        "Paid back, municipality: {0} (median; chance, 5-95 %: {1} to {2}; {3} % of replications never)."),
+        "Paid back, municipality: {0} (median; {4}, 5-95 %: {1} to {2}; {3} % of replications never)."),
     .headlineCap: LocalizedText(
       danish: "Loftet på 2.080 uger rammer {0} % uden og {1} % med planen: {2} og {3} uger af gennemsnittet.",
       english:
@@ -265,16 +305,16 @@ public enum Words: String, CaseIterable, Sendable {
     .publishedValue: LocalizedText(danish: "Offentliggjort", english: "Published"),
     .publishedWith: LocalizedText(danish: "Med planen", english: "With the plan"),
     .publishedWithout: LocalizedText(danish: "Uden den", english: "Without it"),
-    .publishedVerdict: LocalizedText(danish: "Dom", english: "Verdict"),
+    .publishedVerdict: LocalizedText(danish: "Vurdering", english: "Verdict"),
     .publishedOf: LocalizedText(danish: "{0} af {1}", english: "{0} of {1}"),
     .publishedInterval: LocalizedText(danish: "{0} ({1} til {2})", english: "{0} ({1} to {2})"),
     .publishedFrom: LocalizedText(danish: "{0} (fra {1})", english: "{0} (from {1})"),
     .publishedUpTo: LocalizedText(danish: "{0} (op til {1})", english: "{0} (up to {1})"),
     .publishedBand: LocalizedText(
       danish:
-        "I parentes: offentliggjort interval, for en andel af en stikprøve 95 % (eksakt binomial); simuleret: tilfældig variation, 5-95 %.",
+        "I parentes: offentliggjort interval, for en andel af en stikprøve 95 % (eksakt binomial); simuleret: {0}, 5-95 %.",
       english:
-        "In brackets: the published interval, for a share of a sample 95 % (exact binomial); simulated: chance, 5-95 %."
+        "In brackets: the published interval, for a share of a sample 95 % (exact binomial); simulated: {0}, 5-95 %."
     ),
     .publishedNote: LocalizedText(danish: "{0}: {1}", english: "{0}: {1}"),
     .publishedNoWhole: LocalizedText(
@@ -286,9 +326,9 @@ public enum Words: String, CaseIterable, Sendable {
       danish: "Passer også uden planen: tallet siger intet om planens virkning.",
       english: "Agrees without the plan too: the figure does not tell the plan's effect."),
     .publishedReason: LocalizedText(danish: "Sandsynlig årsag: {0}", english: "Likely reason: {0}"),
-    .verdictReproduced: LocalizedText(danish: "genskabt", english: "reproduced"),
+    .verdictReproduced: LocalizedText(danish: "stemmer", english: "reproduced"),
     .verdictCompatible: LocalizedText(danish: "foreneligt", english: "compatible"),
-    .verdictMissed: LocalizedText(danish: "ikke ramt", english: "missed"),
+    .verdictMissed: LocalizedText(danish: "stemmer ikke", english: "missed"),
     .verdictInput: LocalizedText(danish: "forudsætning", english: "input"),
     .verdictNone: LocalizedText(danish: "-", english: "-"),
     .limits: LocalizedText(

@@ -1,3 +1,5 @@
+import BudgetImpact
+import Experiments
 import Foundation
 import GSL
 import Microsimulation
@@ -6,7 +8,7 @@ import ScenarioFiles
 
 /// What a scenario implies, in words and numbers, without running it.
 struct Explanation {
-  private let scenario: Scenario
+  let scenario: Scenario
   private var model: Model { scenario.model }
   /// What inflow and durations imply; `nil` when nobody comes. It follows many people, so it is worked out once.
   private let steady: SteadyState?
@@ -15,8 +17,12 @@ struct Explanation {
   /// People on the first day, by state.
   private let stocks: [Int]
 
-  init(_ scenario: Scenario) {
+  let uncertain: UncertainInputs
+
+  /// - Throws: distributions of uncertain inputs that are none, or that the scenario does not allow
+  init(_ scenario: Scenario) throws(ScenarioProblems) {
     self.scenario = scenario
+    uncertain = try UncertainInputs(scenario)
     steady = SteadyState(scenario.model)
     if let steady, let before = scenario.goal?.before, !scenario.hasCalibration {
       scale = before / steady.meanFirstRun
@@ -34,8 +40,10 @@ struct Explanation {
     lines += section("Durations", durations())
     lines += section("Places", places())
     lines += section("What hangs on prices and values", assumedMoney())
+    lines += section("Contract", contract())
+    lines += section("Uncertain inputs", uncertainLines())
     lines += section("Assumptions", assumptions())
-    lines += section("Warnings", scenario.warnings + stockWarnings())
+    lines += section("Warnings", scenario.warnings + stockWarnings() + uncertainWarnings())
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -162,6 +170,41 @@ struct Explanation {
     }
     return lines
   }
+
+  // MARK: - The contract
+
+  /// When something can be verified and is settled, and what limits the payments.
+  private func contract() -> [String] {
+    guard let contract = scenario.contract?.contract,
+      let start = model.efforts.filter({ contract.efforts.contains($0.id) }).map(\.start).min()
+    else { return [] }
+    let first = OutcomeContract.firstVerified(
+      start: start, lagWeeks: contract.lagWeeks, outcomes: contract.outcomes)
+    var limits: [String] = []
+    switch contract.threshold {
+    case .arrivals(let count)?: limits.append("the first \(count) arrivals are not paid")
+    case .amount(let amount)?: limits.append("the first \(millions(amount)) are not paid")
+    case nil: break
+    }
+    let caps = contract.caps
+    if caps.total.isFinite { limits.append("at most \(millions(caps.total)) in all") }
+    if caps.perPerson.isFinite {
+      limits.append("at most \(number(caps.perPerson, decimals: 0)) DKK a person")
+    }
+    if caps.investorYearlyReturn.isFinite {
+      limits.append("at most \(number(100 * caps.investorYearlyReturn)) % a year, real, for the investor")
+    }
+    if contract.floor > 0 { limits.append("at least \(millions(contract.floor)) in all") }
+    return [
+      "the investor pays \(contract.efforts.joined(separator: ", ")); "
+        + "paid for: \(contract.outcomes.map(\.id).joined(separator: ", "))",
+      "first verified on \(first) at the earliest",
+      "settled on " + contract.settlements.map { "\($0)" }.joined(separator: ", "),
+      "limits: " + (limits.isEmpty ? "none" : limits.joined(separator: "; ")),
+    ]
+  }
+
+  private func millions(_ amount: Double) -> String { number(amount / 1e6, decimals: 2) + " million DKK" }
 
   // MARK: - The document
 

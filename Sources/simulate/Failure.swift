@@ -4,6 +4,7 @@ import ScenarioFiles
 
 /// Exit codes, after sysexits.h.
 enum Exit {
+  static let expectationFailed: Int32 = 2
   static let usage: Int32 = 64
   static let badScenario: Int32 = 65
   static let internalError: Int32 = 70

@@ -22,6 +22,9 @@ enum Files {
     return folders.filter { FileManager.default.fileExists(atPath: $0) }
   }
 
+  /// A file's base name as a name for folders.
+  static func slug(of path: String) -> String { ScenarioDocument.slug(of: path) }
+
   static func read(_ path: String) throws(FileReadFailure) -> [UInt8] {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { throw .missing }

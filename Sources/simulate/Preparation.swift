@@ -1,3 +1,4 @@
+import Experiments
 import GSL
 import Microsimulation
 import PublicFinance
@@ -43,7 +44,8 @@ struct Preparation {
   }
 
   /// A scenario whose goal, if any, has been turned into ordinary inputs.
-  func calibrated(threads: Int) throws -> Scenario {
+  /// - Parameter goalRatios: between which the goal's equivalent ratio will be drawn or varied
+  func calibrated(threads: Int, goalRatios: ClosedRange<Double>? = nil) throws -> Scenario {
     var scenario = base
     if let goal = base.goal, !base.hasCalibration {
       do {
@@ -54,6 +56,7 @@ struct Preparation {
         throw Self.failure(error, base, goal)
       }
     }
+    if let goalRatios { scenario = try scenario.statingThetas(over: goalRatios, threads: threads) }
     if !overrides.isEmpty { scenario = try Scenario(scenario.document.setting(overrides: overrides)) }
     if let goal = scenario.goal, scenario.findings == nil {
       let findings = try Calibrator(model: scenario.model, goal: goal, threads: threads)

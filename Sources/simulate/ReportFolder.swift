@@ -29,14 +29,15 @@ struct ReportFolder {
 
   /// Writes all files: first into a hidden folder beside them, then each is renamed into place. When anything fails
   /// before the renames, what stood there stands unchanged and what was made is taken away.
-  func write(_ files: [(name: String, bytes: [UInt8])]) throws(Failure) {
+  /// - Parameter lasting: waits until the disk has the bytes, so that a power cut leaves the old file or the new one
+  func write(_ files: [(name: String, bytes: [UInt8])], lasting: Bool = false) throws(Failure) {
     let staging = "\(path)/.simulate-\(getpid())"
     var made: [String] = []
     do throws(WriteFailure) {
       for file in files {
         let place = "\(staging)/\(file.name)"
         try Self.makeFolders(to: Self.parent(of: place), made: &made)
-        try Self.write(file.bytes, to: place)
+        try Self.write(file.bytes, to: place, lasting: lasting)
       }
       for file in files { try prepare(file.name, made: &made) }
       for file in files {
@@ -61,7 +62,7 @@ struct ReportFolder {
     }
   }
 
-  private func failure(_ error: WriteFailure) -> Failure {
+  func failure(_ error: WriteFailure) -> Failure {
     Failure(
       "\(path): the reports cannot be written: \(error.reason); choose another folder with --output",
       code: Exit.cannotWrite)
@@ -92,11 +93,13 @@ struct ReportFolder {
   }
 
   /// Writes a new file whole; what is left of a failure is taken away.
-  static func write(_ bytes: [UInt8], to path: String) throws(WriteFailure) {
+  static func write(_ bytes: [UInt8], to path: String, lasting: Bool = false) throws(WriteFailure) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
     guard descriptor >= 0 else { throw WriteFailure() }
     do throws(WriteFailure) {
       try Terminal.write(bytes, descriptor)
+      // A file system that cannot synchronise says EINVAL: its bytes are written all the same.
+      guard !lasting || fsync(descriptor) == 0 || errno == EINVAL else { throw WriteFailure() }
     } catch {
       close(descriptor)
       unlink(path)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BudgetImpact
+import Experiments
 import Foundation
 import GSL
 import Microsimulation
@@ -42,6 +43,13 @@ struct Run: ParsableCommand {
   @Flag(help: "Solve for the goal anew with the overrides in place.")
   var recalibrate = false
 
+  @Flag(help: "Hold uncertain inputs at what the scenario states, in place of drawing them.")
+  var fixedInputs = false
+
+  @Option(
+    help: "Write the scenario's expectations as JUnit XML to a file.", completion: .file(extensions: ["xml"]))
+  var junit: String?
+
   @Flag(help: "Print nothing but problems.")
   var quiet = false
 
@@ -83,18 +91,25 @@ struct Run: ParsableCommand {
       try folder.checkWritable()
       try timing?.checkWritable()
       try checkMemory(for: preparation.stated)
+      let uncertain = try UncertainInputs(preparation.stated)
       spent.finish(.read)
       let scenario = try Progress.showing(
         "Solving for the goal …", isShown: showsProgress && preparation.needsCalibration
-      ) { try preparation.calibrated(threads: workers) }
+      ) {
+        try preparation.calibrated(threads: workers, goalRatios: fixedInputs ? nil : uncertain.goalRatios)
+      }
       spent.finish(.calibrate)
       if !quiet { for warning in scenario.warnings { Terminal.complain("warning: \(warning)") } }
-      let simulation = Simulation(
-        model: scenario.model, seed: seed ?? scenario.seed, observations: scenario.observations)
-      let result = simulate(scenario, simulation, workers)
+      let replicator = try Replicator(scenario, seed: seed ?? scenario.seed, holdsInputsFixed: fixedInputs)
+      let expectations = try Expectations(scenario.expectations, of: scenario.model, name: file)
+      let replicated = try simulate(replicator, workers)
+      let result = replicated.result
+      let judgements = try expectations.judge(replications: result.replications) { metrics, replications in
+        try replicator.values(of: metrics, in: replications, known: replicated, threads: workers)
+      }
       spent.finish(.simulate)
-      let document = resolved(scenario, simulation, result)
-      let data = ReportData(input(scenario, simulation, result))
+      let document = resolved(scenario, replicator.simulation, result)
+      let data = ReportData(input(replicator, replicated))
       var files = Report.files(for: data).map { (name: $0.file, bytes: $0.bytes(data)) }
       files.append((name: "scenario.json", bytes: Array(document.text.utf8)))
       try interruption.uninterrupted { () throws(Failure) in try folder.write(files) }
@@ -102,10 +117,13 @@ struct Run: ParsableCommand {
         try Terminal.print(Headline.json(data).text)
       } else if !quiet {
         try Terminal.print(Summary.text(data, language.language))
+        for judged in judgements { try Terminal.print("\(judged.statement.id): \(judged.text)\n") }
         try Terminal.print("\n\(language == .da ? "Rapporter i" : "Reports in") \(folder.path)/\n")
       }
       spent.finish(.report)
       try timing?.write(spent.json(threads: workers, result).text)
+      try Judgements.write(judgements, suite: scenario.name, to: junit)
+      try Judgements.end(judgements)
     }
   }
 
@@ -129,30 +147,28 @@ struct Run: ParsableCommand {
   private var showsProgress: Bool { Terminal.showsProgress && !quiet }
 
   /// Runs batches: all at once, or until the asked precision is reached.
-  private func simulate(_ scenario: Scenario, _ simulation: Simulation, _ workers: Int) -> SimulationResult {
-    let total = replications ?? scenario.replications
-    var result = simulation.empty
+  private func simulate(_ replicator: Replicator, _ workers: Int) throws -> Replicator.Replicated {
+    let total = replications ?? replicator.scenario.replications
+    var replicated = replicator.none
     let progress = Progress(total: total, isShown: showsProgress)
     var isReached = precision == nil
-    while result.replications < total {
-      let end =
-        precision == nil ? total : min(total, max(PrecisionTarget.firstBatch, 2 * result.replications))
-      let rows = simulation.run(
-        result.replications..<end, threads: workers, onProgress: { progress.advance() })
-      result.append(contentsOf: rows!)
+    while replicated.result.replications < total {
+      let known = replicated.result.replications
+      let end = precision == nil ? total : min(total, max(PrecisionTarget.firstBatch, 2 * known))
+      try replicator.extend(&replicated, to: end, threads: workers) { progress.advance() }
       guard let precision else { continue }
-      isReached = precision.isReached(by: input(scenario, simulation, result))
+      isReached = precision.isReached(by: input(replicator, replicated))
       if isReached { break }
     }
     progress.finish()
     if let precision, !isReached, !quiet {
-      let error = precision.standardError(in: input(scenario, simulation, result))
+      let error = precision.standardError(in: input(replicator, replicated))
       let text = RoundedDecimal(error, decimals: error < 1000 ? 3 : 0)?.text ?? "unknown"
       Terminal.complain(
         "warning: --precision \(precision.metric.rawValue): not reached, the standard error is \(text) after \(total) replications; "
           + "allow more with --replications")
     }
-    return result
+    return replicated
   }
 
   /// The document that states what was run: run again, it gives the same bytes without a solver.
@@ -164,17 +180,16 @@ struct Run: ParsableCommand {
       .setting(creating: "simulation.seed", to: .number(Double(simulation.seed)))
   }
 
-  private func input(_ scenario: Scenario, _ simulation: Simulation, _ result: SimulationResult)
-    -> ReportInput
-  {
-    ReportInput(
+  private func input(_ replicator: Replicator, _ replicated: Replicator.Replicated) -> ReportInput {
+    let scenario = replicator.scenario
+    let simulation = replicator.simulation
+    return ReportInput(
       name: scenario.name, title: scenario.title, model: scenario.model, rules: scenario.budget,
       goal: scenario.goal, findings: scenario.findings, published: scenario.published,
-      contract: scenario.contract,
-      result: result,
+      contract: scenario.contract, result: replicated.result, drawn: replicated.drawn,
       places: simulation.averagePlaces, seed: simulation.seed,
       programVersion: Simulate.programVersion, gslVersion: GSLRuntime.version,
-      inputs: Reports.JSONValue(.object(resolved(scenario, simulation, result).root)))
+      inputs: Reports.JSONValue(.object(resolved(scenario, simulation, replicated.result).root)))
   }
 }
 

@@ -1,5 +1,7 @@
 import BudgetImpact
 import Foundation
+import Microsimulation
+import PublicFinance
 import Testing
 
 @Suite struct PublishedShareTests {
@@ -53,11 +55,24 @@ import Testing
   @Test(arguments: [
     // Rounded to whole percents, or to the decimals that are given.
     (0.73, 15, 11...11), (0.7333, 15, 11...11), (0.333, 3, 1...1), (0.5, 37, 18...19), (0.5, 4, 2...2),
-    (0.755, 50, 37...38), (0.19, 1000, 190...190), (0.495, 100, 49...50), (0.01, 3, 0...1),
+    (0.755, 50, 37...38), (0.19, 1000, 185...195), (0.191, 1000, 191...191), (0, 1000, 0...5),
+    (1, 1000, 995...1000), (0.495, 100, 49...50), (0.01, 3, 0...1),
   ])
-  func `a share is whole when a number of people rounds to it`(
+  func `a share may be of every number of people that rounds to it`(
     share: Double, sampleSize: Int, people: ClosedRange<Int>
   ) {
     #expect(PublishedShare(share, of: sampleSize).people == people)
+  }
+
+  @Test func `a share that is given by a number of people is of just that`() {
+    let share = PublishedShare(people: 190, of: 1000)
+    #expect(share.people == 190...190 && share.isWhole)
+    var figure = PublishedFigure(
+      id: "share", label: LocalizedText("share"),
+      metric: .shareOfGroup(.init(group: .cohort("a"), states: ["work"], weeksAfter: 0)), value: 0.19,
+      sampleSize: 1000, role: .check, source: "a report")
+    #expect(figure.people?.people == 185...195)
+    figure.count = 190
+    #expect(figure.people?.people == 190...190)
   }
 }

@@ -6,29 +6,32 @@ extension Kernels {
   @Suite struct Groups {
     var numbers = Numbers(8)
 
+    /// Times and cuts in whole ticks of 2⁻³⁰ weeks: every partial sum is a double, so the order is no matter.
     @Test(arguments: Kernels.sizes, [1, 3, 4, 17, 200])
-    mutating func `weeks since a start are summed up to each cut`(size: Int, cuts: Int) {
-      let start = numbers.column(size, 0...800, or: [.infinity, 0])
-      let cut = (0..<cuts).map { Double($0) * 52.1775 }
-      let expected = cut.map { cut in 100 + Sums.sum(size) { max(cut - start[$0], 0) } }
+    mutating func `times clipped at each cut are summed exactly`(size: Int, cuts: Int) {
+      let shift = 0x1.8p22
+      func whole(_ time: Double) -> Double { (time * 0x1p30).rounded(.toNearestOrEven) * 0x1p-30 }
+      let time = numbers.column(size, 0...800, or: [.infinity, 0])
+      let cut = (0..<cuts).map { whole(Double($0) * 5.21775) }
+      let expected = cut.map { cut in (0..<size).reversed().reduce(0.0) { $0 + min(cut, whole(time[$1])) } }
       Kernels.onEveryPath { path in
-        var sums = [Double](repeating: 100, count: cuts)
-        kernel_weeks_since(size, padded(start), cuts, cut, &sums)
+        var sums = [Double](repeating: 0, count: cuts)
+        kernel_clipped(size, padded(time), shift, cuts, cut, &sums)
         #expect(sums.bits == expected.bits, "path \(path)")
       }
     }
 
-    /// Staying for good is leaving at infinity; the terms differ by rounding only (1e-13 of 800 weeks each).
     @Test(arguments: Kernels.sizes)
-    mutating func `staying for good is leaving at infinity`(size: Int) {
-      let start = numbers.column(size, 0...800)
-      let end = [Double](repeating: .infinity, count: size)
-      let cut = (0..<20).map { Double($0) * 52.1775 }
-      var since = [Double](repeating: 0, count: 20)
-      var until = since
-      kernel_weeks_since(size, padded(start), 20, cut, &since)
-      kernel_weeks_until(size, padded(start), padded(end), 20, cut, &until)
-      for (left, right) in zip(since, until) { #expect(abs(left - right) <= 1e-9) }
+    mutating func `numbers of a state are packed in order`(size: Int) {
+      let x = numbers.column(size, 0...800)
+      let next = (0..<size).map { _ in Int64.random(in: -1...2, using: &numbers) }
+      let places = (0..<size).filter { next[$0] == 1 }
+      Kernels.onEveryPath { path in
+        var packed = [Double](repeating: 0, count: size + 8)
+        let count = kernel_pack(size, padded(next, garbage: 1), 1, padded(x), &packed)
+        #expect(count == places.count, "path \(path)")
+        #expect(Array(packed.prefix(count)).bits == places.map { x[$0] }.bits, "path \(path)")
+      }
     }
 
     /// Counts are kept in narrow fields within the kernel: sizes beyond what one field holds.

@@ -49,8 +49,15 @@ extension Kernels {
       Kernels.onEveryPath { path in
         var out = room(size)
         kernel_readings(size, padded(reading), padded(time), padded(start), &out)
-        let expected = (0..<size).map { reading[$0] + (time[$0] - start[$0]) }
+        let expected = (0..<size).map { kernel_reading(reading[$0], time[$0], start[$0]) }
         #expect(out.bits(size) == expected.bits, "path \(path)")
+        // The reading is what is right within half a unit of 2⁻⁴⁰ weeks and rounding; a moment that is defined by a reading
+        // shows that very number.
+        for index in 0..<size where start[index] < .infinity && time[index] < .infinity {
+          #expect(abs(out[index] - (reading[index] + (time[index] - start[index]))) <= 0x1p-40)
+          let moment = start[index] + (12 - 3.25)
+          #expect(kernel_reading(3.25, moment, start[index]) == 12)
+        }
         kernel_add(size, padded(reading), padded(time), &out)
         #expect(out.bits(size) == zip(reading, time).map { $0 + $1 }.bits, "path \(path)")
       }

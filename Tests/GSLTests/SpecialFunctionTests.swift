@@ -44,17 +44,17 @@ import Testing
   /// Beta(1, b) has 1 − (1 − x)^b below x; both tails of Beta(3, 258), where GSL's own upper quantile fails, give back their
   /// shares.
   @Test func `quantiles of the beta distribution`() {
-    #expect(abs(Quantiles.beta(lower: 0.05, a: 1, b: 37) - (1 - pow(0.95, 1.0 / 37))) < 1e-14)
-    #expect(abs(Quantiles.beta(upper: 0.05, a: 1, b: 37) - (1 - pow(0.05, 1.0 / 37))) < 1e-13)
+    #expect(abs(Quantiles.beta(lower: 0.05, 1, 37) - (1 - pow(0.95, 1.0 / 37))) < 1e-14)
+    #expect(abs(Quantiles.beta(upper: 0.05, 1, 37) - (1 - pow(0.05, 1.0 / 37))) < 1e-13)
     let (low, high) = (
-      Quantiles.beta(lower: 0.025, a: 3, b: 258), Quantiles.beta(upper: 0.025, a: 3, b: 258)
+      Quantiles.beta(lower: 0.025, 3, 258), Quantiles.beta(upper: 0.025, 3, 258)
     )
     #expect(low > 0 && low < 3.0 / 261 && high > 3.0 / 261 && high < 0.05)
     // By symmetry.
-    #expect(abs(high - (1 - Quantiles.beta(lower: 0.025, a: 258, b: 3))) < 1e-13)
-    for (probability, a) in [(0.0, 1.0), (1, 1), (-0.1, 1), (.nan, 1), (0.5, 0)] {
-      #expect(Quantiles.beta(lower: probability, a: a, b: 2).isNaN)
-      #expect(Quantiles.beta(upper: probability, a: a, b: 2).isNaN)
+    #expect(abs(high - (1 - Quantiles.beta(lower: 0.025, 258, 3))) < 1e-13)
+    for (probability, a) in [(-0.1, 1.0), (1.1, 1), (.nan, 1), (0.5, 0)] {
+      #expect(Quantiles.beta(lower: probability, a, 2).isNaN)
+      #expect(Quantiles.beta(upper: probability, a, 2).isNaN)
     }
   }
 }

@@ -15,6 +15,8 @@ import Testing
     let end = Column<Double>()
     let paysNext = Column<Double>()
     let next = Column<Int64>()
+    let anyGone = Column<Bool>()
+    anyGone.append(false)
     for (person, visit) in zip(people, visits) {
       who.append(Double(person))
       end.append(visit.end)
@@ -22,7 +24,8 @@ import Testing
       paysNext.append(0)
     }
     records.add(
-      people.count, person: who.base, Lives.Exits(end: end.base, next: next.base, paysNext: paysNext.base))
+      people.count, person: who.base,
+      Lives.Exits(end: end.base, next: next.base, paysNext: paysNext.base, anyGone: anyGone.base))
   }
 
   private func read(_ records: LifeRecords, people: Int) -> [[Recorded]] {

@@ -8,7 +8,9 @@ import Testing
 
 /// The reports of an outcome contract, on three replications written by hand.
 @Suite struct ContractReportsTests {
-  static func data(_ baseline: OutcomeContract.Baseline, supplierCosts: [Int: Double]? = nil) -> ReportData {
+  static func data(
+    _ baseline: OutcomeContract.Baseline, supplierCosts: [Int: Double]? = nil, floor: Double = 2e5
+  ) -> ReportData {
     var model = HandMade.model
     model.efforts[0].line = nil
     let contract = OutcomeContract(
@@ -18,7 +20,8 @@ import Testing
           id: "job", label: LocalizedText(danish: "I job", english: "At work"),
           kind: .arrival(states: ["work"], stayWeeks: 26, amount: 40_000)),
         .init(id: "saving", kind: .savingShare(0.5)),
-      ], baseline: baseline, settlements: [CalendarDate(iso: "2017-12-31")!], supplierCosts: supplierCosts,
+      ], baseline: baseline, settlements: [CalendarDate(iso: "2017-12-31")!], floor: floor,
+      supplierCosts: supplierCosts,
       parties: [.investor: LocalizedText("=Fund")])
     let observation = ContractObservation(contract, model: model)
     let layout = ResultLayout(model: model, observations: [observation.count])
@@ -31,9 +34,10 @@ import Testing
       put(figures.payment(outcome: 0, quarter: 4), 1.1e6)
       if replication == 2 { put(figures.payment(outcome: 0, quarter: 4), 0) }
       put(figures.payment(outcome: 1, quarter: 8), 0)
-      put(figures.floorPayment, replication == 2 ? 2e5 : 0)
+      put(figures.floorPayment, replication == 2 ? floor : 0)
       put(figures.participants, 10)
       put(figures.municipalSaving, 1e6)
+      put(figures.comparisonMembers, replication == 2 ? 120 : 150)
       put(figures.outcome(.with, 0), 5)
       put(figures.outcome(.without, 0), 2)
       put(figures.outcome(.paidAnyway, 0), replication == 2 ? 0 : 2.2e5)
@@ -83,6 +87,7 @@ import Testing
     #expect(has(",,investor,lossShare,0.333333,"))
     #expect(has(",,municipality,lossShare,0.666667,"))
     #expect(has(",,supplier,lossShare,,,,,,chance"))
+    #expect(Self.data(.counterfactual).contract?.internalRateOfReturn.quantile95 == 0.1)
     // 0.22 of 1.1 million; nothing is paid for outcomes in the third.
     #expect(has(",,,paidAnywayShare,0.2,0,"))
     #expect(has(",,,with.job,5,0,5,5,5,chance"))
@@ -94,7 +99,7 @@ import Testing
     let ideal = Self.data(.counterfactual)
     let real = Self.data(.comparisonGroup(150))
     for language in Language.allCases {
-      let word = language == .danish ? "Idealt referencegrundlag" : "Ideal baseline"
+      let word = language == .danish ? "Idealt sammenligningsgrundlag" : "Ideal baseline"
       let report: Report = language == .danish ? .councilContractDanish : .councilContractEnglish
       #expect(text(report, ideal).contains(word) && !text(report, real).contains(word))
       #expect(Summary.text(ideal, language).contains(word) && !Summary.text(real, language).contains(word))
@@ -104,18 +109,46 @@ import Testing
     #expect(!Headline.json(HandMade.data).text.contains("ontract"))
   }
 
-  @Test func `the council sees each party's money, and payments as a municipal cost`() {
+  @Test func `a comparison group that could not be filled is said to be smaller`() {
     let data = Self.data(.comparisonGroup(150))
+    #expect(text(.contract, data).contains("\n,,,comparisonMembers,140,"))
+    #expect(!text(.contract, Self.data(.counterfactual)).contains("comparisonMembers"))
+    let sentence = "Baseline: a comparison group of 150 people, of whom only 140.0 could be found (mean)."
+    #expect(text(.councilContractEnglish, data).contains("\"\(sentence)\""))
+    #expect(Summary.text(data, .english).contains(sentence))
+    #expect(
+      text(.councilContractEnglish, Self.data(.comparisonGroup(140)))
+        .contains("\nBaseline: a comparison group of 140 people.\n"))
+  }
+
+  @Test func `the council sees each party's money, and payments as a municipal cost`() {
+    let data = Self.data(.comparisonGroup(120))
     let table = text(.councilContractEnglish, data)
     #expect(table.contains("\n'=Fund\nEfforts,-1.0,0.0,0.0,0.0,-1.0\nPayment: At work,0.0,0.7,0.0,0.0,0.7\n"))
-    #expect(table.contains("Baseline: a comparison group of 150 people.\n"))
-    #expect(table.contains("\"Internal rate not defined (none, or several), % of replications\",,,,,0.0\n"))
+    #expect(table.contains("Baseline: a comparison group of 120 people.\n"))
+    #expect(
+      table.contains("\"Real internal rate not defined (none, or several), % of replications\",,,,,0.0\n"))
     let budget = text(.councilBudgetEnglish, data)
     #expect(budget.contains("\nPayments for outcomes (contract),0.0,0.7,0.1,0.0,0.8\n"))
     #expect(budget.contains("The contract's efforts are paid by the investor"))
     #expect(!HandMade.text(.councilBudgetEnglish).contains("contract"))
     let summary = Summary.text(data, .danish)
-    #expect(summary.contains("=Fund betaler 1,0 mio. kr. for indsatsen; Kommunen betaler 0,8 mio. kr."))
-    #expect(summary.contains("Tab, tilfældig variation alene: =Fund 33,3 %, Leverandør - %, Kommunen 66,7 %"))
+    #expect(summary.contains("=Fund betaler 1,0 mio. kr. for indsatsen; Kommunen betaler 0,7 mio. kr. for"))
+    #expect(summary.contains(" for resultaterne og 0,1 mio. kr. op til det garanterede minimum."))
+    // The supplier's costs are not stated.
+    #expect(
+      summary.contains("Tab, tilfældig variation: =Fund 33,3 %, Kommunen 66,7 % af simuleringerne."))
+    let costs = Self.data(.comparisonGroup(120), supplierCosts: [2015: 4e5, 2016: 7e5])
+    #expect(Summary.text(costs, .english).contains("=Fund 33.3 %, Supplier 100.0 %, Municipality 66.7 % of"))
+  }
+
+  @Test func `a guaranteed minimum is told where there is one`() {
+    let with = Self.data(.counterfactual)
+    let without = Self.data(.counterfactual, floor: 0)
+    #expect(text(.councilContractEnglish, with).contains("\nGuaranteed minimum,0.0,0.0,0.1,"))
+    #expect(text(.contract, with).contains(",investor,floor,"))
+    #expect(!text(.councilContractEnglish, without).contains("Guaranteed minimum"))
+    #expect(!text(.contract, without).contains(",floor,"))
+    #expect(Summary.text(without, .english).contains(" pays 0.7 million DKK for outcomes.\n"))
   }
 }

@@ -29,7 +29,6 @@ import Testing
     #expect(contract.lastDay == (try day("2020-12-31")))
     #expect(contract.threshold == .arrivals(10))
     #expect(contract.caps == .init(total: 15e6, perPerson: 80000, investorYearlyReturn: 0.08))
-    #expect(contract.floor == 1e6)
     #expect(contract.supplierCosts == [2015: 2.5e6, 2016: 3e6])
   }
 
@@ -127,6 +126,20 @@ import Testing
       "floor.totalMillionDKK: found 2.5, allowed at most caps.totalMillionDKK, 2"
     ),
     (
+      "a floor beside a cap on a person",
+      document(["caps": ["totalMillionDKK": 9, "perPersonDKK": 5], "floor": ["totalMillionDKK": 1]]),
+      "floor: found a floor beside caps.perPersonDKK, which it may exceed, "
+        + "allowed no cap but caps.totalMillionDKK beside it"
+    ),
+    (
+      "a floor beside two such caps",
+      document([
+        "caps": ["perPersonDKK": 5, "investorYearlyReturn": 0.08], "floor": ["totalMillionDKK": 1],
+      ]),
+      "floor: found a floor beside caps.perPersonDKK and caps.investorYearlyReturn, which it may exceed, "
+        + "allowed no cap but caps.totalMillionDKK beside it"
+    ),
+    (
       "costs before the period", document(["supplierCostsMillionDKK": ["2014": 1, "2015": 1]]),
       "supplierCostsMillionDKK.2014: found the year 2014, allowed years of the period, 2015 to 2018"
     ),
@@ -167,9 +180,9 @@ import Testing
       try Fixtures.refusals(
         Self.document(["settlement": ["from": "2015-07-30"], "verificationLagWeeks": 4])) == [])
     #expect(try Fixtures.refusals(Self.document(["end": "2015-07-02"])) == [])
-    #expect(
-      try Fixtures.refusals(
-        Self.document(["caps": ["totalMillionDKK": 2], "floor": ["totalMillionDKK": 2]])) == [])
+    let floor = try Scenario(
+      Fixtures.small(Self.document(["caps": ["totalMillionDKK": 2], "floor": ["totalMillionDKK": 2]])))
+    #expect(floor.contract?.contract.floor == 2e6)
     // A stay that no life is long enough for, without a crash.
     #expect(try Fixtures.refusals(Self.document(["outcomes": ["job": ["stayWeeks": 1e9]]])).count == 1)
   }
@@ -177,7 +190,7 @@ import Testing
   @Test func `an ideal baseline and efforts that outlast the contract are warned of`() throws {
     func warnings(_ contract: JSONValue, coach: JSONValue = [:]) throws -> [String] {
       try Scenario(Fixtures.small(Self.document(contract, coach: coach))).warnings.filter {
-        $0.hasPrefix("contract.")
+        $0.hasPrefix("contract.") && !$0.hasPrefix("contract.efforts")
       }
     }
     #expect(try warnings([:]) == [])
@@ -190,5 +203,31 @@ import Testing
     #expect(try warnings(["end": "2016-12-31"]) == [])
     #expect(try warnings(["end": "2016-12-30"]) == [late])
     #expect(try warnings([:], coach: ["end": "never"]) == [late])
+  }
+
+  @Test func `another effort of the plan that reaches the same people is warned of`() throws {
+    func warnings(_ changes: JSONValue) throws -> [String] {
+      try Scenario(Fixtures.small(Self.document().merged(with: changes))).warnings.filter {
+        $0.hasPrefix("contract.")
+      }
+    }
+    #expect(
+      try warnings([:]) == [
+        "contract.efforts: mentor runs with the plan too, for newcomers: what it changes counts as the contract's"
+      ])
+    // In both arms it is no difference, and without an effect it makes none.
+    #expect(try warnings(["efforts": ["mentor": ["arms": ["plan", "counterfactual"]]]]) == [])
+    #expect(try warnings(["efforts": ["mentor": ["effects": .null]], "goal": .null]) == [])
+    let late: JSONValue = [
+      "state": "support", "categories": ["quick": 1], "closedGroup": ["count": 5, "entry": "2015-02-01"],
+    ]
+    #expect(
+      try warnings([
+        "cohorts": ["late": late],
+        "efforts": [
+          "mentor": ["eligibility": ["cohorts": ["newcomers"]]],
+          "coach": ["eligibility": ["cohorts": ["late"]]],
+        ],
+      ]) == [])
   }
 }

@@ -38,7 +38,7 @@ import Testing
           metric: .shareOfGroup(
             .init(
               group: .effort("course", completed: true), states: ["work"], weeksAfter: 13, ever: true,
-              among: ["work", "partial"])), value: 11.0 / 15, sampleSize: 15, role: .check,
+              among: ["work", "partial"])), value: 11.0 / 15, sampleSize: 15, count: 11, role: .check,
           design: .uncontrolled, source: "003.txt"),
         PublishedFigure(
           id: "cohort", label: LocalizedText("cohort"),

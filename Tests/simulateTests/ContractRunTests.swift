@@ -15,7 +15,7 @@ import Testing
         "\nOutcome contract: Sickness benefit\n  Baseline: a comparison group of 30 people.\n"))
     #expect(outcome.out.contains("Payments for outcomes (contract)"))
     let danish = try Command.run(["contract.json", "--language", "da"], in: folder)
-    #expect(danish.out.contains("\nEffektkontrakt: Sygedagpenge\n"))
+    #expect(danish.out.contains("\nResultatkontrakt: Sygedagpenge\n"))
   }
 
   @Test func `the three nets add to zero, and threads change nothing`() throws {
@@ -32,6 +32,37 @@ import Testing
     }
     // Each mean is rounded to the øre.
     #expect(sums.count == 25 && sums.values.allSatisfy { abs($0) < 0.02 })
+  }
+
+  @Test func `check tells when a contract is settled and what limits it`() throws {
+    let folder = Workspace("contract.json")
+    let outcome = try Command.run(["check", "contract.json"], in: folder)
+    #expect(outcome.code == 0, "\(outcome.err)")
+    #expect(
+      outcome.out.contains(
+        """
+
+        Contract:
+          the investor pays coach; paid for: job, weeks, saving
+          first verified on 2020-01-29 at the earliest
+          settled on 2021-06-30, 2021-12-31, 2022-06-30, 2022-12-31, 2023-06-30, 2023-12-31, 2024-06-30, 2024-12-31
+          limits: the first 2 arrivals are not paid; at most 1.50 million DKK in all; at least 0.10 million DKK in all
+
+        """))
+    folder.write(
+      """
+      {"extends": "contract.json", "contract": {
+        "threshold": null, "floor": null,
+        "caps": {"totalMillionDKK": null, "perPersonDKK": 80000, "investorYearlyReturn": 0.08}}}
+      """, to: "other.json")
+    let other = try Command.run(["check", "other.json"], in: folder)
+    #expect(
+      other.out.contains(
+        "\n  limits: at most 80000 DKK a person; at most 8.0 % a year, real, for the investor\n"),
+      "\(other.err)")
+    folder.write("{\"extends\": \"contract.json\", \"contract\": null}", to: "none.json")
+    let none = try Command.run(["check", "none.json"], in: folder)
+    #expect(none.code == 0 && !none.out.contains("Contract:"))
   }
 
   @Test func `a contract that cannot be is refused before anything is written`() throws {

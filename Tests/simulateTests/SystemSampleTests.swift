@@ -61,7 +61,22 @@ import Testing
 
   @Test(arguments: ["hedensted", "hedensted-saving-share"])
   func `README's table of the contracts is the samples'`(name: String) throws {
-    try expectInReadme(contract(rows(name, "contract.csv")))
+    let figures = try rows(name, "contract.csv")
+    try expectInReadme(contract(figures))
+    let spent = fixed(-(try total("investor", "efforts", of: figures)) / 1e6, 1)
+    try expectInReadme("The investor pays the job coaches (\(spent) million DKK)")
+    try expectInReadme("add up to the saving less \(spent)")
+  }
+
+  /// What README concludes of the two contracts, at the centre of the evidence.
+  @Test
+  func `the municipality is left with more by the share of the saving, the investor with a loss by either`()
+    throws
+  {
+    let card = try rows("hedensted", "contract.csv")
+    let share = try rows("hedensted-saving-share", "contract.csv")
+    #expect(try total("municipality", "result", of: share) > total("municipality", "result", of: card))
+    for figures in [card, share] { #expect(try total("investor", "result", of: figures) < 0) }
   }
 
   @Test func `README tells what poor spotting costs as the samples do`() throws {
@@ -99,7 +114,8 @@ import Testing
       let folder = Workspace()
       let arguments = [
         Command.scenarios + "/\(name).json", "--quiet", "--output", name,
-        "--set", "efforts.coach.effects.exits.during=1.51",
+        "--set", "efforts.coachSick.effects.exits.after=1.51",
+        "--set", "efforts.coachJobafklaring.effects.exits.after=1.51",
       ]
       #expect(try Command.run(arguments, in: folder).code == 0)
       try expectInReadme(contract(CSVRows.of(folder.text("\(name)/data/contract.csv"))))
@@ -126,18 +142,21 @@ import Testing
   }
 
   /// A contract's cells in README: payments, of these anyway, true saving; results and chances of a loss.
-  private func contract(_ rows: [[String: String]]) -> [String] {
-    func value(_ party: String, _ item: String) -> Double {
-      rows.first { $0["year"] == "" && $0["party"] == party && $0["item"] == item }
-        .flatMap { number("mean", of: $0) } ?? .nan
+  private func contract(_ rows: [[String: String]]) throws -> [String] {
+    func value(_ party: String, _ item: String) throws -> Double { try total(party, item, of: rows) }
+    func result(_ party: String) throws -> String {
+      try "\(fixed(value(party, "result") / 1e6, 1)) (\(fixed(100 * value(party, "lossShare"), 0)) %)"
     }
-    func result(_ party: String) -> String {
-      "\(fixed(value(party, "result") / 1e6, 1)) (\(fixed(100 * value(party, "lossShare"), 0)) %)"
-    }
-    return [
+    return try [
       fixed(-value("municipality", "net") / 1e6, 1), fixed(100 * value("", "paidAnywayShare"), 0) + " %",
       fixed(value("municipality", "trueSaving") / 1e6, 1), result("municipality"), result("investor"),
     ]
+  }
+
+  /// The mean of a party's item over all years of a contract.
+  private func total(_ party: String, _ item: String, of rows: [[String: String]]) throws -> Double {
+    let row = rows.first { $0["year"] == "" && $0["party"] == party && $0["item"] == item }
+    return try #require(row.flatMap { number("mean", of: $0) }, "\(party) \(item)")
   }
 
   private func expectInReadme(_ cells: [String]) throws {

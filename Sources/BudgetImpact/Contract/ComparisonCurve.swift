@@ -3,7 +3,8 @@ import Microsimulation
 /// What has accrued for one member of a comparison group, on average, so many weeks after the start.
 ///
 /// Members count for as long as the contract sees them: at week u the mean rate is that of the members who started at least u
-/// weeks before its end. The curve is its integral, linear between breaks.
+/// weeks before its end, and once none is seen any more it stays what it was. (A rate of nothing would not be what such people
+/// do without the plan; with few members it would bias the baseline.) The curve is its integral, linear between breaks.
 struct ComparisonCurve: Sendable {
   /// Weeks since the start, what has accrued by then, and how much a week accrues from there on.
   private let breaks: [(week: Double, sum: Double, rate: Double)]
@@ -34,7 +35,7 @@ struct ComparisonCurve: Sendable {
       if index + 1 < changes.count, changes[index + 1].week == change.week { continue }
       let last = breaks[breaks.count - 1]
       let sum = last.sum + last.rate * (change.week - last.week)
-      breaks.append((change.week, sum, people > 0 ? rate / Double(people) : 0))
+      breaks.append((change.week, sum, people > 0 ? rate / Double(people) : last.rate))
     }
     self.breaks = breaks
   }

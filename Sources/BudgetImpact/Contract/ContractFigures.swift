@@ -48,9 +48,11 @@ public struct ContractFigures: Sendable {
     (0..<layout.quarters).reduce(0) { $0 + figure($1) }
   }
 
-  /// The investor's internal rate of return per year; NaN when there is none, or more than one.
+  /// The investor's internal rate of return per year, a real one since flows are fixed prices; NaN when there is
+  /// none, or more than one. To the billionth, so that rates which a cap holds at one number are that number.
   public var internalRateOfReturn: Double {
-    InternalRateOfReturn.perYear((0..<layout.quarters).map { flow(.investor, quarter: $0) })
+    let rate = InternalRateOfReturn.perYear((0..<layout.quarters).map { flow(.investor, quarter: $0) })
+    return (rate * 1e9).rounded() / 1e9
   }
 
   /// What a party is left with: the investor's flows; the supplier's receipts less its own costs (NaN when they are not stated);

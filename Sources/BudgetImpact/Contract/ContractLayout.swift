@@ -19,7 +19,7 @@ public struct ContractLayout: Sendable, Hashable {
   public let outcomes: Int
   public let quarters: Int
   /// How many figures there are.
-  public var count: Int { 3 + quarters * (1 + outcomes) + outcomes * OutcomeFigure.allCases.count }
+  public var count: Int { 4 + quarters * (1 + outcomes) + outcomes * OutcomeFigure.allCases.count }
 
   /// DKK, paid at the last settlement.
   public var floorPayment: Int { 0 }
@@ -28,14 +28,17 @@ public struct ContractLayout: Sendable, Hashable {
   /// DKK that participants' benefits cost the municipality less than in their lives without the plan, from their first start to
   /// the period's end.
   public var municipalSaving: Int { 2 }
+  /// People of the comparison group: fewer than stated when the populations that are drawn for it do not hold so many; 0
+  /// without one.
+  public var comparisonMembers: Int { 3 }
 
   /// DKK spent on the efforts.
-  public func spending(quarter: Int) -> Int { 3 + quarter }
+  public func spending(quarter: Int) -> Int { 4 + quarter }
 
   /// DKK paid for an outcome.
-  public func payment(outcome: Int, quarter: Int) -> Int { 3 + quarters * (1 + outcome) + quarter }
+  public func payment(outcome: Int, quarter: Int) -> Int { 4 + quarters * (1 + outcome) + quarter }
 
   public func outcome(_ figure: OutcomeFigure, _ outcome: Int) -> Int {
-    3 + quarters * (1 + outcomes) + outcome * OutcomeFigure.allCases.count + figure.rawValue
+    4 + quarters * (1 + outcomes) + outcome * OutcomeFigure.allCases.count + figure.rawValue
   }
 }

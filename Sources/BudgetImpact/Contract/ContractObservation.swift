@@ -42,8 +42,7 @@ public struct ContractObservation: Observation {
     let efforts = Set(model.efforts.indices.filter { contract.efforts.contains(model.efforts[$0].id) })
     self.efforts = efforts
     spending = efforts.sorted().map { EffortSpending($0, of: model, quarters: quarters) }
-    let ids = efforts.map { model.efforts[$0].eligibility.cohorts ?? model.cohorts.map(\.id) }.joined()
-    cohorts = Set(model.cohorts.indices.filter { ids.contains(model.cohorts[$0].id) })
+    cohorts = efforts.reduce(into: []) { $0.formUnion(model.cohorts(of: model.efforts[$1])) }
     if case .comparisonGroup(let size)? = contract.baseline {
       comparison = ComparisonGroup(size: size, efforts: efforts)
     } else {
@@ -112,20 +111,13 @@ public struct ContractObservation: Observation {
 
   /// Whoever starts one of the efforts with the plan before the contract ends, by first start.
   private func participants(of histories: Histories) -> [Participant] {
-    var known: Set<Int> = []
     let end = settlements[settlements.count - 1]
-    return histories.participations(.plan).compactMap { participation in
-      guard efforts.contains(participation.effort), participation.start < end,
-        known.insert(participation.person).inserted
-      else { return nil }
-      return Participant(person: participation.person, start: participation.start)
+    return histories.firstParticipations(in: efforts).filter { $0.start < end }.map {
+      Participant(person: $0.person, start: $0.start)
     }
   }
 
   // MARK: - Arrivals
-
-  /// Weeks within which sums that stand for one moment may differ.
-  private static let oneMoment = 1e-9
 
   private struct Arrival {
     var verified: Double
@@ -147,9 +139,9 @@ public struct ContractObservation: Observation {
             in: destinations[number], for: stayWeeks) + stayWeeks + contract.lagWeeks
         }
         let with = verified(.plan)
-        let isAnyway = verified(.counterfactual) <= end + Self.oneMoment
+        let isAnyway = verified(.counterfactual) <= end + Histories.oneMoment
         if isAnyway { figures[layout.outcome(.without, number)] += 1 }
-        guard with <= end + Self.oneMoment else { continue }
+        guard with <= end + Histories.oneMoment else { continue }
         figures[layout.outcome(.with, number)] += 1
         found.append(
           Arrival(
@@ -174,7 +166,7 @@ public struct ContractObservation: Observation {
         continue
       }
       arrival = min(arrival, max(stay.start, start))
-      if stay.end - arrival >= weeks - oneMoment { return arrival }
+      if stay.end - arrival >= weeks - Histories.oneMoment { return arrival }
     }
     return .infinity
   }
@@ -185,7 +177,7 @@ public struct ContractObservation: Observation {
     var next = 0
     return settlements.indices.map { index in
       var claims: [Settlement.Claim] = []
-      while next < arrivals.count, arrivals[next].verified <= settlements[index] + Self.oneMoment {
+      while next < arrivals.count, arrivals[next].verified <= settlements[index] + Histories.oneMoment {
         claims.append(arrivals[next].claim)
         next += 1
       }
@@ -211,7 +203,7 @@ public struct ContractObservation: Observation {
         histories.stays(.counterfactual, of: participant.person), from: participant.start, at: seen,
         into: &without)
     }
-    let baseline = baseline(outcome, meter, participants, comparison, without)
+    let baseline = baseline(outcome, meter, participants, comparison, without, figures)
     let last = seen.count - 1
     figures[layout.outcome(.with, outcome)] = with[last]
     figures[layout.outcome(.without, outcome)] = without[last]
@@ -232,7 +224,7 @@ public struct ContractObservation: Observation {
   /// What the baseline says at each settlement.
   private func baseline(
     _ outcome: Int, _ meter: LifeMeter, _ participants: [Participant], _ comparison: [Histories],
-    _ without: [Double]
+    _ without: [Double], _ figures: UnsafeMutableBufferPointer<Double>
   ) -> [Double] {
     /// Sums over participants what is so after so many weeks since the start.
     func summed(_ value: (Double) -> Double) -> [Double] {
@@ -249,6 +241,7 @@ public struct ContractObservation: Observation {
       let members = ComparisonGroup(size: size, efforts: efforts).members(of: comparison).map {
         (life: comparison[$0.population].stays(.counterfactual, of: $0.person), start: $0.start)
       }
+      figures[layout.comparisonMembers] = Double(members.count)
       let curve = ComparisonCurve(members, meter: meter, end: seen[seen.count - 1])
       return summed(curve.value(at:))
     }

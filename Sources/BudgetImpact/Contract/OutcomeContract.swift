@@ -66,7 +66,8 @@ public struct OutcomeContract: Sendable {
     public var total: Amount
     /// At most so much for one person's arrivals, and all payments at most so much for each participant so far.
     public var perPerson: Amount
-    /// The investor's account, compounding at this yearly rate, never rises above zero: 0.08 is 8 %.
+    /// The investor's account, compounding at this yearly rate, a real one since flows are fixed prices, never rises above zero:
+    /// 0.08 is 8 %.
     public var investorYearlyReturn: Double
 
     public init(
@@ -125,6 +126,16 @@ public struct OutcomeContract: Sendable {
 
   /// Whether payments hang on lives that no real contract can see.
   public var isIdeal: Bool { baseline == .counterfactual }
+
+  /// The first day by whose end something can have been verified: the first start of an effort, the shortest stay, and the lag.
+  public static func firstVerified(
+    start: CalendarDate, lagWeeks: Double, outcomes: [Outcome]
+  ) -> CalendarDate {
+    let stays = outcomes.map { outcome in
+      if case .arrival(_, let weeks, _) = outcome.kind { weeks } else { 0.0 }
+    }
+    return start + Int(((stays.min() ?? 0) + lagWeeks) * 7)
+  }
 
   /// Days of settlement: the first, every so many months after it (a month's last day stays one; a day that a month lacks is
   /// its last), and the contract's last day.

@@ -82,9 +82,6 @@ public struct FollowUpQuestions: Observation {
   }
 }
 
-/// Decision 12: what happens within this many weeks of a moment happens at it.
-private let oneMoment = 1e-9
-
 extension Set<Int> {
   /// Positions of the states or cohorts with these ids.
   fileprivate init(_ ids: [String], in all: [String]) {
@@ -110,7 +107,7 @@ private struct CensusQuestion: Sendable {
   }
 
   func count(_ histories: Histories, _ arm: Arm, at week: Double) -> Int {
-    let moment = week + oneMoment
+    let moment = week + Histories.oneMoment
     var count = 0
     for (person, who) in histories.people.enumerated() where cohorts.contains(who.cohort) {
       guard let stay = histories.stay(arm, of: person, at: moment), states.contains(stay.state) else {
@@ -145,8 +142,7 @@ private struct GroupQuestion: Sendable {
       completed = false
     case .effort(let id, let completed):
       effort = model.efforts.firstIndex { $0.id == id }
-      let eligible = effort.flatMap { model.efforts[$0].eligibility.cohorts }
-      cohorts = eligible.map { Set($0, in: all) } ?? Set(all.indices)
+      cohorts = effort.map { model.cohorts(of: model.efforts[$0]) } ?? []
       self.completed = completed
     }
     let names = model.states.map(\.id)
@@ -173,11 +169,11 @@ private struct GroupQuestion: Sendable {
 
   /// Whether somebody counts; nil for somebody who does not belong to the base.
   private func counts(_ member: Member, _ stays: ArraySlice<Histories.Stay>) -> Bool? {
-    var since = member.since + oneMoment
+    var since = member.since + Histories.oneMoment
     if let among {
       let reached = stays.first { among.contains($0.state) && $0.start <= member.moment && since < $0.end }
       guard let reached else { return nil }
-      since = max(since, reached.start + oneMoment)
+      since = max(since, reached.start + Histories.oneMoment)
     }
     if ever {
       return stays.contains { states.contains($0.state) && $0.start <= member.moment && since < $0.end }
@@ -199,17 +195,12 @@ private struct GroupQuestion: Sendable {
     guard let effort else {
       return histories.people.indices.filter { cohorts.contains(histories.people[$0].cohort) }.map {
         let entry = histories.people[$0].entry
-        return Member(person: $0, since: entry, moment: entry + weeksAfter + oneMoment)
+        return Member(person: $0, since: entry, moment: entry + weeksAfter + Histories.oneMoment)
       }
     }
-    var known: Set<Int> = []
-    return histories.participations(.plan).compactMap { participation in
-      guard participation.effort == effort, participation.isFull || !completed,
-        known.insert(participation.person).inserted
-      else { return nil }
-      let origin = completed ? participation.end : participation.start
-      return Member(
-        person: participation.person, since: participation.start, moment: origin + weeksAfter + oneMoment)
+    return histories.firstParticipations(in: [effort], inFull: completed).map {
+      let origin = completed ? $0.end : $0.start
+      return Member(person: $0.person, since: $0.start, moment: origin + weeksAfter + Histories.oneMoment)
     }
   }
 }

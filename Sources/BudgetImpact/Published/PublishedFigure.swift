@@ -37,6 +37,8 @@ public struct PublishedFigure: Hashable, Sendable {
   public var high: Double?
   /// People whom the figure is of, when it is known.
   public var sampleSize: Int?
+  /// So many people of the sample, where the figure is stated by their number.
+  public var count: Int?
   public var role: Role
   public var design: Design?
   /// The likely reason of a miss, shown only with one.
@@ -45,7 +47,8 @@ public struct PublishedFigure: Hashable, Sendable {
 
   public init(
     id: String, label: LocalizedText, metric: PublishedMetric, year: Int? = nil, value: Double,
-    low: Double? = nil, high: Double? = nil, sampleSize: Int? = nil, role: Role, design: Design? = nil,
+    low: Double? = nil, high: Double? = nil, sampleSize: Int? = nil, count: Int? = nil, role: Role,
+    design: Design? = nil,
     ifMissed: LocalizedText? = nil, source: String
   ) {
     self.id = id
@@ -56,6 +59,7 @@ public struct PublishedFigure: Hashable, Sendable {
     self.low = low
     self.high = high
     self.sampleSize = sampleSize
+    self.count = count
     self.role = role
     self.design = design
     self.ifMissed = ifMissed
@@ -65,7 +69,7 @@ public struct PublishedFigure: Hashable, Sendable {
   /// How many people a published share of a sample is of; `nil` for other figures.
   public var people: PublishedShare? {
     guard case .shareOfGroup = metric, let sampleSize else { return nil }
-    return PublishedShare(value, of: sampleSize)
+    return count.map { PublishedShare(people: $0, of: sampleSize) } ?? PublishedShare(value, of: sampleSize)
   }
 
   /// What the publisher's figure may as well have been: the interval that is stated, or else the exact binomial one of a share

@@ -2,26 +2,36 @@ import GSL
 
 /// A published share of a sample: how many people it may be of, and its exact binomial interval.
 ///
-/// A share is taken as rounded to whole percents, or to as many decimals as it is given with. When no number of people of the
-/// sample rounds to it (75 % of 50 is 37.5), the two on either side are meant.
+/// A share is taken as rounded to whole percents, or to as many decimals as it is given with: every number of people that rounds
+/// to it may be meant (19 % of 1,000 are 185 to 195). When none of the sample does (75 % of 50 is 37.5), the two on either side are.
 public struct PublishedShare: Hashable, Sendable {
   /// People with the outcome: the fewest and the most that the share may be of.
   public let people: ClosedRange<Int>
   public let sampleSize: Int
+  /// Whether some number of people rounds to the share.
+  public let isWhole: Bool
 
   /// - Parameters:
   ///   - share: in 0...1
   ///   - sampleSize: at least 1
   public init(_ share: Double, of sampleSize: Int) {
-    let exact = share * Double(sampleSize)
-    let nearest = exact.rounded()
-    let isWhole = abs(nearest / Double(sampleSize) - share) <= Self.rounding(of: share)
-    people = isWhole ? Int(nearest)...Int(nearest) : Int(exact.rounded(.down))...Int(exact.rounded(.up))
+    let size = Double(sampleSize)
+    let rounding = Self.rounding(of: share)
+    let fewest = max(0, ((share - rounding) * size).rounded(.up))
+    let most = min(size, ((share + rounding) * size).rounded(.down))
+    isWhole = fewest <= most
+    let exact = share * size
+    people =
+      isWhole ? Int(fewest)...Int(most) : Int(exact.rounded(.down))...Int(exact.rounded(.up))
     self.sampleSize = sampleSize
   }
 
-  /// Whether the share is of a whole number of people.
-  public var isWhole: Bool { people.count == 1 }
+  /// A share that is given by its number of people.
+  public init(people: Int, of sampleSize: Int) {
+    self.people = people...people
+    self.sampleSize = sampleSize
+    isWhole = true
+  }
 
   /// Ends of the 95 % interval: the lower of the fewest people, the upper of the most.
   public var low: Double { Self.interval(of: people.lowerBound, among: sampleSize).low }
@@ -44,8 +54,8 @@ public struct PublishedShare: Hashable, Sendable {
     let x = Double(people)
     let rest = Double(sampleSize - people)
     return (
-      people == 0 ? 0 : Quantiles.beta(lower: tail, a: x, b: rest + 1),
-      people == sampleSize ? 1 : Quantiles.beta(upper: tail, a: x + 1, b: rest)
+      people == 0 ? 0 : Quantiles.beta(lower: tail, x, rest + 1),
+      people == sampleSize ? 1 : Quantiles.beta(upper: tail, x + 1, rest)
     )
   }
 

@@ -30,6 +30,13 @@ KERNEL_INLINE double kernel_double(uint64_t bits) {
   return x;
 }
 
+/// What a clock that showed `reading` at `start` shows at a time, in whole units of 2⁻⁴⁰ weeks (half a microsecond): so
+/// a moment that is defined by a reading shows that very number for everybody, whatever the subtraction lost.
+KERNEL_INLINE double kernel_reading(double reading, double time, double start) {
+  const double shift = 0x1.8p12;
+  return (reading + (time - start) + shift) - shift;
+}
+
 /// The first 26 bits of a number: products of two such are exact.
 KERNEL_INLINE double kernel_leading(double x) { return kernel_double(kernel_bits(x) & 0xFFFFFFFFF8000000); }
 

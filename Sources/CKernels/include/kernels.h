@@ -43,7 +43,8 @@ void kernel_advance(size_t n, const double *reached, const double *reading, cons
                     double *soonest, int64_t *next);
 
 /// end = start + weeks; where support + weeks ≥ cap: end = start + (cap − support), next = −1.
-void kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
+/// - Returns: whether any next is below 0
+_Bool kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
                 double *end, int64_t *next);
 
 /// from = max(start, open), and start + (fromWeek − reading) if that is later and fromWeek > reading;
@@ -73,8 +74,10 @@ void kernel_sort_columns(size_t n, size_t columns, double *const *column);
 void kernel_weeks_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
                         double *sums);
 
-/// sums[c] += Σ max(cut[c] − start, 0): the same for those who stay for good.
-void kernel_weeks_since(size_t n, const double *start, size_t cuts, const double *cut, double *sums);
+/// sums[c] += Σ min(cut[c], time), each time rounded to whole ticks as (time + shift) − shift does: for ticks of 2⁻ᵏ
+/// weeks, shift is 1.5 · 2⁵²⁻ᵏ. Where cuts are whole ticks and n · cut is below 2⁵³ ticks, sums that begin at 0 are exact:
+/// they do not depend on the order. Times may be ∞, cuts not.
+void kernel_clipped(size_t n, const double *time, double shift, size_t cuts, const double *cut, double *sums);
 
 /// First runs that end with a visit: of the elements of each group (whole numbers from `first` on, so many of them) with
 /// run = 1 and stays_on = 0, added from sums + (group − first) · stride on: how many they are, Σ x, and how many x lie above
@@ -113,7 +116,7 @@ void kernel_race(size_t n, const double *thresholds, size_t stride, size_t targe
 void kernel_weeks_left(size_t n, const double *reached, const double *reading, const int64_t *winner,
                        double *weeks, int64_t *next);
 
-/// out = reading + (time − start): a clock's reading at a time.
+/// out = kernel_reading(reading, time, start): a clock's reading at a time.
 void kernel_readings(size_t n, const double *reading, const double *time, const double *start, double *out);
 
 /// out = first + how many limits are at most x.
@@ -144,6 +147,10 @@ void kernel_only(size_t n, const double *flag, double value, const int64_t *next
 
 /// Lists the elements whose next state is `state`, in order; the list has room for n rounded up to a multiple of 8, and 8.
 size_t kernel_list(size_t n, const int64_t *next, int64_t state, int32_t *list);
+
+/// Packs x of the elements whose next state is `state`, in order; `out` has room for n, and 8.
+/// - Returns: how many they are
+size_t kernel_pack(size_t n, const int64_t *next, int64_t state, const double *x, double *out);
 
 /// Where x < limit, flag = value.
 void kernel_mark_below(size_t n, const double *x, const double *limit, double value, double *flag);

@@ -56,15 +56,7 @@ public struct Calibrator {
     }
     var lowest: Double?
     if let target = goal.target {
-      func aim(_ sample: NewcomerSample) -> Double {
-        switch target {
-        case .meanWeeks(let weeks): weeks
-        case .equivalentRatio(let ratio): sample.firstRuns(calibrated, arm: .plan, exitRatio: ratio).mean
-        }
-      }
-      let guess = try solveTheta(calibrated, aim(coarse), on: coarse, near: nil).theta
-      (calibrated.calibration.theta, lowest) = try solveTheta(
-        calibrated, aim(sample), on: sample, near: guess)
+      (calibrated.calibration.theta, lowest) = try theta(for: target, calibrated, coarse: coarse, on: sample)
     }
     return (
       calibrated.calibration, try findings(for: calibrated, lowestMean: lowest, coarse: coarse, on: sample)
@@ -112,7 +104,37 @@ public struct Calibrator {
       noPlanEndMean: mean { $0.end = nil })
   }
 
+  /// θ for each of some equivalent ratios, solved for on the sample that a goal is calibrated on and in the same way: at the goal's own
+  /// ratio it is the calibrated θ to the bit. The duration factor stays. A ratio out of reach has the limit, as a goal has.
+  /// - Parameter ratios: rising, two or more
+  /// - Throws: `NumericalError` when the solver fails for another reason
+  public func thetas(byRatio ratios: [Double]) throws -> ThetaByRatio {
+    let coarse = sample(of: min(12_000, people))
+    let sample = sufficientSample(model, coarse)
+    var last = 0.0
+    let knots = try ratios.map { ratio in
+      // Roots are found to a tolerance: two of them may be out of order by that much.
+      last = max(last, try theta(for: .equivalentRatio(ratio), model, coarse: coarse, on: sample).theta)
+      return ThetaByRatio.Knot(ratio: ratio, theta: last)
+    }
+    return ThetaByRatio(knots)!
+  }
+
   // MARK: - Solvers
+
+  /// θ for a target, and the lowest mean when it is out of reach: coarsely first.
+  private func theta(
+    for target: Goal.Target, _ model: Model, coarse: NewcomerSample, on sample: NewcomerSample
+  ) throws -> (theta: Double, lowest: Double?) {
+    func aim(_ sample: NewcomerSample) -> Double {
+      switch target {
+      case .meanWeeks(let weeks): weeks
+      case .equivalentRatio(let ratio): sample.firstRuns(model, arm: .plan, exitRatio: ratio).mean
+      }
+    }
+    let guess = try solveTheta(model, aim(coarse), on: coarse, near: nil).theta
+    return try solveTheta(model, aim(sample), on: sample, near: guess)
+  }
 
   private func solveDurationFactor(
     _ before: Double, on sample: NewcomerSample, near guess: Double?

@@ -19,6 +19,7 @@ final class BatchMemory {
   let nowhere: Numbers
   private let stride: Int
   private var made: [Numbers] = []
+  private var madeFlags: [UnsafeMutablePointer<Bool>] = []
   private var madeIntegers: [UnsafeMutablePointer<Int64>] = []
 
   init(_ model: CompiledModel, stride: Int) {
@@ -56,6 +57,7 @@ final class BatchMemory {
     nowhere.deallocate()
     for column in made { column.deallocate() }
     for column in madeIntegers { column.deallocate() }
+    for flag in madeFlags { flag.deallocate() }
   }
 
   /// A column of the batch's visits.
@@ -77,5 +79,10 @@ final class BatchMemory {
     return column
   }
 
-  func exits() -> Lives.Exits { Lives.Exits(end: make(), next: makeIntegers(), paysNext: make()) }
+  func exits() -> Lives.Exits {
+    let anyGone = UnsafeMutablePointer<Bool>.allocate(capacity: 1)
+    anyGone.initialize(to: false)
+    madeFlags.append(anyGone)
+    return Lives.Exits(end: make(), next: makeIntegers(), paysNext: make(), anyGone: anyGone)
+  }
 }

@@ -33,7 +33,6 @@ final class EffortTally {
   }
 
   func write(_ arm: Arm, into row: UnsafeMutablePointer<Double>) {
-    let layout = model.layout
     for effort in 0..<model.efforts.count {
       var startsBefore = 0.0
       var weeksBefore = 0.0
@@ -41,7 +40,7 @@ final class EffortTally {
         let startsUntil = starts[effort * years + year]
         let weeksUntil = weeks[effort * years + year]
         func add(_ figure: ResultLayout.EffortFigure, _ value: Double) {
-          row[layout.effort(figure, arm, year: year, effort: effort)] += value
+          row[model.layout.effort(figure, arm, year: year, effort: effort)] += value
         }
         add(.starts, startsUntil - startsBefore)
         add(.applicants, startsUntil - startsBefore)
@@ -51,6 +50,6 @@ final class EffortTally {
         weeksBefore = weeksUntil
       }
     }
-    row[layout.newcomers(.reached, arm)] += reached
+    row[model.layout.newcomers(.reached, arm)] += reached
   }
 }

@@ -7,6 +7,13 @@ extension CompiledHazard {
   func cumulativeHazards(
     _ count: Int, at durations: Numbers, tables: UnsafePointer<Double>, into out: Numbers
   ) {
+    // Often a start, or the week at which an effort begins: the same for everybody.
+    if durations[0] == durations[count - 1], kernel_smallest(count, durations) == durations[0],
+      kernel_largest(count, durations) == durations[0]
+    {
+      out.update(repeating: cumulativeHazard(at: durations[0], tables: tables), count: count)
+      return
+    }
     switch kind {
     case .exponential:
       for index in 0..<count { out[index] = durations[index] > 0 ? durations[index] / scale : 0 }

@@ -13,8 +13,9 @@ import SurvivalAnalysis
 ///    inverted once, H(c) = H(c₀) + E/share. Thresholds stay in their columns for stage 3.
 /// 3. `treat` (LivesEfforts.swift; only in arms whose efforts have places for everybody): when each effort starts is
 ///    known at the beginning of a visit, so the same thresholds are met once more with the ratios in force.
-/// 4. `sum`: weeks, reimbursed weeks, arrivals and first runs, by clipping at the ends of quarters and years.
-/// 5. `moveOn` (LivesMoves.swift): whoever enters another state goes to that state's bucket; final states are only summed.
+/// 4. `sum`: weeks by step of the ladder, by clipping at the ends of years, and first runs.
+/// 5. `moveOn` (LivesMoves.swift): moves wait to be summed (weeks by state, arrivals), by clipping at the ends of quarters;
+///    whoever enters another state goes to that state's bucket, unless nobody ever leaves it.
 ///
 /// The two arms share a life until an effort reaches it. Lives are told apart by *class*: which arms they count for, and
 /// whether an effort has reached them. Classes are finished one after the other, so that the lives of a plan without
@@ -34,12 +35,18 @@ final class Lives {
     let arms: Int
     /// The arm's number when its efforts have reached these lives, −1 otherwise.
     let treated: Int
+
+    /// No effort has reached them.
+    static func untreated(_ arms: Int) -> LifeClass { LifeClass(arms: arms, treated: -1) }
+    /// An effort of the arm has.
+    static func treated(_ arm: Int) -> LifeClass { LifeClass(arms: 1 << arm, treated: arm) }
+    /// Place in `classes`.
+    var number: Int { treated < 0 ? (arms == 3 ? 0 : arms) : 3 + treated }
   }
 
   /// In order of work: whoever leaves a class goes to a later one.
   static let classes = [
-    LifeClass(arms: 3, treated: -1), LifeClass(arms: 1, treated: -1), LifeClass(arms: 2, treated: -1),
-    LifeClass(arms: 1, treated: 0), LifeClass(arms: 2, treated: 1),
+    LifeClass.untreated(3), .untreated(1), .untreated(2), .treated(0), .treated(1),
   ]
 
   /// What a batch has in common.
@@ -63,6 +70,8 @@ final class Lives {
     let next: UnsafeMutablePointer<Int64>
     /// 1 where the next state pays.
     let paysNext: Numbers
+    /// In a paying state: somebody stays for good or reaches the cap.
+    let anyGone: UnsafeMutablePointer<Bool>
   }
 
   let model: CompiledModel
@@ -105,9 +114,9 @@ final class Lives {
   /// lives are the one without efforts and those of the two arms.
   let entries = Column<UInt16>()
   let hasRecurrentStates: Bool
-  /// Starts of stays in final states that wait to be summed: ((arms − 1) × cohorts + cohort) × states + state.
-  let finals: UnsafeMutablePointer<FinalStays>
-  private let finalsCount: Int
+  /// Moves that wait to be summed: (((arms − 1) × cohorts + cohort) × states + state left) × (states + 1) + state entered.
+  let waiting: UnsafeMutablePointer<Moves>
+  private let waitingCount: Int
 
   /// - Parameters:
   ///   - arms: which arms are of interest, as bits
@@ -153,14 +162,14 @@ final class Lives {
     for index in 0..<People.blockSize { positions[index] = Double(index) }
     sorted.fill(0, count: People.blockSize)
     hasRecurrentStates = (0..<model.stateCount).contains { model.isRecurrent[$0] }
-    finalsCount = 3 * model.layout.cohorts * model.stateCount
-    finals = .allocate(capacity: finalsCount)
-    finals.initialize(repeating: FinalStays(), count: finalsCount)
+    waitingCount = 3 * model.layout.cohorts * model.stateCount * (model.stateCount + 1)
+    waiting = .allocate(capacity: waitingCount)
+    waiting.initialize(repeating: Moves(), count: waitingCount)
   }
 
   deinit {
-    for index in 0..<finalsCount { finals[index].start?.deallocate() }
-    finals.deallocate()
+    for index in 0..<waitingCount { waiting[index].times?.deallocate() }
+    waiting.deallocate()
   }
 
   func begin(_ key: ReplicationKey) {
@@ -183,11 +192,10 @@ final class Lives {
       while let slot = buckets.fullest(number) {
         let count = buckets.take(
           number, slot, width: width, limit: Self.batch, into: memory.visits, stride: Self.stride)
-        process(
-          load(life, lane: slot / stateCount, state: slot % stateCount, count), isEntry: false)
+        process(load(life, lane: slot / stateCount, state: slot % stateCount, count))
       }
     }
-    for index in 0..<finalsCount { sumFinals(index) }
+    for index in 0..<waitingCount where waiting[index].count > 0 { sumMoves(index) }
   }
 
   /// Everybody's first visit, lane by lane.
@@ -207,7 +215,7 @@ final class Lives {
       laneStarts[0] = 0
     }
     let order = isOrdered ? positions.base : sorted.base
-    let life = Self.classes[Self.untreated(arms)]
+    let life = LifeClass.untreated(arms)
     for lane in 0..<lanes {
       let state = model.entryState[lane / model.categoryCount]
       for first in Swift.stride(from: laneStarts[lane], to: laneStarts[lane + 1], by: Self.batch) {
@@ -231,7 +239,12 @@ final class Lives {
         if hasRecurrentStates {
           for index in 0..<count { entries[Int(person[index]) * stateCount + state] = 1 }
         }
-        process(load(life, lane: lane, state: state, count, from: isOrdered ? first : nil), isEntry: true)
+        if !firstRunsOnly {
+          tallies[arms - 1].addMoves(
+            cohort: lane / model.categoryCount, from: nil, to: state, count: count, times: memory[Field.start]
+          )
+        }
+        process(load(life, lane: lane, state: state, count, from: isOrdered ? first : nil))
       }
     }
   }
@@ -258,7 +271,7 @@ final class Lives {
 
   // MARK: - A batch
 
-  private func process(_ batch: Batch, isEntry: Bool) {
+  private func process(_ batch: Batch) {
     let life = batch.life
     drawThresholds(batch)
     if life.treated >= 0 {
@@ -266,7 +279,7 @@ final class Lives {
       if !isActedOn { findExits(batch) }
       let exits = isActedOn ? treated : plain
       closeParticipations(batch, exits, arm: life.treated)
-      sum(batch, exits, arms: life.arms, arrive: !isEntry)
+      sum(batch, exits, arms: life.arms)
       moveOn(batch, exits, to: life, members: nil)
       return
     }
@@ -275,38 +288,37 @@ final class Lives {
     var left = 0
     if batch.pays, independentArms & life.arms != 0 {
       for number in 0..<2 where independentArms & life.arms & 1 << number != 0 {
-        if divert(batch, arm: number, arrive: !isEntry, isFirst: left == 0) { left |= 1 << number }
+        if divert(batch, arm: number, isFirst: left == 0) { left |= 1 << number }
       }
     }
     if left == 0 {
-      sum(batch, plain, arms: life.arms, arrive: !isEntry)
+      sum(batch, plain, arms: life.arms)
       moveOn(batch, plain, to: life, members: nil)
       return
     }
     // Arms that nobody of the batch has left.
     for number in 0..<2 where life.arms & ~left & 1 << number != 0 {
-      sum(batch, plain, arms: 1 << number, arrive: !isEntry)
+      sum(batch, plain, arms: 1 << number)
     }
     let next = findMovers(batch, plain)
     for arms in 1...3 where arms & life.arms == arms && life.arms & ~arms & ~left == 0 {
+      let life = LifeClass.untreated(arms)
       kernel_only(batch.count, memory.arms, Double(arms), next, scratch.other)
-      enterAll(batch, plain, Self.classes[Self.untreated(arms)], scratch.other)
+      enterAll(batch, plain, life, scratch.other)
+      leave(batch, plain, life) { memory.arms[$0] == Double(arms) }
     }
   }
 
-  /// The class of lives that no effort has reached and that count for these arms.
-  static func untreated(_ arms: Int) -> Int { arms == 3 ? 0 : arms }
-
   /// An independent arm's efforts in lives that none has reached yet: whoever starts one goes on in a life of that arm.
   /// - Returns: whether anybody does; `memory.arms` then tells for which arms each life without efforts still counts
-  private func divert(_ batch: Batch, arm: Int, arrive: Bool, isFirst: Bool) -> Bool {
+  private func divert(_ batch: Batch, arm: Int, isFirst: Bool) -> Bool {
     guard openEfforts(batch, arm: arm) else { return false }
     let exits = meetWithRatios(batch) ? treated : plain
     guard markStarts(batch, exits, arm: arm, isFirst: isFirst) else { return false }
     closeParticipations(batch, exits, arm: arm)
     if hasRecurrentStates { copyEntries(batch, arm: arm) }
-    sum(batch, exits, arms: 1 << arm, arrive: arrive)
-    moveOn(batch, exits, to: Self.classes[3 + arm], members: memory.diverged)
+    sum(batch, exits, arms: 1 << arm)
+    moveOn(batch, exits, to: .treated(arm), members: memory.diverged)
     return true
   }
 
@@ -363,11 +375,7 @@ final class Lives {
       threshold += targets
       let reading = memory[race.pointee.onSupportClock ? Field.support : Field.spell]
       let base = scratch.base(number)
-      if kernel_largest(count, reading) <= 0 {
-        base.update(repeating: 0, count: count)
-      } else {
-        race.pointee.hazard.cumulativeHazards(count, at: reading, tables: model.hazardTables.base, into: base)
-      }
+      race.pointee.hazard.cumulativeHazards(count, at: reading, tables: model.hazardTables.base, into: base)
     }
   }
 
@@ -418,7 +426,7 @@ final class Lives {
     let start = memory[Field.start]
     let soonest = scratch.soonest
     if batch.pays {
-      kernel_cap(
+      exits.anyGone.pointee = kernel_cap(
         batch.count, start, memory[Field.support], soonest, CompiledModel.supportCap, exits.end, exits.next)
       if model.leadsToPay[batch.lane * stateCount + batch.state] {
         kernel_lookup(batch.count, exits.next, paysNext.base, exits.paysNext)
@@ -432,25 +440,30 @@ final class Lives {
 
   // MARK: - Stage 4: sums
 
-  func sum(_ batch: Batch, _ exits: Exits, arms: Int, arrive: Bool) {
+  /// Weeks by step of the ladder, and first runs; plain weeks are summed from moves.
+  func sum(_ batch: Batch, _ exits: Exits, arms: Int) {
     let tally = tallies[arms - 1]
-    if !firstRunsOnly {
-      tally.add(
-        cohort: batch.lane / model.categoryCount, state: batch.state, count: batch.count,
-        start: memory[Field.start], end: exits.end, reading: memory[Field.ladder], arrive: arrive)
+    if batch.pays {
+      if !firstRunsOnly {
+        tally.addLadder(
+          state: batch.state, count: batch.count, start: memory[Field.start], end: exits.end,
+          reading: memory[Field.ladder])
+      }
+      sumFirstRuns(batch, exits, tally)
     }
-    if batch.pays { sumFirstRuns(batch, exits, tally) }
     trace?.add(batch, exits, arms: arms, self)
   }
 
   /// First runs of support that end with the visits.
   private func sumFirstRuns(_ batch: Batch, _ exits: Exits, _ tally: Tally) {
     let count = batch.count
+    let run = memory[Field.run]
+    guard run[0] <= 1 || kernel_smallest(count, run) <= 1 else { return }
     let weeks = scratch.to
     kernel_run_lengths(
       count, memory[Field.start], exits.end, memory[Field.support], batch.supportAtEntry, weeks)
     tally.addFirstRuns(
       count, groups: batch.groups, weeks: weeks, runs: memory[Field.run], paysNext: exits.paysNext,
-      next: exits.next)
+      next: exits.anyGone.pointee ? exits.next : nil)
   }
 }

@@ -307,6 +307,6 @@ extension Lives {
   }
 
   private func isFiniteAnywhere(_ column: Numbers, _ count: Int) -> Bool {
-    kernel_smallest(count, column) < .infinity
+    column[0] < .infinity || kernel_smallest(count, column) < .infinity
   }
 }

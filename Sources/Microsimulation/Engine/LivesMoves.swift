@@ -1,6 +1,6 @@
 import CKernels
 
-/// Stage 5: whoever enters another state goes to that state's bucket; final states are only summed.
+/// Stage 5: moves are kept to be summed, and whoever enters another state goes to that state's bucket, unless it is final.
 extension Lives {
   /// Hands visits' successors on to one class of lives. A destination at or after the horizon, or leaving one after it,
   /// is of no interest.
@@ -9,6 +9,7 @@ extension Lives {
     let next = findMovers(batch, exits)
     if let members { kernel_only(batch.count, members, 1, next, next) }
     enterAll(batch, exits, life, next)
+    leave(batch, exits, life) { index in members == nil || members![index] > 0 }
   }
 
   func findMovers(_ batch: Batch, _ exits: Exits) -> UnsafeMutablePointer<Int64> {
@@ -24,11 +25,14 @@ extension Lives {
     let slot = batch.lane * stateCount + batch.state
     for index in model.nextStart[slot]..<model.nextStart[slot + 1] {
       let state = model.nextStates[index]
-      let count = kernel_list(batch.count, next, Int64(state), list.base)
+      let moves = moves(batch, life, to: state)
+      let count = kernel_pack(batch.count, next, Int64(state), exits.end, moves.pointee.free)
       if count == 0 { continue }
+      moves.pointee.count += count
       if model.isFinal[batch.lane * stateCount + state] {
-        enterFinal(batch, exits, life, state, list.base, count)
+        trace?.addFinal(batch, exits, life, state, next, self)
       } else {
+        _ = kernel_list(batch.count, next, Int64(state), list.base)
         enter(batch, exits, life, state, list.base, count)
       }
     }
@@ -42,7 +46,7 @@ extension Lives {
     let width = isTreated ? memory.width : Field.runEnd
     let memory = memory
     let (columns, stride) = buckets.extend(
-      life.treated < 0 ? Self.untreated(life.arms) : 3 + life.treated, batch.lane * stateCount + state,
+      life.number, batch.lane * stateCount + state,
       width: width, by: count)
     let pays = model.isPaying[state]
     let isNewRun = pays && !batch.pays
@@ -107,36 +111,50 @@ extension Lives {
     }
   }
 
-  // MARK: - Final states
+  // MARK: - Weeks
 
-  /// Starts of stays that never end.
-  struct FinalStays: BitwiseCopyable {
-    var start: Numbers?
+  /// Moves from one state to another (or out of sight) that wait to be summed.
+  struct Moves: BitwiseCopyable {
+    var times: Numbers?
     var count = 0
-    static let limit = 1_024
+    static let limit = TimeGrid.summedAtOnce
+
+    /// Where the next ones go.
+    var free: Numbers { times! + count }
   }
 
-  private func enterFinal(
-    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ state: Int, _ list: UnsafePointer<Int32>,
-    _ count: Int
-  ) {
+  /// The moves of a cohort out of a state that count for the same arms, with room for a batch. `stateCount` stands for
+  /// people who are followed no further.
+  func moves(_ batch: Batch, _ life: LifeClass, to state: Int) -> UnsafeMutablePointer<Moves> {
     let cohort = batch.lane / model.categoryCount
-    let place = ((life.arms - 1) * model.layout.cohorts + cohort) * stateCount + state
-    if finals[place].start == nil { finals[place].start = .aligned(capacity: FinalStays.limit + 8) }
-    if finals[place].count + count > FinalStays.limit { sumFinals(place) }
-    let starts = finals[place].start! + finals[place].count
-    for position in 0..<count { starts[position] = exits.end[Int(list[position])] }
-    finals[place].count += count
-    trace?.addFinal(batch, exits, life, list, count, self)
+    let place =
+      (((life.arms - 1) * model.layout.cohorts + cohort) * stateCount + batch.state) * (stateCount + 1)
+      + state
+    let moves = waiting + place
+    if moves.pointee.times == nil { moves.pointee.times = .aligned(capacity: Moves.limit + 8) }
+    if moves.pointee.count + batch.count > Moves.limit { sumMoves(place) }
+    return moves
   }
 
-  func sumFinals(_ place: Int) {
-    let count = finals[place].count
-    guard count > 0, let start = finals[place].start else { return }
-    let state = place % stateCount
-    let cohort = place / stateCount % model.layout.cohorts
-    tallies[place / stateCount / model.layout.cohorts].add(
-      cohort: cohort, state: state, count: count, start: start, end: nil, reading: start, arrive: true)
-    finals[place].count = 0
+  /// Whoever reaches the cap of support is followed no further.
+  func leave(_ batch: Batch, _ exits: Exits, _ life: LifeClass, isMember: (Int) -> Bool) {
+    guard !firstRunsOnly, batch.pays, exits.anyGone.pointee else { return }
+    let moves = moves(batch, life, to: stateCount)
+    for index in 0..<batch.count where exits.next[index] < 0 && isMember(index) {
+      moves.pointee.free.pointee = exits.end[index]
+      moves.pointee.count += 1
+    }
+  }
+
+  func sumMoves(_ place: Int) {
+    let count = waiting[place].count
+    guard count > 0 else { return }
+    waiting[place].count = 0
+    if firstRunsOnly { return }
+    let to = place % (stateCount + 1)
+    let from = place / (stateCount + 1) % stateCount
+    let cohort = place / (stateCount + 1) / stateCount % model.layout.cohorts
+    tallies[place / (stateCount + 1) / stateCount / model.layout.cohorts].addMoves(
+      cohort: cohort, from: from, to: to == stateCount ? nil : to, count: count, times: waiting[place].times!)
   }
 }

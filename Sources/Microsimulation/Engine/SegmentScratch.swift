@@ -1,3 +1,4 @@
+import CKernels
 import SurvivalAnalysis
 
 /// Segments of time in which ratios act on one person's visit, and what is worked out on the way to its exit; one per
@@ -93,7 +94,7 @@ final class SegmentScratch {
       return
     }
     moments[0] = reading
-    for cut in 0..<cutCount { moments[cut + 1] = reading + (cuts[cut] - start) }
+    for cut in 0..<cutCount { moments[cut + 1] = kernel_reading(reading, cuts[cut], start) }
     hazard.cumulativeHazards(cutCount + 1, at: moments, tables: tables, into: hazards)
   }
 

@@ -11,6 +11,14 @@ final class TimeGrid: Sendable {
 
   /// Cell i lies in [cuts[i], cuts[i + 1]).
   let cuts: FlatArray<Double>
+  /// Sums of weeks are formed in whole ticks, so that they are exact: as fine as lets a double hold the sum over
+  /// `summedAtOnce` people who stay to the end, which are milliseconds or less. Always a power of two.
+  let ticksPerWeek: Double
+  /// What rounds to whole ticks when it is added and taken away again.
+  let tickShift: Double
+  static let summedAtOnce = 1_024
+  /// The cuts in whole ticks.
+  let wholeCuts: FlatArray<Double>
   let cells: FlatArray<Cell>
   /// Ends of the calendar years within the period, by position in `ResultLayout.years`; the first number
   /// is the period's start.
@@ -40,7 +48,13 @@ final class TimeGrid: Sendable {
       days.insert(regime.validFrom.dayNumber)
     }
     let starts = days.sorted().map(CalendarDate.init(dayNumber:))
-    cuts = FlatArray(starts.map { $0.weeks(since: origin) } + [model.period.end.weeks(since: origin)])
+    let moments = starts.map { $0.weeks(since: origin) } + [model.period.end.weeks(since: origin)]
+    cuts = FlatArray(moments)
+    let most = Double(Self.summedAtOnce) * max(1, moments.last!)
+    let shift = 1.5 * most.binade * 2
+    tickShift = shift
+    ticksPerWeek = 0x1p52 / (most.binade * 2)
+    wholeCuts = FlatArray(moments.map { ($0 + shift) - shift })
     cells = FlatArray(
       starts.map { day in
         let quarter = layout.quarters.lastIndex { $0.interval.start <= day }!

@@ -92,12 +92,11 @@ final class Trace {
   }
 
   func addFinal(
-    _ batch: Lives.Batch, _ exits: Lives.Exits, _ life: Lives.LifeClass, _ list: UnsafePointer<Int32>,
-    _ count: Int, _ lives: Lives
+    _ batch: Lives.Batch, _ exits: Lives.Exits, _ life: Lives.LifeClass, _ state: Int,
+    _ next: UnsafePointer<Int64>, _ lives: Lives
   ) {
     guard follows[batch.lane] else { return }
-    for position in 0..<count {
-      let index = Int(list[position])
+    for index in 0..<batch.count where next[index] == Int64(state) {
       guard var final = model.successor(of: visit(batch, exits, index, lives)) else { continue }
       final.ordinal = 1
       told.append(Told(person: who(index, lives), arms: Int32(life.arms), visit: final))

@@ -6,6 +6,9 @@
 /// leads to a destination after the period ends without another stay, and a destination that is left after it is the last
 /// stay. Participations are told whenever they begin.
 public struct Histories: Sendable {
+  /// What happens within this many weeks of a moment happens at it (decision 12).
+  public static let oneMoment = 1e-9
+
   /// A stay in one state.
   public struct Stay: Hashable, Sendable {
     /// Position in the model's states.
@@ -119,6 +122,17 @@ public struct Histories: Sendable {
 
   /// An arm's participations, by start.
   public func participations(_ arm: Arm) -> [Participation] { participations[Self.number(arm)] }
+
+  /// Each person's first participation with the plan in one of some efforts, by start.
+  /// - Parameters:
+  ///   - efforts: positions in the model's efforts
+  ///   - inFull: only participations that ran their full length
+  public func firstParticipations(in efforts: Set<Int>, inFull: Bool = false) -> [Participation] {
+    var known: Set<Int> = []
+    return participations(.plan).filter {
+      efforts.contains($0.effort) && ($0.isFull || !inFull) && known.insert($0.person).inserted
+    }
+  }
 
   /// Where somebody is at a moment; nil before entry and beyond what is told.
   public func stay(_ arm: Arm, of person: Int, at moment: Double) -> Stay? {

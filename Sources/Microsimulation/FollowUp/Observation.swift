@@ -41,12 +41,9 @@ public struct ComparisonGroup: Hashable, Sendable {
   /// start one of the efforts, or all when they are no more, evenly spread over their order by population, start and person.
   /// (The first of them would be the early starters, who are others than those who come later.)
   public func members(of populations: [Histories]) -> [(population: Int, person: Int, start: Double)] {
-    var participants: [(population: Int, person: Int, start: Double)] = []
-    for (number, histories) in populations.enumerated() {
-      var known: Set<Int> = []
-      for participation in histories.participations(.plan)
-      where efforts.contains(participation.effort) && known.insert(participation.person).inserted {
-        participants.append((number, participation.person, participation.start))
+    let participants = populations.enumerated().flatMap { number, histories in
+      histories.firstParticipations(in: efforts).map {
+        (population: number, person: $0.person, start: $0.start)
       }
     }
     guard participants.count > size else { return participants }

@@ -60,6 +60,11 @@ public struct Model: Sendable {
   public var newcomerCohorts: [Cohort] {
     cohorts.filter { $0.inflow != nil && goalCohorts?.contains($0.id) ?? true }
   }
+
+  /// Positions of the cohorts whose people an effort is for.
+  public func cohorts(of effort: Effort) -> Set<Int> {
+    Set(cohorts.indices.filter { effort.eligibility.cohorts?.contains(cohorts[$0].id) ?? true })
+  }
 }
 
 /// What a goal was turned into: two numbers that act on durations and effects as ordinary inputs.

@@ -20,6 +20,11 @@ extension ScenarioDecoder {
         "goal", found: "both meanWeeks.after and equivalentRatio",
         allowed: "one of them (null drops one that an extended file states)")
     }
+    if root["calibration"]?["thetaByRatio"] != nil, document.thetas == nil {
+      refuse(
+        "calibration.thetaByRatio", found: "ratios that do not rise or a theta that falls",
+        allowed: "rising ratios, none with a lower theta than the one before")
+    }
     let weighted = model.efforts.contains { effort in
       effort.arms.contains(.plan)
         && effort.effects.contains { $0.during.goalWeight != 0 || $0.after.goalWeight != 0 }

@@ -4,11 +4,32 @@ extension ScenarioDocument {
   /// The document with what its goal was turned into written in as ordinary inputs, so that it runs again
   /// without a solver. Every number reads back to the same double.
   public func withCalibration(_ calibration: Calibration, findings: CalibrationFindings) -> ScenarioDocument {
-    let members = JSONObject([
+    var members = JSONObject([
       ("durationFactor", .number(calibration.durationFactor)), ("theta", .number(calibration.theta)),
       ("findings", findings.json),
     ])
+    members["thetaByRatio"] = value(at: "calibration.thetaByRatio")
     return setting(creating: "calibration", to: .object(members), origin: "calibration")
+  }
+
+  /// The document with θ by the goal's equivalent ratio written in as an ordinary input.
+  public func withThetas(_ thetas: ThetaByRatio) -> ScenarioDocument {
+    let knots = thetas.knots.map { knot in
+      JSONValue.object(JSONObject([("ratio", .number(knot.ratio)), ("theta", .number(knot.theta))]))
+    }
+    return setting(creating: "calibration.thetaByRatio", to: .array(knots), origin: "calibration")
+  }
+
+  /// θ by the goal's equivalent ratio, when the document states it; nil too for a table that is none.
+  public var thetas: ThetaByRatio? {
+    guard let knots = value(at: "calibration.thetaByRatio")?.array else { return nil }
+    return ThetaByRatio(
+      knots.compactMap { knot in
+        guard let ratio = knot.object?["ratio"]?.number, let theta = knot.object?["theta"]?.number else {
+          return nil
+        }
+        return ThetaByRatio.Knot(ratio: ratio, theta: theta)
+      })
   }
 
   /// The document without a calibration: the goal is to be solved for anew.

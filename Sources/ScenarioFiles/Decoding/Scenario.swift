@@ -17,6 +17,10 @@ public struct Scenario: Sendable {
   public let replications: Int
   public let seed: UInt64
   public let published: [PublishedFigure]
+  /// Inputs that are drawn anew for every replication, in the document's order.
+  public let uncertain: [UncertainInput]
+  /// What must hold of the results.
+  public let expectations: [ExpectationStatement]
   /// The outcome contract, to be settled in every replication; `nil` without one.
   public let contract: ContractObservation?
   /// What is worked out from single lives: questions of published figures, then the contract, if any.
@@ -52,6 +56,8 @@ public struct Scenario: Sendable {
     budget = decoder.budgetRules()
     replications = root["simulation"]?["replications"]?.whole ?? 1_000
     seed = UInt64(root["simulation"]?["seed"]?.number ?? 1)
+    uncertain = decoder.uncertain()
+    expectations = root.entries(of: "expectations").map(ExpectationStatement.init)
     published = decoder.published(model)
     contract = decoder.contract(model).map { [model] in ContractObservation($0, model: model) }
     observations = ([FollowUpQuestions(published, model: model), contract] as [(any Observation)?])
@@ -68,7 +74,7 @@ public struct Scenario: Sendable {
 
 extension ScenarioDocument {
   /// A problem with the file that states its path.
-  fileprivate func located(_ problem: ScenarioProblem) -> ScenarioProblem {
+  public func located(_ problem: ScenarioProblem) -> ScenarioProblem {
     var problem = problem
     if problem.file == nil { problem.file = origin(of: problem.path ?? "") }
     return problem

@@ -17,7 +17,8 @@ extension ScenarioDecoder {
     let ids = node.required("efforts").strings
     let starts = model.efforts.filter { ids.contains($0.id) }.map(\.start)
     guard let start = starts.min() else { return nil }
-    let settlements = settlements(of: node, firstVerified: firstVerified(start, lag, outcomes))
+    let firstVerified = OutcomeContract.firstVerified(start: start, lagWeeks: lag, outcomes: outcomes)
+    let settlements = settlements(of: node, firstVerified: firstVerified)
     guard problems.isEmpty else { return nil }
     return OutcomeContract(
       efforts: ids, outcomes: outcomes, baseline: baseline, lagWeeks: lag, settlements: settlements,
@@ -45,7 +46,21 @@ extension ScenarioDecoder {
         "contract.end: \(effort.id) goes on after it: the investor pays for it, and what comes of it is not paid"
       )
     }
-    return warnings
+    return warnings + overlapWarnings(contract, model)
+  }
+
+  /// What another effort of the plan changes for people whom a contracted one may reach is in the lives that are paid for.
+  private func overlapWarnings(_ contract: OutcomeContract, _ model: Model) -> [String] {
+    let contracted = model.efforts.filter { contract.efforts.contains($0.id) }
+    let reached = contracted.reduce(into: Set<Int>()) { $0.formUnion(model.cohorts(of: $1)) }
+    return model.efforts.compactMap { effort in
+      let shared = model.cohorts(of: effort).intersection(reached).sorted()
+      guard effort.arms == [.plan], !effort.effects.isEmpty, !contract.efforts.contains(effort.id),
+        !shared.isEmpty
+      else { return nil }
+      return "contract.efforts: \(effort.id) runs with the plan too, for "
+        + "\(shared.map { model.cohorts[$0].id }.joined(separator: ", ")): what it changes counts as the contract's"
+    }
   }
 
   private func parties(_ node: DocumentNode?) -> [ContractParty: LocalizedText] {
@@ -147,16 +162,6 @@ extension ScenarioDecoder {
 
   // MARK: - Time
 
-  /// The first day by whose end something can have been verified: the first start, the shortest stay, and the lag.
-  private func firstVerified(
-    _ start: CalendarDate, _ lag: Double, _ outcomes: [OutcomeContract.Outcome]
-  ) -> CalendarDate {
-    let stays = outcomes.map { outcome in
-      if case .arrival(_, let weeks, _) = outcome.kind { weeks } else { 0.0 }
-    }
-    return start + Int(((stays.min() ?? 0) + lag) * 7)
-  }
-
   private mutating func settlements(of node: DocumentNode, firstVerified: CalendarDate) -> [CalendarDate] {
     let end = node.required("end")
     let first = node["settlement"]?["from"]
@@ -203,13 +208,23 @@ extension ScenarioDecoder {
     return .arrivals(arrivals.whole)
   }
 
+  /// A guaranteed total may not contradict a cap. Whether it would exceed one for each participant, or the investor's return,
+  /// shows only in the run, so it stands beside neither.
   private mutating func checkLimits(_ node: DocumentNode) {
-    guard let floor = node["floor"]?["totalMillionDKK"], let cap = node["caps"]?["totalMillionDKK"],
-      floor.number > cap.number
-    else { return }
-    refuse(
-      floor.path, found: JSONWriter.shortest(floor.number),
-      allowed: "at most caps.totalMillionDKK, \(JSONWriter.shortest(cap.number))")
+    guard let floor = node["floor"], let total = floor["totalMillionDKK"], let caps = node["caps"] else {
+      return
+    }
+    let others = ["perPersonDKK", "investorYearlyReturn"].filter { caps[$0] != nil }
+    if !others.isEmpty {
+      refuse(
+        floor.path,
+        found: "a floor beside caps.\(others.joined(separator: " and caps.")), which it may exceed",
+        allowed: "no cap but caps.totalMillionDKK beside it")
+    } else if let cap = caps["totalMillionDKK"], total.number > cap.number {
+      refuse(
+        total.path, found: JSONWriter.shortest(total.number),
+        allowed: "at most caps.totalMillionDKK, \(JSONWriter.shortest(cap.number))")
+    }
   }
 
   /// All of them are the supplier's, so none may lie in a year that is not followed.

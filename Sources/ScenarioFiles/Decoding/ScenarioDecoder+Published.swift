@@ -12,7 +12,8 @@ extension ScenarioDecoder {
       let figure = PublishedFigure(
         id: id, label: node.text("label") ?? LocalizedText(id), metric: metric(kind, node, model), year: year,
         value: value(of: node), low: node["low"]?.number, high: node["high"]?.number,
-        sampleSize: node["sampleSize"]?.whole, role: node.choice("role", default: .check),
+        sampleSize: node["sampleSize"]?.whole, count: node["count"]?.whole,
+        role: node.choice("role", default: .check),
         design: node["design"].flatMap { PublishedFigure.Design(rawValue: $0.string) },
         ifMissed: node.text("ifMissed"), source: node.required("source").string)
       checkInterval(of: figure, at: node.path)

@@ -75,6 +75,19 @@ enum DocumentPath {
     }
   }
 
+  /// The keys and positions that a path leads along, as far as it exists.
+  static func keys(along path: Substring, in value: JSONValue) -> [String] {
+    switch value {
+    case .object(let object):
+      guard let (key, rest) = step(along: path, in: object), let child = object[key] else { return [] }
+      return [key] + (rest.map { keys(along: $0, in: child) } ?? [])
+    case .array(let elements):
+      guard let (position, rest) = step(along: path, in: elements) else { return [] }
+      return [String(position)] + (rest.map { keys(along: $0, in: elements[position]) } ?? [])
+    default: return []
+    }
+  }
+
   /// The paths of all numbers, in document order.
   static func numbers(in value: JSONValue, at path: String = "") -> [String] {
     switch value {

@@ -20,6 +20,9 @@ public struct ScenarioDocument: Hashable, Sendable {
   /// The scenario's name, for folders and titles.
   public var name: String { root["name"]?.string ?? "scenario" }
 
+  /// A file's base name as a name for a scenario: letters, digits, `-` and `_`.
+  public static func slug(of path: String) -> String { FilePath.slug(of: path) }
+
   /// The document as canonical JSON text (see `JSONValue.text`).
   public var text: String { JSONValue.object(root).text }
 
@@ -84,7 +87,7 @@ public struct ScenarioDocument: Hashable, Sendable {
   }
 
   /// The document without a path; unchanged when it does not state it.
-  func removing(_ path: String) -> ScenarioDocument {
+  public func removing(_ path: String) -> ScenarioDocument {
     guard let dot = path.lastIndex(of: ".") else {
       var root = root
       root[path] = nil
@@ -116,7 +119,9 @@ public struct ScenarioDocument: Hashable, Sendable {
     let patch = DocumentPath.setting(creating: path[...], to: value, in: .object(JSONObject()))
     let changed = ScenarioDocument(root: root, layers: layers + [DocumentLayer(name: origin, patch: patch)])
     let keepsFindings =
-      ["simulation", "calibration.findings"].contains { path == $0 || path.hasPrefix($0 + ".") }
+      ["simulation", "calibration.findings", "calibration.thetaByRatio"].contains {
+        path == $0 || path.hasPrefix($0 + ".")
+      }
       || path == "calibration"
     return keepsFindings ? changed : changed.removing("calibration.findings")
   }

@@ -44,6 +44,23 @@ public indirect enum DocumentShape: Sendable {
   }
 }
 
+extension DocumentShape {
+  /// Whether what stands along some keys and positions is a whole number.
+  func takesWholeNumbers(at keys: ArraySlice<String>) -> Bool {
+    switch self {
+    case .number(let rule): keys.isEmpty && rule.whole
+    case .shared(_, let shape): shape.takesWholeNumbers(at: keys)
+    case .either(let shapes): shapes.contains { $0.takesWholeNumbers(at: keys) }
+    case .list(let shape, _), .map(_, let shape, _):
+      !keys.isEmpty && shape.takesWholeNumbers(at: keys.dropFirst())
+    case .object(let shape):
+      shape.fields.contains { $0.name == keys.first && $0.shape.takesWholeNumbers(at: keys.dropFirst()) }
+    case .kinds(_, let kinds): kinds.contains { DocumentShape.object($0.shape).takesWholeNumbers(at: keys) }
+    default: false
+    }
+  }
+}
+
 /// The range of a number, and its unit.
 public struct NumberRule: Sendable {
   public var lowest: Double?
@@ -110,6 +127,8 @@ public enum DocumentKey: Sendable {
   case week
   /// A band of weeks from the first up to the second, such as `4-8`, or open: `156-`.
   case band
+  /// The path of a number of a scenario, such as `efforts.mentor.takeUp`.
+  case path
   case reference(DocumentSection)
 
   /// The regular expression of the schema; annotations are told apart from ids.
@@ -120,6 +139,7 @@ public enum DocumentKey: Sendable {
     case .date: DocumentShape.datePattern
     case .week: "^(0|[1-9][0-9]{0,5})([.][0-9]{1,6})?$"
     case .band: "^(0|[1-9][0-9]{0,5})([.][0-9]{1,6})?-((0|[1-9][0-9]{0,5})([.][0-9]{1,6})?)?$"
+    case .path: "^(?!(source|note|assumption)$)[^.]+([.][^.]+)*$"
     }
   }
 
@@ -131,6 +151,7 @@ public enum DocumentKey: Sendable {
     case .date: "a date from 1900 to 2199, such as \"2015-04-01\""
     case .week: "a number of weeks, such as \"26\""
     case .band: "a band of weeks, such as \"4-8\" or \"156-\""
+    case .path: "the path of a number, such as \"efforts.mentor.takeUp\""
     case .reference(let section): "the id of \(section.entry)"
     }
   }
@@ -143,6 +164,8 @@ public enum DocumentKey: Sendable {
     case .date: DocumentNode.date(key) != nil
     case .week: DocumentKey.weeks(key) != nil
     case .band: DocumentKey.band(key) != nil
+    case .path:
+      key.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
     }
   }
 

@@ -103,7 +103,7 @@ extension ScenarioLanguage {
         "a person's arrivals, and all payments for each participant so far"),
       DocumentField(
         "investorYearlyReturn", share,
-        "the investor's account, compounding at this rate, never rises above zero"),
+        "the investor's account, compounding at this real rate, never rises above zero"),
     ], rules: [.atLeastOne(["totalMillionDKK", "perPersonDKK", "investorYearlyReturn"])])
 
   private static let floor = ObjectShape([

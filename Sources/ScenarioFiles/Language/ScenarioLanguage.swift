@@ -42,6 +42,11 @@ public enum ScenarioLanguage {
     DocumentField(
       "published", .map(.id, published, atLeast: 0), "figures that others published, to compare with"
     ),
+    DocumentField(
+      "uncertain", uncertain,
+      "inputs that are not known for certain, by their paths: drawn anew for every replication"),
+    DocumentField(
+      "expectations", expectations, "what must hold of the results, or the program ends with exit code 2"),
   ])
 
   // MARK: - Frame
@@ -224,7 +229,15 @@ public enum ScenarioLanguage {
     DocumentField(
       "theta", positive(),
       "the goal ratio: an effect ratio with goalWeight w is multiplied by theta to the power w; default 1"),
+    DocumentField(
+      "thetaByRatio", .list(.object(thetaKnot), atLeast: 2),
+      "theta by the goal's equivalentRatio, where that is drawn or varied; both rise"),
     DocumentField("findings", .object(findings), "what the calibration found"),
+  ])
+
+  static let thetaKnot = ObjectShape([
+    DocumentField("ratio", positive(), required: true, "the equivalent ratio"),
+    DocumentField("theta", positive(), required: true, "the goal ratio that gives it"),
   ])
 
   static let findings = ObjectShape([

@@ -8,14 +8,18 @@ public enum ScenarioSchema {
   public static var text: String { value.text }
 
   /// The schema.
-  public static var value: JSONValue {
+  public static var value: JSONValue { schema(of: ScenarioLanguage.root, title: "Scenario of simulate") }
+
+  /// The schema of sweep files.
+  public static var sweep: JSONValue { schema(of: SweepLanguage.root, title: "Sweep of simulate") }
+
+  private static func schema(of root: ObjectShape, title: JSONValue) -> JSONValue {
     var printer = SchemaPrinter()
     var schema = JSONObject([
       ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-      ("title", "Scenario of simulate"),
+      ("title", title),
     ])
-    let root = printer.schema(of: ScenarioLanguage.root)
-    for (key, value) in root.members { schema[key] = value }
+    for (key, value) in printer.schema(of: root).members { schema[key] = value }
     for annotation in ObjectShape.annotations {
       var definition = printer.schema(of: annotation.shape)
       definition["description"] = .string(annotation.meaning)

@@ -7,8 +7,13 @@ struct ShapeValidation {
 
   /// Problems of a document, in its order; without file names.
   static func problems(in document: ScenarioDocument) -> [ScenarioProblem] {
-    var validation = ShapeValidation(root: .object(document.root))
-    validation.check(document.root, as: ScenarioLanguage.root, at: "")
+    problems(in: document.root, as: ScenarioLanguage.root)
+  }
+
+  /// Problems of an object, in its order.
+  static func problems(in root: JSONObject, as shape: ObjectShape) -> [ScenarioProblem] {
+    var validation = ShapeValidation(root: .object(root))
+    validation.check(root, as: shape, at: "")
     return validation.problems
   }
 

@@ -1,8 +1,8 @@
 /// Near misses: which of several known words may have been meant.
-enum Spelling {
+public enum Spelling {
   /// The known word nearest to `word`, when it is near: at most one edit for every three characters (two for
   /// words of up to six). Capital letters do not count. The first of equally near words.
-  static func nearest(to word: String, among known: some Sequence<String>) -> String? {
+  public static func nearest(to word: String, among known: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased().unicodeScalars)
     let limit = max(2, letters.count / 3)
     var best: (word: String, distance: Int)?

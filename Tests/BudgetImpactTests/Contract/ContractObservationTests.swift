@@ -95,6 +95,21 @@ import Testing
     #expect(half[4...].allSatisfy { $0 == 0 })
   }
 
+  @Test func `a comparison group is counted, and one of one is taken to go on as it was last seen`() {
+    // The participant starts in week 8; the one member works from week 40 on and starts in week 60.
+    let participant = life([(sick, 300)])
+    let member = life([(sick, 40), (work, 300)])
+    let figures = ContractModel.settle(
+      ContractModel.contract(
+        [.init(id: "weeks", kind: .weeksOffSupport(states: nil, amount: 10))], baseline: .comparisonGroup(5)),
+      model, Histories([(participant, participant)], [(0, 0, 8, 20)]),
+      [Histories([(member, member)], [(0, 0, 60, 70)])])
+    let layout = ContractLayout(outcomes: 1, quarters: 12)
+    #expect(figures[layout.comparisonMembers] == 1)
+    // The whole time to the end of 2022, though the member is seen for 52 weeks less.
+    #expect(abs(figures[layout.outcome(.baseline, 0)] - (1096 / 7.0 - 8)) < 1e-9)
+  }
+
   @Test func `the saving follows the ladder, regimes, years and part rates`() {
     // From week 8 on: 12 weeks without the plan at clock 8 to 20, on `sick`, where the state has 40 %.
     let with = life([(sick, 8), (work, 300)])

@@ -123,10 +123,12 @@ struct ReferenceContract {
     let moments = members.flatMap { member in
       [last - member.start] + breaks(member.life).map { $0 - member.start }
     }
+    guard let earliest = members.map(\.start).min(), earliest < last else { return 0 }
     return integral(0, weeks, moments) { week in
+      // Past the last week in which somebody is seen, as just before it: nothing changes within a hundredth of a week.
+      let week = min(week, last - earliest - 0.001)
       let seen = members.filter { $0.start + week < last }
-      let sum = seen.reduce(0) { $0 + rate(kind, $1.life, at: $1.start + week) }
-      return seen.isEmpty ? 0 : sum / Double(seen.count)
+      return seen.reduce(0) { $0 + rate(kind, $1.life, at: $1.start + week) } / Double(seen.count)
     }
   }
 

@@ -231,4 +231,21 @@ import Testing
         .init(person: 1, effort: 0, since: 27, start: 27, end: 33, isFull: true),
       ])
   }
+
+  @Test func `first participations are each person's first in some efforts, in order of start`() {
+    func part(_ person: Int, _ effort: Int, _ start: Double, isFull: Bool = false) -> Histories.Participation
+    {
+      .init(person: person, effort: effort, since: start, start: start, end: start + 5, isFull: isFull)
+    }
+    let histories = Histories(
+      people: [.init(cohort: 0), .init(cohort: 0)], counterfactual: [[], []], plan: [[], []],
+      counterfactualParticipations: [part(1, 0, 1)],
+      planParticipations: [
+        part(0, 0, 9, isFull: true), part(0, 0, 4), part(0, 1, 2), part(1, 1, 3), part(1, 0, 7),
+      ])
+    #expect(histories.firstParticipations(in: [0]) == [part(0, 0, 4), part(1, 0, 7)])
+    #expect(histories.firstParticipations(in: [0, 1]) == [part(0, 1, 2), part(1, 1, 3)])
+    #expect(histories.firstParticipations(in: [0], inFull: true) == [part(0, 0, 9, isFull: true)])
+    #expect(histories.firstParticipations(in: []) == [])
+  }
 }

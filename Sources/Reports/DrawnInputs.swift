@@ -1,0 +1,180 @@
+import BudgetImpact
+import Experiments
+import Microsimulation
+import SensitivityAnalysis
+
+/// What a run with uncertain inputs adds: a draw of the inputs for every replication, and a companion with inputs held fixed that
+/// tells how much of the spread is chance.
+public struct DrawnInputs: Sendable {
+  public let inputs: UncertainInputs
+  /// Rows of the budget, each worked out with its own inputs.
+  public var budgets: [Double]
+  /// Rows of the inputs.
+  public var draws: [Double]
+  /// The first replications again, with inputs held fixed.
+  public var fixed: SimulationResult
+
+  public init(inputs: UncertainInputs, budgets: [Double] = [], draws: [Double] = [], fixed: SimulationResult)
+  {
+    self.inputs = inputs
+    self.budgets = budgets
+    self.draws = draws
+    self.fixed = fixed
+  }
+
+  /// Replications of the companion, at most.
+  public static let companion = 200
+}
+
+/// The levels of uncertainty of one metric.
+struct UncertaintyLevels {
+  let metric: Metric
+  let estimate: Estimate
+  let fixed: Estimate
+  let variance: VarianceDecomposition
+}
+
+extension ReportData {
+  /// Metrics whose levels of uncertainty are told apart.
+  private static let metrics = [
+    "netMunicipality", "netPublicSector", "savingMunicipality", "largestDeficitMunicipality", "spent",
+    "weeksBefore",
+    "weeksReached", "weeksSaved",
+  ]
+
+  /// A metric's values, one per replication.
+  func values(of metric: Metric) -> [Double] {
+    let width = budget.layout.count
+    return (0..<input.result.replications).map { replication in
+      let row = input.result.row(replication)
+      let figures =
+        input.drawn.map {
+          BudgetFigures(
+            layout: budget.layout,
+            values: Array($0.budgets[replication * width..<(replication + 1) * width]))
+        } ?? impact.figures(of: row)
+      return impact.value(of: metric, row: row, figures: figures)
+    }
+  }
+
+  /// The levels of each metric; none when inputs are held fixed.
+  var uncertaintyLevels: [UncertaintyLevels] {
+    guard let drawn = input.drawn else { return [] }
+    return Self.metrics.compactMap { name in
+      guard let metric = try? Metric(name, of: model) else { return nil }
+      let values = values(of: metric)
+      let fixed = (0..<drawn.fixed.replications).map { replication in
+        let row = drawn.fixed.row(replication)
+        return impact.value(of: metric, row: row, figures: impact.figures(of: row))
+      }
+      guard values.count > 1, fixed.count > 1, (values + fixed).allSatisfy(\.isFinite) else { return nil }
+      return UncertaintyLevels(
+        metric: metric, estimate: Estimate(values), fixed: Estimate(fixed),
+        variance: VarianceDecomposition(drawn: values, fixed: fixed))
+    }
+  }
+
+  /// The probability of having paid back by the end of each year, municipality or public sector; nil when inputs are held fixed.
+  func chanceOfPayback(_ perspective: String) -> [(year: Int, chance: Double)]? {
+    guard input.drawn != nil else { return nil }
+    return years.compactMap { year in
+      guard let metric = try? Metric("paidBack\(perspective)@\(year)", of: model) else { return nil }
+      return (year, Estimate(values(of: metric)).mean)
+    }
+  }
+}
+
+extension ReportData {
+  /// Whether inputs are drawn but the effect is the one that the plan's goal presupposes.
+  var presupposesGoal: Bool { input.goal?.target != nil && input.drawn?.inputs.drawsEffect == false }
+}
+
+extension Report {
+  /// The levels of uncertainty of the figures that matter most, and the chance of having paid back by the end of each year.
+  static let uncertainty = Report(dataFile: "uncertainty.csv") { data in
+    var table = ReportTable(
+      columns: [
+        "metric", "mean", "standardError", "standardErrorWithTwiceAsMany", "chanceDeviation",
+        "parameterDeviation",
+        "totalDeviation", "q05", "q50", "q95", "meanInputsFixed",
+      ].map { ReportTable.Column($0) })
+    func number(_ value: Double) -> Cell { .number(value, .significant(9)) }
+    for levels in data.uncertaintyLevels {
+      table.rows.append(
+        .init(
+          [.code(levels.metric.name)]
+            + [
+              levels.estimate.mean, levels.estimate.standardError, levels.variance.errorWithTwiceAsMany,
+              levels.variance.chanceDeviation, levels.variance.parameterDeviation,
+              levels.variance.totalDeviation, levels.estimate.quantile05, levels.estimate.median,
+              levels.estimate.quantile95, levels.fixed.mean,
+            ].map(number)))
+    }
+    for perspective in ["Municipality", "PublicSector"] {
+      for (year, chance) in data.chanceOfPayback(perspective) ?? [] {
+        let error = (chance * (1 - chance) / Double(data.input.result.replications)).squareRoot()
+        table.rows.append(
+          .init(
+            [.code("paidBack\(perspective)@\(year)"), number(chance), number(error)]
+              + [Cell](repeating: .empty, count: table.columns.count - 3)))
+      }
+    }
+    return table
+  }
+
+  /// The uncertain inputs: how they are distributed, what was drawn, and how strongly the municipality's net result goes with each.
+  static let inputs = Report(dataFile: "inputs.csv") { data in
+    var table = ReportTable(
+      columns: ["path", "law", "mean", "q05", "q50", "q95", "drawnMean", "rankCorrelationNetMunicipality"].map
+      {
+        ReportTable.Column($0)
+      })
+    func number(_ value: Double) -> Cell { .number(value, .significant(9)) }
+    guard let drawn = data.input.drawn, let net = try? Metric("netMunicipality", of: data.model) else {
+      return table
+    }
+    let values = data.values(of: net)
+    let count = drawn.inputs.inputs.count
+    for (index, input) in drawn.inputs.inputs.enumerated() {
+      guard case .distribution(let distribution) = input.values else { continue }
+      let draws = values.indices.map { drawn.draws[$0 * count + index] }
+      table.rows.append(
+        .init(
+          [.code(input.path), .code(distribution.law.kind.rawValue)]
+            + [
+              distribution.mean, distribution.quantile(0.05), distribution.median,
+              distribution.quantile(0.95),
+              Estimate(draws).mean, RankCorrelation.coefficient(draws, values),
+            ].map(number)))
+    }
+    return table
+  }
+}
+
+/// Spearman's rank correlation: Pearson's of the ranks, equal values sharing their mean rank.
+enum RankCorrelation {
+  static func coefficient(_ one: [Double], _ other: [Double]) -> Double {
+    let (left, right) = (ranks(one), ranks(other))
+    let mean = Double(one.count - 1) / 2
+    var (product, squares, others) = (0.0, 0.0, 0.0)
+    for (a, b) in zip(left, right) {
+      product += (a - mean) * (b - mean)
+      squares += (a - mean) * (a - mean)
+      others += (b - mean) * (b - mean)
+    }
+    return product / (squares * others).squareRoot()
+  }
+
+  private static func ranks(_ values: [Double]) -> [Double] {
+    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    var ranks = values
+    var first = 0
+    while first < order.count {
+      var last = first
+      while last + 1 < order.count, values[order[last + 1]] == values[order[first]] { last += 1 }
+      for place in first...last { ranks[order[place]] = Double(first + last) / 2 }
+      first = last + 1
+    }
+    return ranks
+  }
+}

@@ -1,0 +1,187 @@
+import Experiments
+import Microsimulation
+import SensitivityAnalysis
+
+/// The files of a comparison: names and bytes. The same scenarios give the same bytes.
+public enum CompareReport {
+  public static func files(_ comparison: Comparison) -> [(name: String, bytes: [UInt8])] {
+    [
+      ("compare.csv", metrics(comparison)), ("years.csv", years(comparison)),
+      ("attribution.csv", attribution(comparison)),
+    ].map { (name: $0.0, bytes: CSV.data.render($0.1)) }
+  }
+
+  private static func columns(_ names: String...) -> [ReportTable.Column] {
+    names.map { ReportTable.Column($0) }
+  }
+
+  static func metrics(_ comparison: Comparison) -> ReportTable {
+    var table = ReportTable(columns: columns("metric", "from", "to", "difference", "standardError"))
+    for figure in comparison.figures {
+      let written = WrittenFigure(figure, forPeople: false)
+      table.rows.append(.init([.code(figure.name)] + written.cells))
+    }
+    return table
+  }
+
+  /// The municipality's net result of each year, DKK.
+  static func years(_ comparison: Comparison) -> ReportTable {
+    var table = ReportTable(columns: columns("year", "from", "to", "difference", "standardError"))
+    for (year, figure) in comparison.years {
+      table.rows.append(.init([.integer(year)] + WrittenFigure(figure, forPeople: false).cells))
+    }
+    return table
+  }
+
+  /// A row a metric and step. Contributions add up to the metric's difference to the last digit.
+  static func attribution(_ comparison: Comparison) -> ReportTable {
+    var table = ReportTable(
+      columns: columns("metric", "path", "from", "to", "contribution", "standardError"))
+    for figure in comparison.figures {
+      let written = WrittenFigure(figure, forPeople: false)
+      for (step, part) in zip(comparison.plan.steps, written.parts) {
+        table.rows.append(
+          .init(
+            [
+              .code(figure.name), .code(step.name), .code(step.fromText), .code(step.toText),
+            ] + part))
+      }
+    }
+    return table
+  }
+}
+
+/// What a comparison prints on the terminal: one table, "why did the result change?".
+public enum CompareSummary {
+  /// Characters of a value, at most.
+  private static let longest = 16
+
+  /// - Parameter metric: whose difference is divided among the changes; one of the comparison's
+  public static func text(_ comparison: Comparison, metric: String, _ language: Language) -> String {
+    TextTable.render(table(comparison, metric: metric), language)
+  }
+
+  static func table(_ comparison: Comparison, metric: String) -> ReportTable {
+    var table = ReportTable(
+      preamble: preamble(comparison),
+      columns: [Words.item, .compareFrom, .compareTo, .compareDifference, .compareError].map {
+        ReportTable.Column($0.rawValue, label: $0.text)
+      })
+    for figure in comparison.figures where figure.replications > 0 {
+      let name = LocalizedText(figure.name)
+      let label = figure.isMoney ? Words.millionDKK.with(name) : name
+      table.rows.append(.init([.text(label)] + cells(figure)))
+    }
+    if let figure = comparison.figures.first(where: { $0.name == metric }), !figure.parts.isEmpty {
+      table.rows.append(
+        .init([.text(Words.compareParts.with(LocalizedText(metric)))], kind: .heading))
+      for (step, part) in zip(comparison.plan.steps, WrittenFigure(figure, forPeople: true).parts) {
+        table.rows.append(.init([.code("  \(step.name)")] + values(step) + part))
+      }
+    }
+    if !comparison.plan.steps.isEmpty {
+      table.rows.append(.init([.text(Words.compareYears.text)], kind: .heading))
+      for (year, figure) in comparison.years {
+        table.rows.append(.init([.code("  \(year)")] + cells(figure)))
+      }
+    }
+    table.notes = notes(comparison)
+    return table
+  }
+
+  private static func preamble(_ comparison: Comparison) -> [LocalizedText] {
+    let (from, to) = (comparison.plan.from, comparison.plan.to)
+    let names = [from, to].map { LocalizedText($0.name) }
+    var lines = [
+      from.title == to.title
+        ? Words.compareTitle.with(names[0], names[1]) : Words.compareTitle.with(from.title, to.title),
+      Words.compareSetting.with(
+        NumberStyle.plain.text(Double(comparison.replications)), LocalizedText(String(comparison.seed))),
+    ]
+    if comparison.plan.steps.isEmpty { lines.append(Words.compareNothing.text) }
+    return lines
+  }
+
+  private static func notes(_ comparison: Comparison) -> [LocalizedText] {
+    if comparison.plan.steps.isEmpty { return [] }
+    let count = NumberStyle.plain.text(Double(comparison.plan.steps.count))
+    if comparison.plan.isTogether { return [Words.compareTogether.text] }
+    return [(comparison.plan.method == .allOrders ? Words.compareAllOrders : .compareInOrder).with(count)]
+  }
+
+  private static func cells(_ figure: Comparison.Figure) -> [Cell] {
+    var cells = WrittenFigure(figure, forPeople: true).cells
+    // Nothing but the rounding of sums: less than half of the last digit that the data files have.
+    let least = figure.isMoney ? 0.005 : 5e-7
+    if abs(figure.difference.value) < least, !(figure.difference.standardError >= least) {
+      cells[2] = .text(Words.compareSame.text)
+      cells[3] = .empty
+    }
+    return cells
+  }
+
+  /// What the two scenarios state where a step changes them: numbers with six digits, other values cut.
+  private static func values(_ step: ComparisonPlan.Step) -> [Cell] {
+    if let numbers = step.numbers { return [.number(numbers.from, .plain), .number(numbers.to, .plain)] }
+    return [.code(short(step.fromText)), .code(short(step.toText))]
+  }
+
+  private static func short(_ text: String) -> String {
+    text.count <= longest ? text : text.prefix(longest - 1) + "…"
+  }
+}
+
+/// A figure's numbers as they are written: contributions are rounded so that they add up to the rounded difference.
+struct WrittenFigure {
+  /// From, to, difference, standard error.
+  let cells: [Cell]
+  /// Contribution and standard error of each step.
+  let parts: [[Cell]]
+
+  /// - Parameter forPeople: million DKK and two decimals, in place of øre and six decimals
+  init(_ figure: Comparison.Figure, forPeople: Bool) {
+    let style: NumberStyle
+    let unit: Double
+    switch (figure.isMoney, forPeople) {
+    case (true, true): (style, unit) = (.decimals(2, unit: 6), 10_000)
+    case (true, false): (style, unit) = (.amount, 0.01)
+    case (false, true): (style, unit) = (.decimals(2, unit: 0), 0.01)
+    case (false, false): (style, unit) = (.decimals(6, unit: 0), 1e-6)
+    }
+    func number(_ value: Double) -> Cell { .number(value, style) }
+    let parts = RoundedParts(figure.parts.map(\.value), of: figure.difference.value, unit: unit)
+    cells = [
+      number(figure.from.value), number(figure.to.value),
+      number(figure.parts.isEmpty ? figure.difference.value : parts.total),
+      number(figure.difference.standardError),
+    ]
+    self.parts = zip(parts.parts, figure.parts).map { [number($0), number($1.standardError)] }
+  }
+}
+
+/// Numbers rounded to whole units so that they still add up: each is rounded down, and the units that are then missing from
+/// the rounded total go to those that lost most (the method of largest remainders).
+struct RoundedParts {
+  let total: Double
+  let parts: [Double]
+
+  /// - Parameters:
+  ///   - parts: add up to `total`, but for rounding of doubles
+  ///   - unit: what is rounded to, above 0
+  init(_ parts: [Double], of total: Double, unit: Double) {
+    let rounded = (total / unit).rounded(.toNearestOrAwayFromZero)
+    self.total = rounded * unit
+    guard rounded.isFinite, parts.allSatisfy(\.isFinite) else {
+      self.parts = parts
+      return
+    }
+    var whole = parts.map { ($0 / unit).rounded(.down) }
+    let missing = Int(rounded - whole.reduce(0, +))
+    let order = parts.indices.sorted { left, right in
+      let (a, b) = (parts[left] / unit - whole[left], parts[right] / unit - whole[right])
+      return (b, left) < (a, right)
+    }
+    for place in order.prefix(max(0, missing)) { whole[place] += 1 }
+    self.parts = whole.map { $0 * unit }
+  }
+}

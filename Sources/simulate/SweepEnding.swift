@@ -1,0 +1,80 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Reports
+import ScenarioFiles
+import SensitivityAnalysis
+
+/// What is made of a sweep's points once all are there: the same for one machine and for merged parts.
+struct SweepEnding {
+  let plan: SweepPlan
+  let expectations: Expectations
+  let threads: Int
+  let junit: String?
+  let quiet: Bool
+  let language: Language
+  let cancellation: Cancellation
+
+  /// Writes the results and prints the summary.
+  /// - Throws: `ExitCode` 2 when an expectation fails
+  func finish(_ records: [PointRecord], in results: SweepFolder) throws {
+    let findings = try SweepFindings(plan, records)
+    let (breakEven, judgements) = try Progress.showing(
+      "Looking for what must hold …", isShown: Terminal.showsProgress && !quiet
+    ) { (try searches(), try judged()) }
+    let record = SweepRecord(plan, program: Simulate.programVersion)
+    let header = PartFile.Header(sweep: record.digest, points: records.count, shard: .whole)
+    let known = Dictionary(uniqueKeysWithValues: records.map { ($0.number, $0) })
+    var files = SweepReport.files(findings, breakEven: breakEven, judgements: judgements)
+    files.append((name: SweepFolder.points, bytes: Array(SweepFolder.text(header, known).utf8)))
+    try cancellation.uninterrupted { () throws(Failure) in try results.write(record, files) }
+    try Judgements.write(judgements, suite: plan.file.name, to: junit)
+    if !quiet {
+      try Terminal.print(
+        SweepSummary.text(findings, breakEven: breakEven, judgements: judgements, language))
+      try Terminal.print(
+        "\n\(language == .danish ? "Resultater i" : "Results in") \(results.folder.path)/\n")
+    }
+    try Judgements.end(judgements)
+  }
+
+  private func searches() throws -> [BreakEvenSearch] {
+    try plan.breakEven.map {
+      try BreakEvenSearch($0.question, metric: $0.metric, of: plan, threads: threads)
+    }
+  }
+
+  /// Expectations are of the scenario as `run` replicates it: with its uncertain inputs drawn, if it has any.
+  private func judged() throws -> [Judged] {
+    if expectations.isEmpty { return [] }
+    let replicator = try Replicator(plan.scenario, seed: plan.seed, holdsInputsFixed: false)
+    return try expectations.judge(replications: plan.replications) { metrics, replications in
+      try replicator.values(of: metrics, in: replications, known: replicator.none, threads: threads)
+    }
+  }
+}
+
+/// What must hold, told to CI.
+enum Judgements {
+  static func write(_ judgements: [Judged], suite: String, to path: String?) throws(Failure) {
+    guard let path else { return }
+    let cases = judgements.map { judged in
+      JUnit.Case(
+        name: judged.statement.id, verdict: judged.holds ? .pass : .fail, message: judged.text)
+    }
+    do throws(WriteFailure) {
+      let staged = "\(path).simulate-\(getpid())"
+      try ReportFolder.write(Array(JUnit.document(suite: suite, cases: cases).utf8), to: staged)
+      guard rename(staged, path) == 0 else { throw WriteFailure() }
+    } catch {
+      throw Failure("\(path): cannot be written: \(error.reason)", code: Exit.cannotWrite)
+    }
+  }
+
+  /// - Throws: exit code 2 when an expectation fails
+  static func end(_ judgements: [Judged]) throws {
+    let failed = judgements.filter { !$0.holds }
+    for judged in failed { Terminal.complain("expectation \(judged.statement.id) failed: \(judged.text)") }
+    if !failed.isEmpty { throw ExitCode(Exit.expectationFailed) }
+  }
+}

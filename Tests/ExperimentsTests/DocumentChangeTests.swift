@@ -1,0 +1,31 @@
+import ScenarioFiles
+import Testing
+
+@testable import Experiments
+
+@Suite("What two documents differ by")
+struct DocumentChangeTests {
+  static func document(_ text: String) throws -> ScenarioDocument {
+    try ScenarioDocument(parsing: Array(text.utf8))
+  }
+
+  @Test func `values, added and removed parts are told; words and goals are not`() throws {
+    let one = try Self.document(
+      #"{"title": "a", "goal": {"equivalentRatio": 2}, "a": {"x": 1, "y": [1, 2], "note": "n"}, "b": {"c": 3}}"#
+    )
+    let other = try Self.document(
+      #"{"title": "b", "a": {"x": 2, "y": [1, 3], "note": "m"}, "d": {"e": 4}}"#)
+    let changes = DocumentChange.all(from: one, to: other)
+    #expect(changes.map(\.path) == ["a.x", "a.y", "b", "d"])
+    #expect(changes[0].from == 1 && changes[0].to == 2)
+    #expect(changes[2].to == nil && changes[3].from == nil)
+  }
+
+  @Test func `making all changes leads from one document to the other`() throws {
+    let one = try Self.document(#"{"a": {"x": 1, "y": [1, 2]}, "b": {"c": 3}, "name": "n"}"#)
+    let other = try Self.document(#"{"a": {"x": 2, "z": {"w": 1}}, "d": 4, "name": "n"}"#)
+    let changes = DocumentChange.all(from: one, to: other)
+    #expect(one.applying(changes) == other)
+    #expect(DocumentChange.all(from: one, to: one).isEmpty)
+  }
+}

@@ -1,0 +1,110 @@
+import BudgetImpact
+import Experiments
+import Foundation
+import Microsimulation
+import Testing
+
+import struct ScenarioFiles.Scenario
+import struct ScenarioFiles.ScenarioDocument
+
+@testable import Reports
+
+/// Reports of a run whose inputs are drawn: the hand-made result with three draws of a take-up.
+@Suite struct DrawnInputsTests {
+  static func data() throws -> ReportData {
+    let text = """
+      {
+        "period": {"start": "2015-01-01", "end": "2016-12-31"},
+        "benefits": {"help": {"weeklyRateDKK": 2500}},
+        "states": {"support": {"pays": "help"}, "work": {"destination": true}},
+        "transitions": {
+          "exit": {"from": "support", "to": "work", "duration": {"law": "exponential", "meanWeeks": 40}}
+        },
+        "cohorts": {"group": {"state": "support", "closedGroup": {"count": 20, "entry": "2015-01-01"}}},
+        "uncertain": {"benefits.help.weeklyRateDKK": {"law": "uniform", "low": 2000, "high": 3000}}
+      }
+      """
+    let scenario = try Scenario(ScenarioDocument(parsing: Array(text.utf8)))
+    var input = HandMade.input
+    let impact = HandMade.data.impact
+    input.drawn = DrawnInputs(
+      inputs: try UncertainInputs(scenario),
+      budgets: (0..<3).flatMap { impact.figures(of: input.result.row($0)).values },
+      draws: [2100, 2500, 2900], fixed: input.result)
+    return ReportData(input)
+  }
+
+  private func text(_ report: Report, _ data: ReportData) -> String {
+    String(decoding: report.bytes(data), as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
+  }
+
+  @Test func `words say chance while inputs are held fixed, chance and inputs when they are drawn`() throws {
+    let drawn = try Self.data()
+    for (data, danish, english) in [
+      (HandMade.data, "tilfældig variation", "chance"),
+      (drawn, "tilfældig variation og usikre forudsætninger", "chance and inputs"),
+    ] {
+      #expect(Summary.text(data, .english).contains("simulated: \(english), 5-95 %"))
+      #expect(Summary.text(data, .danish).contains("simuleret: \(danish), 5-95 %"))
+      #expect(Summary.text(data, .english).contains("(\(english), 5-95 %: "))
+      #expect(Summary.text(data, .english).contains("(median; \(english), 5-95 %: "))
+    }
+    #expect(!Summary.text(drawn, .english).contains("chance alone"))
+    #expect(!Summary.text(drawn, .danish).contains("alene tilfældig"))
+  }
+
+  @Test func `the council's table says what its quantiles tell`() throws {
+    let table = text(.councilBudgetEnglish, try Self.data())
+    #expect(table.contains("\nUncertainty (chance and uncertain inputs together)\n"))
+    #expect(table.contains("inputs are drawn anew for each.") && !table.contains("chance alone"))
+    #expect(text(.councilBudgetEnglish, HandMade.data).contains("Uncertainty (chance, between replications)"))
+  }
+
+  @Test func `files of drawn inputs are described where they are written, and nowhere else`() throws {
+    let data = try Self.data()
+    let columns = text(.columns, data)
+    for (report, file) in [(Report.uncertainty, "uncertainty.csv"), (.inputs, "inputs.csv")] {
+      let header = text(report, data).prefix { $0 != "\n" }.split(separator: ",").map(String.init)
+      let described = try #require(DataColumns.ofDraws.first { $0.key == file }?.value)
+      #expect(header == described.map(\.key))
+      for column in header { #expect(columns.contains("\n\(file),\(column),")) }
+      #expect(Report.files(for: data).map(\.file).contains("data/\(file)"))
+      #expect(!text(.columns, HandMade.data).contains(file))
+    }
+    #expect(
+      columns.contains("level,what the quantiles tell; chance and inputs:")
+        || columns.contains("\"what the quantiles tell; chance and inputs:"))
+    #expect(text(.columns, HandMade.data).contains("chance: the spread between replications"))
+  }
+
+  @Test func `every row of a data file names the level`() throws {
+    let data = try Self.data()
+    let lines = text(.totals, data).split(separator: "\n")
+    #expect(lines.dropFirst().allSatisfy { $0.hasSuffix(",chance and inputs") })
+  }
+}
+
+@Suite struct RoundedPartsTests {
+  @Test(arguments: [
+    [1.4, 1.4, 1.4], [-0.5, 0.25, 0.125], [1e9 + 0.004, -1e9 + 0.004, 0.004], [0, 0, 0], [-1.4, -1.4, -1.4],
+  ])
+  func `rounded parts add up to the rounded total, none by more than a unit`(parts: [Double]) {
+    let total = parts.reduce(0, +)
+    for unit in [1, 0.5] {
+      let rounded = RoundedParts(parts, of: total, unit: unit)
+      #expect(rounded.parts.reduce(0, +) == rounded.total)
+      #expect(abs(rounded.total - total) <= unit / 2)
+      for (part, exact) in zip(rounded.parts, parts) { #expect(abs(part - exact) < unit) }
+    }
+  }
+
+  @Test func `what lost most is rounded up`() {
+    #expect(RoundedParts([1.4, 1.6, 1.5], of: 4.5, unit: 1).parts == [1, 2, 2])
+    #expect(RoundedParts([1.2, 1.6, 1.2], of: 4, unit: 1).parts == [1, 2, 1])
+  }
+
+  @Test func `what is not defined stays so`() {
+    #expect(RoundedParts([], of: .nan, unit: 1).total.isNaN)
+    #expect(RoundedParts([], of: 2.4, unit: 1).total == 2)
+  }
+}
