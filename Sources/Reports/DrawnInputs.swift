@@ -114,7 +114,9 @@ extension Report {
       for (year, chance) in data.chanceOfPayback(perspective) ?? [] {
         let error = (chance * (1 - chance) / Double(data.input.result.replications)).squareRoot()
         table.rows.append(
-          .init([.code("paidBack\(perspective)@\(year)"), number(chance), number(error)]))
+          .init(
+            [.code("paidBack\(perspective)@\(year)"), number(chance), number(error)]
+              + [Cell](repeating: .empty, count: table.columns.count - 3)))
       }
     }
     return table

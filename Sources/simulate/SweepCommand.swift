@@ -203,7 +203,10 @@ struct SweepCommand: ParsableCommand {
     let known = resume ? try results.finished(header, of: plan) : [:]
     let left = shard.count(of: sweep.count) - known.count
     // A shard may have no points at all: it still has its record and its header.
-    guard left > 0 || known.isEmpty else { return known.values.sorted { $0.number < $1.number } }
+    guard left > 0 || known.isEmpty else {
+      try results.settle(header, known)
+      return known.values.sorted { $0.number < $1.number }
+    }
     let began = ContinuousClock.now
     guard let base = sweep.base(threads: threads) else { return [] }
     let expected = (ContinuousClock.now - began) / .seconds(1) * Double(left)
@@ -218,11 +221,11 @@ struct SweepCommand: ParsableCommand {
     let progress = Progress(total: left, isShown: Terminal.showsProgress && !quiet)
     try sweep.run(
       shard, skipping: Set(known.keys), base: base, threads: threads,
-      isCancelled: { cancellation.isCancelled || writer.hasFailed }
-    ) { record in
-      writer.append(record)
-      progress.advance()
-    }
+      isCancelled: { cancellation.isCancelled || writer.hasFailed },
+      onFinish: { record in
+        writer.append(record)
+        progress.advance()
+      })
     progress.finish()
     let records = try writer.close()
     if cancellation.isCancelled {

@@ -45,7 +45,7 @@ struct SweepFolder {
     _ header: PartFile.Header, record: SweepRecord, keeping known: [Int: PointRecord]
   ) throws(Failure) -> PointWriter {
     try write(record, [(name: Self.points, bytes: Array(Self.text(header, known).utf8))])
-    return try PointWriter(path: pointsPath, header: header, records: known, folder: folder)
+    return try PointWriter(path: pointsPath, header: header, records: known, folder: self)
   }
 
   /// Writes the record and further files, and takes away what an earlier sweep made and this one does not.
@@ -53,6 +53,12 @@ struct SweepFolder {
     try folder.write([(name: Self.record, bytes: Array(record.json.text.utf8))] + files, lasting: true)
     let names = Set(files.map(\.name))
     for stale in SweepReport.names where !names.contains(stale) { unlink("\(folder.path)/\(stale)") }
+  }
+
+  /// Writes the points in order.
+  func settle(_ header: PartFile.Header, _ records: [Int: PointRecord]) throws(Failure) {
+    let text = Self.text(header, records)
+    try folder.write([(name: Self.points, bytes: Array(text.utf8))], lasting: true)
   }
 
   /// A part's points in order.
@@ -70,17 +76,17 @@ final class PointWriter: Sendable {
 
   private let descriptor: Int32
   private let header: PartFile.Header
-  private let folder: ReportFolder
+  private let folder: SweepFolder
   private let state: Mutex<State>
 
-  init(path: String, header: PartFile.Header, records: [Int: PointRecord], folder: ReportFolder)
+  init(path: String, header: PartFile.Header, records: [Int: PointRecord], folder: SweepFolder)
     throws(Failure)
   {
     descriptor = open(path, O_WRONLY | O_APPEND)
     self.header = header
     self.folder = folder
     state = Mutex(State(records: records))
-    guard descriptor >= 0 else { throw folder.failure(WriteFailure()) }
+    guard descriptor >= 0 else { throw folder.folder.failure(WriteFailure()) }
   }
 
   /// Whether a point could not be written: to go on would be for nothing.
@@ -103,9 +109,8 @@ final class PointWriter: Sendable {
   func close() throws(Failure) -> [Int: PointRecord] {
     Foundation.close(descriptor)
     let (records, failure) = state.withLock { ($0.records, $0.failure) }
-    if let failure { throw folder.failure(failure) }
-    let text = SweepFolder.text(header, records)
-    try folder.write([(name: SweepFolder.points, bytes: Array(text.utf8))], lasting: true)
+    if let failure { throw folder.folder.failure(failure) }
+    try folder.settle(header, records)
     return records
   }
 }

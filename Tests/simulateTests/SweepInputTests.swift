@@ -93,7 +93,6 @@ import Testing
 
   @Test(arguments: [
     ["sweep.json", "--points", "1000000000"],
-    ["sweep.json", "--points", "1000000000", "--design", "sobol"],
     [
       "tiny.json", "--design", "grid", "--vary", "efforts.mentor.takeUp=0:1:1000000", "--vary",
       "cohorts.newcomers.inflowPerYear=10:20:1000",
