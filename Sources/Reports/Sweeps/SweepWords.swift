@@ -38,7 +38,7 @@ extension Words {
       danish: "Hvorfor ændrede resultatet sig? {0} → {1}", english: "Why did the result change? {0} → {1}"),
     .compareSetting: LocalizedText(
       danish:
-        "{0} gentagelser, de samme i begge (frø {1}); usikre antagelser holdt fast; mio. kr. i faste priser; kommunens nettoresultat på bevilling.",
+        "{0} gentagelser, de samme i begge (frø {1}); usikre antagelser holdt fast; mio. kr. i faste priser; nettoresultater på bevilling.",
       english:
         "{0} replications, the same in both (seed {1}); uncertain inputs held fixed; million DKK in fixed prices; net results on appropriation."
     ),
