@@ -27,10 +27,7 @@ struct MergeCommand: ParsableCommand {
   var language: PrintedLanguage = .en
 
   func validate() throws {
-    if let threads, !(1...1_024).contains(threads) {
-      throw ValidationError("--threads: found \(threads), allowed 1 to 1024")
-    }
-    if let output, output.isEmpty { throw ValidationError("--output: found no name, allowed a folder") }
+    try OptionRules.check(threads: threads, output: output)
   }
 
   func run() throws {

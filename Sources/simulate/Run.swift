@@ -66,17 +66,11 @@ struct Run: ParsableCommand {
   var language: PrintedLanguage = .en
 
   func validate() throws {
-    if let replications, !(1...10_000_000).contains(replications) {
-      throw ValidationError("--replications: found \(replications), allowed 1 to 10000000")
-    }
-    if let threads, !(1...1_024).contains(threads) {
-      throw ValidationError("--threads: found \(threads), allowed 1 to 1024")
-    }
+    try OptionRules.check(replications: replications, threads: threads, output: output)
     // The largest whole number that every reader of JSON keeps.
     if let seed, seed > 1 << 53 - 1 {
       throw ValidationError("--seed: found \(seed), allowed 0 to 9007199254740991")
     }
-    if let output, output.isEmpty { throw ValidationError("--output: found no name, allowed a folder") }
   }
 
   func run() throws {

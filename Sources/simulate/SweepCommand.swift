@@ -77,13 +77,7 @@ struct SweepCommand: ParsableCommand {
   var language: PrintedLanguage = .en
 
   func validate() throws {
-    if let replications, !(1...10_000_000).contains(replications) {
-      throw ValidationError("--replications: found \(replications), allowed 1 to 10000000")
-    }
-    if let threads, !(1...1_024).contains(threads) {
-      throw ValidationError("--threads: found \(threads), allowed 1 to 1024")
-    }
-    if let output, output.isEmpty { throw ValidationError("--output: found no name, allowed a folder") }
+    try OptionRules.check(replications: replications, threads: threads, output: output)
     if junit != nil, shard != .whole {
       throw ValidationError(
         "--junit: found a part of a sweep, which judges nothing; allowed with simulate merge, which does")

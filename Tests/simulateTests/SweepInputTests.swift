@@ -3,19 +3,7 @@ import Testing
 /// A bad sweep file ends in one message that says where, what was found and what is allowed; nothing is written.
 @Suite struct SweepInputTests {
   /// A change of `SweepTests.sweep`, and what the message must contain.
-  struct Mistake: Sendable, CustomTestStringConvertible {
-    let testDescription: String
-    let old: String
-    let new: String
-    let messages: [String]
-
-    init(_ name: String, _ old: String, _ new: String, _ messages: String...) {
-      testDescription = name
-      self.old = old
-      self.new = new
-      self.messages = messages
-    }
-  }
+  typealias Mistake = BadInputTests.Mistake
 
   static let mistakes = [
     Mistake(
