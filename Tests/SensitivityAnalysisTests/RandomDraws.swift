@@ -1,11 +1,13 @@
 import GSL
 
-/// Independent draws of the inputs: what a run with uncertain inputs uses, one draw per replication.
+@testable import SensitivityAnalysis
+
+/// Independent draws of inputs, for the analyses under test.
 ///
 /// Each input has a stream of its own by its name (its path in a document): an input added or moved changes no other
 /// input's draws.
-public struct RandomDraws: Design {
-  public let count: Int
+struct RandomDraws: Design {
+  let count: Int
   private let names: [UInt64]
   private let key: DesignKey
 
@@ -14,7 +16,7 @@ public struct RandomDraws: Design {
   ///   - inputs: their names, all different
   ///   - seed: the run's
   /// - Throws: `DesignError`
-  public init(_ count: Int, inputs: [String], seed: UInt64) throws(DesignError) {
+  init(_ count: Int, inputs: [String], seed: UInt64) throws(DesignError) {
     try DesignCheck.inputs(inputs.count)
     try DesignCheck.points(count, 1...(.max))
     precondition(Set(inputs).count == inputs.count, "inputs have different names")
@@ -23,9 +25,9 @@ public struct RandomDraws: Design {
     key = DesignKey(seed: seed, "draws")
   }
 
-  public var inputs: Int { names.count }
+  var inputs: Int { names.count }
 
-  public func probabilities(at index: Int) -> [Double?] {
+  func probabilities(at index: Int) -> [Double?] {
     precondition((0..<count).contains(index), "a point of the design")
     return names.map { key.uniform(index, $0) }
   }
