@@ -143,6 +143,7 @@ extension ScenarioDecoder {
       purposes += ["takeUp", "triage", "length"].map { ("\($0):\(effort.id)", path) }
       if let group = effort.takeUp.group { purposes.append(("takeUpGroup:\(group)", "\(path).takeUpGroup")) }
     }
+    purposes += root.entries(of: "uncertain").map { ("uncertain:\($0.key)", $0.node.path) }
     refuseCollisions(among: purposes) { StreamName.hash($0) }
     refuseCollisions(among: model.cohorts.map { ($0.id, "cohorts.\($0.id)") }) {
       StreamName.hash($0) & 0xFF_FFFF
