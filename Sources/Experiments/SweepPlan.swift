@@ -160,7 +160,6 @@ public struct SweepPlan: Sendable {
   }
 
   private static func design(_ file: SweepFile, _ inputs: [SweepInput]) throws(DesignError) -> any Design {
-    // A hundred points a dimension and more are asked for by number.
     let points = file.points ?? 64
     switch file.design {
     case .oneWay: return try OneWay(levels(inputs))
