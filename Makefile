@@ -140,6 +140,7 @@ packages:
 	command -v git >/dev/null || missing="$$missing git"; \
 	$(call has_library,gsl,gsl/gsl_version.h) || missing="$$missing libgsl-dev"; \
 	$(call has_library,jansson,jansson.h) || missing="$$missing libjansson-dev"; \
+	$(call has_library,xlsxwriter,xlsxwriter.h) || missing="$$missing libxlsxwriter-dev"; \
 	test -z "$$missing" || command -v pkg-config >/dev/null || missing="pkg-config$$missing"; \
 	test -z "$$missing" || { missing=" $${missing# }"; $(install_missing); }
 

@@ -9,7 +9,8 @@ let package = Package(
     .executable(name: "simulate", targets: ["simulate"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -17,6 +18,9 @@ let package = Package(
     .systemLibrary(
       name: "CJansson", pkgConfig: "jansson",
       providers: [.apt(["libjansson-dev"]), .brew(["jansson"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     .target(name: "CKernels"),
     .target(name: "GSL", dependencies: ["CGSL", "CKernels"]),
     .target(name: "SurvivalAnalysis", dependencies: ["CKernels", "GSL"]),
@@ -38,7 +42,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "BudgetImpact", "Experiments", "Microsimulation", "PublicFinance", "SensitivityAnalysis",
+        "BudgetImpact", "CXLSXWriter", "Experiments", "Microsimulation", "PublicFinance",
+        "SensitivityAnalysis", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .executableTarget(
       name: "simulate",

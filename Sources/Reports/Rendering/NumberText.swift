@@ -36,6 +36,19 @@ extension NumberStyle {
   }
 }
 
+extension Cell {
+  /// The cell as people read it: numbers with thousands apart, `-` for NaN, nothing for an empty cell.
+  public func text(_ language: Language) -> String {
+    switch self {
+    case .empty: ""
+    case .text(let text): text[language]
+    case .code(let text): text
+    case .integer(let value): String(value)
+    case .number(let value, let style): style.text(value)[language]
+    }
+  }
+}
+
 extension Language {
   var decimalMark: UInt8 { self == .danish ? UInt8(ascii: ",") : UInt8(ascii: ".") }
   var groupMark: UInt8 { self == .danish ? UInt8(ascii: ".") : UInt8(ascii: ",") }

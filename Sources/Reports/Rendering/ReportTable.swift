@@ -40,8 +40,8 @@ public enum Cell: Hashable, Sendable {
 }
 
 /// A table as data, apart from how it is written.
-public struct ReportTable: Hashable, Sendable {
-  public struct Column: Hashable, Sendable {
+public struct ReportTable: Hashable, Codable, Sendable {
+  public struct Column: Hashable, Codable, Sendable {
     /// The column's name in data files.
     public var id: String
     /// The column's name for a reader.

@@ -1,0 +1,2 @@
+// The only door to libxlsxwriter, which writes Excel workbooks.
+#include <xlsxwriter.h>
