@@ -61,6 +61,21 @@ public enum Words: String, CaseIterable, Sendable {
     pageContractDescription, pageAssumptions, pageAssumptionsAll, pageAssumptionsFixed, pageLimits,
     pageLimitEffects, pageLimitEconomy, pageLimitOff, pageLimitGoal, pageLimitPrices, pageRepeat,
     pageRepeatText
+  case sheetBudget, sheetCouncil, sheetResult, sheetDurations, sheetCaseload, sheetEfforts, sheetPrices
+  case sheetBudgetSigns, sheetBudgetPrice, sheetAccount, sheetArm, sheetFigure, sheetUnit, sheetKroner
+  case sheetKronerPerPerson, sheetPersonYears, sheetWithout, sheetWith, sheetChange, sheetSaved
+  case sheetBenefits, sheetBenefitsTotal, sheetAllBenefits, sheetPersons, sheetNetPrice, sheetNetSpending
+  case sheetStatePrice, sheetReimbursed, sheetMoved, sheetLines, sheetAppropriation, sheetPlanTotal
+  case sheetStateSaves, sheetMunicipalitySaves, sheetPaid, sheetNetState, sheetYear, sheetQuarter
+  case sheetResultSigns, sheetNetMunicipalityMillion, sheetNetMunicipalityCumulative
+  case sheetNetPublicMillion, sheetNetPublicCumulative, sheetDrawingTitle, sheetDrawingDescription
+  case sheetMillion, sheetMunicipalityLine, sheetPublicLine, sheetCohort, sheetSource, sheetInflow
+  case sheetStock, sheetClosedGroup, sheetEntryYear, sheetPeople, sheetMeanWeeks, sheetMeanWeeksError
+  case sheetStillOn, sheetDurationsTitle, sheetDurationsNote, sheetCaseloadTitle, sheetCaseloadNote
+  case sheetBenefit, sheetWithoutPersons, sheetWithPersons, sheetChangePersons, sheetChangeError
+  case sheetChangeLow, sheetChangeHigh, sheetEffortsTitle, sheetEffortsNote, sheetEffort, sheetPlaces
+  case sheetUnlimited, sheetApplicants, sheetStarts, sheetPersonWeeks, sheetWait, sheetQueue, sheetSpent
+  case sheetUnused, sheetCommitments
 
   /// The words in both languages.
   /// - Precondition: the catalogue has them, which a test makes sure of.
@@ -81,7 +96,7 @@ public enum Words: String, CaseIterable, Sendable {
     }
   }
 
-  static let catalogue = [contractCatalogue, sweepCatalogue, pageCatalogue].reduce(generalCatalogue) {
+  static let catalogue = [contractCatalogue, sweepCatalogue, pageCatalogue, workbookCatalogue].reduce(generalCatalogue) {
     $0.merging($1) { known, _ in known }
   }
 
