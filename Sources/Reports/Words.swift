@@ -50,10 +50,11 @@ public enum Words: String, CaseIterable, Sendable {
     pageSureOne, pageMonths, pageDate, pageNet, pageNetChart, pageNetDescription, pageMillionAxis,
     pageYearEnd, pageYear, pagePaidBack, pagePayback, pagePaybackNever, pageBasis, pagePercentOf,
     pageUnlimited, pageLow, pageHigh, pagePublicSector, pageMunicipality, pageState, pageBudget,
-    pageBudgetChart, pageBudgetDescription, pageOtherLines, pageCommitmentsShort, pagePaymentsShort,
-    pageSavingMunicipality, pageSavingState, pageWholeTable, pageSupport, pageSupportChart,
-    pageSupportDescription, pageWeeksAxis, pageShareAxis, pageWithout, pageWith, pageGoal, pageEffect,
-    pageCaseload, pageCaseloadChart, pageCaseloadDescription, pageSelfSupportingChart,
+    pageBudgetChart, pageBudgetDescription, pageTermAppropriation, pageTermCommitments, pageTermSaving,
+    pageTermPayments, pageOtherLines, pageCommitmentsShort, pagePaymentsShort, pageSavingMunicipality,
+    pageSavingState, pageWholeTable, pageSupport, pageSupportChart, pageSupportDescription,
+    pageSupportYear, pageSupportWho, pageWeeksAxis, pageShareAxis, pageWithout, pageWith, pageGoal,
+    pageEffect, pageCaseload, pageCaseloadChart, pageCaseloadDescription, pageSelfSupportingChart,
     pageSelfSupportingDescription, pagePersonsAxis, pageQuarter, pageQuarterOf, pageReach,
     pageReachNoGoal, pageReachTable, pageEffort, pagePlaces, pageOffered, pageAccepted, pageStarted,
     pageNoPlace, pageWait, pageQueue, pageReachNote, pageReachedFixed, pagePublished,
@@ -61,21 +62,6 @@ public enum Words: String, CaseIterable, Sendable {
     pageContractDescription, pageAssumptions, pageAssumptionsAll, pageAssumptionsFixed, pageLimits,
     pageLimitEffects, pageLimitEconomy, pageLimitOff, pageLimitGoal, pageLimitPrices, pageRepeat,
     pageRepeatText
-  case sheetBudget, sheetCouncil, sheetResult, sheetDurations, sheetCaseload, sheetEfforts, sheetPrices
-  case sheetBudgetSigns, sheetBudgetPrice, sheetAccount, sheetArm, sheetFigure, sheetUnit, sheetKroner
-  case sheetKronerPerPerson, sheetPersonYears, sheetWithout, sheetWith, sheetChange, sheetSaved
-  case sheetBenefits, sheetBenefitsTotal, sheetAllBenefits, sheetPersons, sheetNetPrice, sheetNetSpending
-  case sheetStatePrice, sheetReimbursed, sheetMoved, sheetLines, sheetAppropriation, sheetPlanTotal
-  case sheetStateSaves, sheetMunicipalitySaves, sheetPaid, sheetNetState, sheetYear, sheetQuarter
-  case sheetResultSigns, sheetNetMunicipalityMillion, sheetNetMunicipalityCumulative
-  case sheetNetPublicMillion, sheetNetPublicCumulative, sheetDrawingTitle, sheetDrawingDescription
-  case sheetMillion, sheetMunicipalityLine, sheetPublicLine, sheetCohort, sheetSource, sheetInflow
-  case sheetStock, sheetClosedGroup, sheetEntryYear, sheetPeople, sheetMeanWeeks, sheetMeanWeeksError
-  case sheetStillOn, sheetDurationsTitle, sheetDurationsNote, sheetCaseloadTitle, sheetCaseloadNote
-  case sheetBenefit, sheetWithoutPersons, sheetWithPersons, sheetChangePersons, sheetChangeError
-  case sheetChangeLow, sheetChangeHigh, sheetEffortsTitle, sheetEffortsNote, sheetEffort, sheetPlaces
-  case sheetUnlimited, sheetApplicants, sheetStarts, sheetPersonWeeks, sheetWait, sheetQueue, sheetSpent
-  case sheetUnused, sheetCommitments
 
   /// The words in both languages.
   /// - Precondition: the catalogue has them, which a test makes sure of.
