@@ -44,6 +44,47 @@ public enum Words: String, CaseIterable, Sendable {
   case sweepFound, sweepWeeks, sweepEverywhere, sweepNowhere
   case compareTitle, compareSetting, compareFrom, compareTo, compareDifference, compareError, compareSame
   case compareNothing, compareParts, compareYears, compareAllOrders, compareInOrder, compareTogether
+  case measureLabel, measureText, measurePart, measureOf, measureRange, measureUndefined
+  case ownerMunicipality, ownerState, ownerPublicSector
+  case metricNet, metricNetOnSpending, metricCumulative, metricPaidBack, metricPaybackTime, metricDeficit,
+    metricSaving, metricAppropriation, metricSpent, metricCommitments, metricUnused, metricWeeksBefore,
+    metricWeeksReached, metricWeeksSaved, metricSupportWeeks, metricReached, metricStarts,
+    metricSelfSupporting
+  case unitMillion, unitDKK, unitPercent, unitWeeks, unitPersonWeeks, unitPeople, unitFullTime,
+    unitParticipations, unitYearsFrom, unitRatio, unitPlaces, unitCases, unitStated
+  case inputTakeUp, inputTakeUpByCategory, inputInflow, inputInflowMultiplier, inputCount, inputElapsed,
+    inputSupportBefore, inputPlacePrice, inputStaffPrice, inputCasesWith, inputCasesWithout, inputLength,
+    inputOnset, inputDuring, inputAfter, inputAfterWeeks, inputGoalWeight, inputMeanWeeks, inputMedianWeeks,
+    inputAppropriation, inputSetUp, inputWeeklyRate, inputMonthlyRate, inputPartRate, inputTheta,
+    inputEquivalentRatio, inputDurationFactor, inputPlaces, inputStartUp, inputShareOfLine, inputStateShare,
+    inputSensitivity, inputSpecificity, inputEqualisation, inputGuarantee, inputDiscountRate,
+    inputDestinations, inputCategories
+  case sweepKind, sweepOneWay, sweepOneInput, sweepGrid, sweepDraws, sweepMost, sweepMostVariance,
+    sweepMostInformation, sweepSpan, sweepAllHold, sweepSomeFail, sweepBoth
+  case sweepInput, sweepPath, sweepLowInput, sweepHighInput, sweepAtLow, sweepAtHigh, sweepSwing, sweepBase,
+    sweepMean, sweepLower, sweepUpper, sweepErrorOf
+  case sweepExpectationsHeading, sweepExpected, sweepFoundColumn, sweepUnit, sweepMargin, sweepReplications,
+    sweepVerdict, sweepAtLeast, sweepAtMost, sweepBetween, sweepWithChance, sweepHolds, sweepFails,
+    sweepUndecidedHolds, sweepUndecidedFails, sweepNoDoubt, sweepExpectationsNote
+  case sweepTornadoHeading, sweepTornadoTitle, sweepTornadoText, sweepTornadoNote
+  case sweepCurvesHeading, sweepCurvesNote, sweepCurvesLimit, sweepCurveText, sweepOwn, sweepZero,
+    sweepBalance
+  case sweepGridHeading, sweepGridTitle, sweepGridText, sweepGridHeld, sweepGridLevel
+  case sweepIndicesHeading, sweepIndicesNote, sweepIndicesText, sweepFirst, sweepTotal, sweepVarianceAxis
+  case sweepInformationHeading, sweepInformationNote, sweepInformationText, sweepInformationAll,
+    sweepInformationAxis
+  case sweepBreakEvenHeading, sweepQuestion, sweepReaches, sweepOutcome, sweepOutcomeFound,
+    sweepOutcomeEverywhere, sweepOutcomeNowhere, sweepBreakEvenNote
+  case sweepAcceptabilityHeading, sweepAcceptabilityNote, sweepAcceptabilityTitle, sweepAcceptabilityText,
+    sweepWeekValue, sweepAcceptedShare
+  case sweepPointsHeading, sweepPointsSummary, sweepPointsMany, sweepPoint
+  case sweepHowHeading, sweepHowScenario, sweepHowDesign, sweepHowPoints, sweepHowVersions, sweepHowRepeat,
+    sweepCommand, sweepShared
+  case compareKind, compareAnswer, compareMost, compareOne, compareUndefined, comparePartsHeading,
+    comparePartsText, comparePartsNone, compareStep, compareSteps, compareChange, compareValue,
+    compareMetricsHeading, compareMetric, compareYearsHeading, compareYearsTitle, compareYearsText,
+    compareBothYears, compareBothText, compareYear, compareChangesHeading, compareHowScenario,
+    compareHowRepeat, compareCommand
 
   /// The words in both languages.
   /// - Precondition: the catalogue has them, which a test makes sure of.
@@ -64,7 +105,9 @@ public enum Words: String, CaseIterable, Sendable {
     }
   }
 
-  static let catalogue = [contractCatalogue, sweepCatalogue].reduce(generalCatalogue) {
+  static let catalogue = [
+    contractCatalogue, sweepCatalogue, sweepPageCatalogue, comparePageCatalogue, measureCatalogue,
+  ].reduce(generalCatalogue) {
     $0.merging($1) { known, _ in known }
   }
 
