@@ -1,5 +1,6 @@
-import Microsimulation
 import BudgetImpact
+import Microsimulation
+
 extension ReportData {
   func shareOnSupport(_ arm: Arm, mark: Int) -> Estimate { Estimate([]) }
   var assumptions: ReportTable { ReportTable(columns: []) }

@@ -72,8 +72,9 @@ extension Words {
         "January,February,March,April,May,June,July,August,September,October,November,December"),
     .pageDate: LocalizedText(danish: "{0}. {1} {2}", english: "{0} {1} {2}"),
 
-    .pageNet: LocalizedText(
-      danish: "Hvornår er pengene tjent hjem?", english: "When has the money come back?"),
+    .pageMoneyHeading: LocalizedText(
+      danish: "Hvad koster det, hvem sparer, og hvornår er pengene tjent hjem?",
+      english: "What does it cost, who saves, and when has the money come back?"),
     .pageNetChart: LocalizedText(
       danish: "Akkumuleret nettoresultat", english: "Cumulative net result"),
     .pageNetDescription: LocalizedText(
@@ -113,8 +114,6 @@ extension Words {
     .pageMunicipality: LocalizedText(danish: "Kommunen", english: "Municipality"),
     .pageState: LocalizedText(danish: "Staten", english: "State"),
 
-    .pageBudget: LocalizedText(
-      danish: "Hvad koster det, og hvem sparer?", english: "What does it cost, and who saves?"),
     .pageBudgetChart: LocalizedText(
       danish: "Investering og besparelse år for år", english: "Investment and savings year by year"),
     .pageBudgetDescription: LocalizedText(

@@ -64,7 +64,8 @@ import Testing
     let files = try Renderings.files(of: ReportDocument(data), formats: [.csv]).map(\.name)
     #expect(
       files.sorted() == [
-        "council-budget.da.csv", "council-budget.en.csv", "council-contract.da.csv", "council-contract.en.csv",
+        "council-budget.da.csv", "council-budget.en.csv", "council-contract.da.csv",
+        "council-contract.en.csv",
       ])
     let header = text(.contract, data).prefix { $0 != "\n" }.split(separator: ",").map(String.init)
     let columns = try #require(DataColumns.contract.first?.value)
@@ -105,7 +106,9 @@ import Testing
     let real = Self.data(.comparisonGroup(150))
     for language in Language.allCases {
       let word = language == .danish ? "Idealt sammenligningsgrundlag" : "Ideal baseline"
-      func table(_ data: ReportData) -> String { HandMade.spreadsheet("council-contract", language, of: data) }
+      func table(_ data: ReportData) -> String {
+        HandMade.spreadsheet("council-contract", language, of: data)
+      }
       #expect(table(ideal).contains(word) && !table(real).contains(word))
       #expect(Summary.text(ideal, language).contains(word) && !Summary.text(real, language).contains(word))
     }

@@ -72,7 +72,8 @@ import Testing
     var input = HandMade.input
     for number in 0..<60 {
       input.model.lines.append(
-        InvestmentLine(id: "line\(number)", label: LocalizedText("Line \(number)"), appropriation: [2015: 1_000_000]))
+        InvestmentLine(
+          id: "line\(number)", label: LocalizedText("Line \(number)"), appropriation: [2015: 1_000_000]))
     }
     let chart = try #require(ReportDocument(ReportData(input)).charts.first { $0.id == "investment" })
     guard case .bars(let bars) = chart.form else {

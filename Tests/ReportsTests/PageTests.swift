@@ -65,7 +65,7 @@ import Testing
     #expect(html.components(separatedBy: "<h1>").count == 2)
     var rest = html[...]
     for id in [
-      "answer", "net", "budget", "support", "caseload", "reach", "published", "assumptions", "limits", "repeat",
+      "answer", "money", "support", "caseload", "reach", "published", "assumptions", "limits", "repeat",
     ] {
       let section = try #require(rest.range(of: "<section id=\"\(id)\""), "\(id)")
       rest = rest[section.upperBound...]
@@ -98,7 +98,8 @@ import Testing
     input.model.lines[0].label = LocalizedText(hostile)
     let html = Self.html(ReportDocument(ReportData(input)), language)
     #expect(!html.contains("<script") && !html.contains("alert(\""))
-    #expect(html.contains("<h1>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; =cmd()|&#39; {{name}}</h1>"))
+    #expect(
+      html.contains("<h1>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; =cmd()|&#39; {{name}}</h1>"))
     #expect(Self.tables(in: html).joined().joined().contains(hostile))
   }
 
@@ -114,7 +115,8 @@ import Testing
   }
 
   @Test(arguments: [
-    Cell.empty, .text(LocalizedText(danish: "ø", english: "o")), .code("a.b"), .integer(2015), .number(0.1, .million),
+    Cell.empty, .text(LocalizedText(danish: "ø", english: "o")), .code("a.b"), .integer(2015),
+    .number(0.1, .million),
     .number(-.infinity, .plain), .number(.infinity, .decimals(2, unit: -2)), .number(5, .significant(4)),
   ])
   func `a cell is coded exactly`(cell: Cell) throws {
@@ -134,7 +136,10 @@ import Testing
   @Test func `charts, columns and axes have words in both languages, and ids of their own`() {
     let charts = Self.document.charts
     #expect(Set(charts.map(\.id)).count == charts.count)
-    #expect(charts.map(\.id) == ["cumulativeNet", "investment", "support", "caseload", "selfSupporting", "published"])
+    #expect(
+      charts.map(\.id) == [
+        "cumulativeNet", "investment", "support", "caseload", "selfSupporting", "published",
+      ])
     for chart in charts {
       for language in Language.allCases {
         #expect(!chart.title[language].isEmpty && !chart.description[language].isEmpty)

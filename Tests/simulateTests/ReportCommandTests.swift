@@ -36,7 +36,9 @@ import Testing
       folder.files(in: "made").keys.filter { !$0.hasPrefix("data/") }.sorted() == [
         "council-budget.da.csv", "council-budget.en.csv", "report.json", "run.json", "scenario.json",
       ])
-    let arguments = ["report", "made", "--format", "svg,html", "--language", "da", "--output", "slides", "--quiet"]
+    let arguments = [
+      "report", "made", "--format", "svg,html", "--language", "da", "--output", "slides", "--quiet",
+    ]
     let outcome = try Command.run(arguments, in: folder)
     #expect(outcome.code == 0 && outcome.out.isEmpty)
     let files = folder.files(in: "slides").keys.sorted()
@@ -62,7 +64,8 @@ import Testing
     let empty = try Command.run(["report", "empty"], in: folder)
     #expect(empty.code == 65 && empty.out.isEmpty)
     #expect(
-      empty.err == "empty: found no report.json, allowed a folder that simulate run, sweep, merge or compare wrote; "
+      empty.err
+        == "empty: found no report.json, allowed a folder that simulate run, sweep, merge or compare wrote; "
         + "run the scenario again to have one\n")
     #expect(try Command.run(["report", "nowhere"], in: folder).code == 65)
     let content = folder.text("made/report.json")

@@ -4,7 +4,8 @@ import Testing
 /// What a run prints and writes, and its options.
 @Suite struct RunTests {
   static let reports = [
-    "council-budget.da.csv", "council-budget.en.csv", "council.da.xlsx", "council.en.xlsx", "data/", "data/budget.csv", "data/caseload.csv",
+    "council-budget.da.csv", "council-budget.en.csv", "council.da.xlsx", "council.en.xlsx", "data/",
+    "data/budget.csv", "data/caseload.csv",
     "data/columns.csv", "data/destinations.csv", "data/durations.csv", "data/efforts.csv", "data/persons.csv",
     "data/published.csv", "data/totals.csv", "report.da.html", "report.en.html", "report.json", "run.json",
     "scenario.json",

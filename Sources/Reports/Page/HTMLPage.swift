@@ -128,7 +128,7 @@ public enum HTMLPage {
     /// The first line over the table, and further ones.
     let caption: String
     let about: [String]
-    let columns: [String]
+    let columns: [TableCell]
     let rows: [Row]
     let notes: [String]
 
@@ -136,9 +136,15 @@ public enum HTMLPage {
       let preamble = table.preamble.map { TextTable.printable($0[language]) }
       caption = preamble.first ?? ""
       about = Array(preamble.dropFirst())
-      columns = table.columns.map { TextTable.printable($0.label[language]) }
+      // A column stands to the right when it has a number.
+      let isNumber = table.columns.indices.map { column in
+        table.rows.contains {
+          $0.kind == .body && $0.cells.indices.contains(column) && $0.cells[column].isNumber
+        }
+      }
+      columns = zip(table.columns, isNumber).map { TableCell($0.label[language], isNumber: $1) }
       let width = String(table.columns.count)
-      rows = table.rows.map { Row($0, width: width, language) }
+      rows = table.rows.map { Row($0, width: width, isNumber, language) }
       notes = table.notes.map { TextTable.printable($0[language]) }
     }
   }
@@ -147,27 +153,32 @@ public enum HTMLPage {
     let isHeading: Bool
     let width: String
     let first: String
-    let cells: [Number]
+    let cells: [TableCell]
 
-    init(_ row: ReportTable.Row, width: String, _ language: Language) {
+    init(_ row: ReportTable.Row, width: String, _ isNumber: [Bool], _ language: Language) {
       isHeading = row.kind == .heading
       self.width = width
       first = row.cells.first.map { TextTable.printable($0.text(language)) } ?? ""
-      cells = row.cells.dropFirst().map { Number($0, language) }
+      cells = zip(row.cells, isNumber).dropFirst().map { TableCell($0.text(language), isNumber: $1) }
     }
   }
 
-  /// A cell after the first: numbers stand to the right.
-  private struct Number {
+  private struct TableCell {
     let text: String
     let isNumber: Bool
 
-    init(_ cell: Cell, _ language: Language) {
-      text = TextTable.printable(cell.text(language))
-      switch cell {
-      case .integer, .number: isNumber = true
-      case .empty, .text, .code: isNumber = false
-      }
+    init(_ text: String, isNumber: Bool) {
+      self.text = TextTable.printable(text)
+      self.isNumber = isNumber
+    }
+  }
+}
+
+extension Cell {
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .integer, .number: true
+    case .empty, .text, .code: false
     }
   }
 }

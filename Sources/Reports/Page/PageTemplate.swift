@@ -85,7 +85,7 @@ enum PageTemplate {
     <div class="scroll" role="region" aria-label="{{caption}}" tabindex="0">
     <table>
     <caption>{{caption}}{{#about}}<span>{{.}}</span>{{/about}}</caption>
-    <thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
+    <thead><tr>{{#columns}}<th scope="col"{{#isNumber}} class="number"{{/isNumber}}>{{text}}</th>{{/columns}}</tr></thead>
     <tbody>
     {{#rows}}{{#isHeading}}<tr class="heading"><th scope="rowgroup" colspan="{{width}}">{{first}}</th></tr>
     {{/isHeading}}{{^isHeading}}<tr><th scope="row">{{first}}</th>{{#cells}}<td{{#isNumber}} class="number"{{/isNumber}}>{{text}}</td>{{/cells}}</tr>
@@ -128,9 +128,8 @@ enum PageTemplate {
     th, td { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--grid); font-weight: 400; }
     thead th { vertical-align: bottom; font-weight: 600; border-bottom: 2px solid var(--muted); }
     tr.heading th { font-weight: 600; padding-top: .7rem; }
-    td.number, thead th { white-space: nowrap; }
-    td.number { text-align: right; }
-    thead th:not(:first-child) { text-align: right; }
+    td.number { white-space: nowrap; }
+    td.number, thead th.number:not(:first-child) { text-align: right; }
     tbody th, tbody td:not(.number) { min-width: 8rem; }
     @media print {
       @page { size: A4; margin: 13mm 13mm 14mm; }
@@ -139,7 +138,8 @@ enum PageTemplate {
       h1 { font-size: 17pt; margin-bottom: 3mm; }
       h2 { font-size: 11.5pt; margin: 4.5mm 0 1mm; break-after: avoid; }
       p, ul { max-width: none; margin: 1mm 0; }
-      nav, details, .scroll:empty { display: none; }
+      nav, details { display: none; }
+      section:not(:has(> :not(h2, details))) { display: none; }
       #answer { font-size: 10pt; padding: 0 0 0 3mm; }
       .charts { grid-template-columns: 1fr 1fr; gap: 3mm 7mm; margin: 2mm 0; }
       .charts > figure:only-child { max-width: 92mm; }

@@ -9,7 +9,7 @@ extension ReportDocument {
       name: data.input.name, title: data.input.title, kind: Words.pageKind.text,
       answer: RunAnswer.lines(data),
       sections: [
-        RunMoney.net(data), RunMoney.budget(data), RunPeople.support(data), RunPeople.caseload(data),
+        RunMoney.section(data), RunPeople.support(data), RunPeople.caseload(data),
         RunPeople.reach(data), RunEvidence.published(data), RunEvidence.contract(data),
         RunEvidence.assumptions(data), RunEvidence.limits(data), RunEvidence.repetition(data),
       ].compactMap { $0 },

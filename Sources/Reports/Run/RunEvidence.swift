@@ -19,9 +19,10 @@ enum RunEvidence {
         let style = PublishedBlock.style(figure.metric.kind)
         return .init(
           [
-            .text(PublishedBlock.label(figure)), .number(figure.value, style),
+            .text(PublishedBlock.label(figure)),
+            .number(figure.value, style == .oneDecimal ? .plain : style),
             .number(figure.interval?.low ?? .nan, style), .number(figure.interval?.high ?? .nan, style),
-          ] + ReportData.band(comparison.simulated, style) + ReportData.band(comparison.without, style))
+          ] + band(comparison.simulated, style) + band(comparison.without, style))
       })
     let chart = Chart(
       id: "published", title: Words.pagePublishedChart.text, description: Words.pagePublishedDescription.text,
@@ -37,6 +38,12 @@ enum RunEvidence {
     return .init(
       "published", heading: Words.pagePublished.text,
       [.chart(chart), .table(PublishedBlock.table(comparisons, data))])
+  }
+
+  /// Mean and ends; without ends where there is no spread.
+  private static func band(_ estimate: Estimate, _ style: NumberStyle) -> [Cell] {
+    guard estimate.quantile05 == estimate.quantile95 else { return ReportData.band(estimate, style) }
+    return [.number(estimate.mean, style), .empty, .empty]
   }
 
   /// The parties' money by year; nil without a contract.

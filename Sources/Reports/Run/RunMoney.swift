@@ -4,8 +4,21 @@ import PublicFinance
 
 /// The page's sections on money.
 enum RunMoney {
-  /// The cumulative net result and the payback date.
-  static func net(_ data: ReportData) -> ReportDocument.Section {
+  /// The cumulative net result and the payback date; investment by line beside savings by year; the council's table.
+  static func section(_ data: ReportData) -> ReportDocument.Section {
+    var table = CouncilBudget(data).table(for: .terminal)
+    // The page says the rest above the table.
+    table.preamble = [Words.pageMillionAxis.with(data.baseYearText)]
+    table.notes.append(Words.pageWholeTable.text)
+    let basis = LocalizedText { Words.pageBasis.with(data.baseYearText)[$0] + " " + data.passedOnText[$0] }
+    return .init(
+      "money", heading: Words.pageMoneyHeading.text,
+      paybackText(data).map { .paragraph($0) } + [
+        .chart(net(data)), .chart(investment(data)), .list(terms(data) + [basis]), .table(table),
+      ])
+  }
+
+  private static func net(_ data: ReportData) -> Chart {
     let municipality = estimates(data, .cumulativeNet(.appropriation), .municipality)
     let all = estimates(data, .cumulativeNet(.appropriation), .publicSector)
     let columns =
@@ -21,7 +34,7 @@ enum RunMoney {
           ])
       })
     let last = data.years.count - 1
-    let chart = Chart(
+    return Chart(
       id: "cumulativeNet", title: Words.pageNetChart.text,
       description: Words.pageNetDescription.with(
         NumberStyle.million.text(municipality[last].mean), LocalizedText("\(data.years[last])")),
@@ -33,24 +46,6 @@ enum RunMoney {
             .init(Words.pageMunicipality.text, .municipality, value: 1, low: 2, high: 3),
             .init(Words.pagePublicSector.text, .publicSector, value: 4),
           ], references: payback(data))))
-    return .init(
-      "net", heading: Words.pageNet.text,
-      paybackText(data).map { .paragraph($0) } + [
-        .chart(chart),
-        .paragraph(
-          LocalizedText { Words.pageBasis.with(data.baseYearText)[$0] + " " + data.passedOnText[$0] }),
-      ])
-  }
-
-  /// Investment by line beside savings by year, and the council's table.
-  static func budget(_ data: ReportData) -> ReportDocument.Section {
-    var table = CouncilBudget(data).table(for: .terminal)
-    // The page says the rest beside the chart of the net result.
-    table.preamble = [Words.pageMillionAxis.with(data.baseYearText)]
-    table.notes.append(Words.pageWholeTable.text)
-    return .init(
-      "budget", heading: Words.pageBudget.text,
-      [.chart(investment(data)), .list(terms(data)), .table(table)])
   }
 
   /// What the words of the chart and the table mean.
