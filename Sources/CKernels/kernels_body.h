@@ -499,39 +499,50 @@ static void PATH(ladder_until)(size_t n, const double *start, const double *end,
     }
 }
 
-// How many people there are and how many limits of each kind they pass is counted in fields of nine bits, the last ones for
-// up to six limits; all lanes together take at most 504 elements before they are added up.
+// How many people there are and how many limits of each kind they pass is counted lane by lane in fields of five bits, the last
+// ones for up to eleven limits. A lane takes 21 elements before its fields are added to those of the others, two by two in
+// fields of ten bits; Σ x goes on over three such parts.
 #define GROUPS 4
-#define FIELD 9
+#define FIELD 5
+#define PART (8 * 21)
+#define EVEN_FIELDS 0x007c1f07c1f07c1f
 
 static void PATH(group_sums)(size_t n, const double *group, const double *run, const double *stays_on,
                              const double *x, size_t first,
                              size_t groups, size_t limits, const double *limit, double *sums, size_t stride) {
   for (size_t g = 0; g < groups; g += GROUPS)
-    for (size_t start = 0; start < n; start += 504) {
-      size_t stop = n - start < 504 ? n : start + 504;
+    for (size_t start = 0; start < n; start += 3 * PART) {
+      size_t end = n - start < 3 * PART ? n : start + 3 * PART;
       LANES sum[GROUPS] = {0};
-      MARKS passed[GROUPS] = {0};
-      for (size_t i = start; i < stop; i += 8) {
-        LANES value = load(x + i), which = load_before(group, i, n, -1);
-        which = ((load(run + i) == 1) & (load(stays_on + i) == 0)) ? which : (LANES)-1;
-        MARKS fields = 1;
-        for (size_t k = 0; k < limits; k += 1) fields |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * (k + 1));
-        for (size_t s = 0; s < GROUPS; s += 1) {
-          MARKS in = which == (LANES)(double)(first + g + s);
-          passed[s] += in & fields;
-          sum[s] += in ? value : (LANES)0;
+      for (size_t part = start; part < end; part += PART) {
+        size_t stop = end - part < PART ? end : part + PART;
+        MARKS passed[GROUPS] = {0};
+        for (size_t i = part; i < stop; i += 8) {
+          LANES value = load(x + i), which = load_before(group, i, n, -1);
+          which = ((load(run + i) == 1) & (load(stays_on + i) == 0)) ? which : (LANES)-1;
+          MARKS fields = 1;
+          for (size_t k = 0; k < limits; k += 1)
+            fields |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * (k + 1));
+          for (size_t s = 0; s < GROUPS; s += 1) {
+            MARKS in = which == (LANES)(double)(first + g + s);
+            passed[s] += in & fields;
+            sum[s] += in ? value : (LANES)0;
+          }
+        }
+        for (size_t s = 0; s < GROUPS && g + s < groups; s += 1) {
+          double *to = sums + (g + s) * stride;
+          MARKS even = passed[s] & EVEN_FIELDS, odd = passed[s] >> FIELD & EVEN_FIELDS;
+          int64_t fields[2] = {0};
+          for (size_t lane = 0; lane < 8; lane += 1) {
+            fields[0] += even[lane];
+            fields[1] += odd[lane];
+          }
+          to[0] += (double)(fields[0] & 0x3ff);
+          for (size_t k = 1; k <= limits; k += 1)
+            to[1 + k] += (double)(fields[k & 1] >> 2 * FIELD * (k / 2) & 0x3ff);
         }
       }
-      for (size_t s = 0; s < GROUPS && g + s < groups; s += 1) {
-        double *to = sums + (g + s) * stride;
-        int64_t fields = 0;
-        for (size_t lane = 0; lane < 8; lane += 1) fields += passed[s][lane];
-        to[0] += (double)(fields & ((1 << FIELD) - 1));
-        to[1] += total(sum[s]);
-        for (size_t k = 0; k < limits; k += 1)
-          to[2 + k] += (double)(fields >> FIELD * (k + 1) & ((1 << FIELD) - 1));
-      }
+      for (size_t s = 0; s < GROUPS && g + s < groups; s += 1) sums[(g + s) * stride + 1] += total(sum[s]);
     }
 }
 
@@ -580,6 +591,8 @@ static const struct kernels PATH(kernels) = {
 #undef add_totals
 #undef GROUPS
 #undef FIELD
+#undef PART
+#undef EVEN_FIELDS
 #undef ONE
 #undef ALL
 #undef ADD

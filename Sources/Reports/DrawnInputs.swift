@@ -130,24 +130,43 @@ extension Report {
         ReportTable.Column($0)
       })
     func number(_ value: Double) -> Cell { .number(value, .significant(9)) }
-    guard let drawn = data.input.drawn, let net = try? Metric("netMunicipality", of: data.model) else {
-      return table
-    }
-    let values = data.values(of: net)
-    let count = drawn.inputs.inputs.count
-    for (index, input) in drawn.inputs.inputs.enumerated() {
-      guard case .distribution(let distribution) = input.values else { continue }
-      let draws = values.indices.map { drawn.draws[$0 * count + index] }
+    for input in data.inputsDrawn {
+      let distribution = input.distribution
       table.rows.append(
         .init(
           [.code(input.path), .code(distribution.law.kind.rawValue)]
             + [
               distribution.mean, distribution.quantile(0.05), distribution.median,
-              distribution.quantile(0.95),
-              Estimate(draws).mean, RankCorrelation.coefficient(draws, values),
+              distribution.quantile(0.95), input.drawnMean, input.rankCorrelation,
             ].map(number)))
     }
     return table
+  }
+}
+
+/// An uncertain input and what came of drawing it.
+struct InputDrawn {
+  let path: String
+  let distribution: InputDistribution
+  /// The mean of the draws.
+  let drawnMean: Double
+  /// Spearman's rank correlation with the municipality's net result; NaN where one of the two does not vary.
+  let rankCorrelation: Double
+}
+
+extension ReportData {
+  /// The uncertain inputs in the scenario's order; none when inputs are held fixed.
+  var inputsDrawn: [InputDrawn] {
+    guard let drawn = input.drawn, let net = try? Metric("netMunicipality", of: model) else { return [] }
+    let values = values(of: net)
+    let count = drawn.inputs.inputs.count
+    return drawn.inputs.inputs.enumerated().compactMap { index, input in
+      guard case .distribution(let distribution) = input.values else { return nil }
+      let draws = values.indices.map { drawn.draws[$0 * count + index] }
+      return InputDrawn(
+        path: input.path, distribution: distribution, drawnMean: Estimate(draws).mean,
+        rankCorrelation: RankCorrelation.coefficient(draws, values))
+    }
   }
 }
 

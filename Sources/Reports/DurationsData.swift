@@ -34,6 +34,14 @@ extension Report {
   }
 }
 
+extension ReportData {
+  /// The share of newcomers (as `ResultLayout.NewcomerFigure` counts them) still in their first run of support after
+  /// `ResultLayout.durationMarks[mark]` weeks; not defined when nobody came.
+  public func shareOnSupport(_ which: Arm, mark: Int) -> Estimate {
+    estimate { $0[layout.newcomersStillOn(which, mark: mark)] / $0[layout.newcomers(.people, which)] }
+  }
+}
+
 extension Cohort.Source {
   /// The name in data files.
   var name: String {

@@ -48,7 +48,8 @@ enum PublishedBlock {
     return figure.metric.kind.isMoney ? Words.millionDKK.with(named) : named
   }
 
-  private static func published(_ figure: PublishedFigure) -> LocalizedText {
+  /// What was published, with its interval.
+  static func published(_ figure: PublishedFigure) -> LocalizedText {
     let kind = figure.metric.kind
     var text = whole(figure.value, kind, isPublished: true)
     if let size = figure.sampleSize, kind == .shareOfGroup {

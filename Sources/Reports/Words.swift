@@ -118,6 +118,36 @@ public enum Words: String, CaseIterable, Sendable {
     compareMetricsHeading, compareMetric, compareYearsHeading, compareYearsTitle, compareYearsText,
     compareBothYears, compareBothText, compareYear, compareChangesHeading, compareHowScenario,
     compareHowRepeat, compareCommand
+  case assumptionSection, assumptionInput, assumptionValue, assumptionRange, assumptionBasis
+  case assumptionText, assumptionCorrelation, assumptionRangeNote, assumptionGoalNote
+  case assumptionCorrelationNote, basisSource, basisAssumption, basisBoth, basisNote
+  case sectionPeriod, sectionPrices, sectionPassedOn, sectionBenefits, sectionReimbursement
+  case sectionCategories, sectionStates, sectionTransitions, sectionCohorts, sectionPlan, sectionEfforts
+  case sectionContract, sectionGoal, sectionCalibration, sectionPublished
+  case keyPeriod, keyStart, keyEnd, keyPriceIndex, keyDiscountRate, keyEqualisation, keyBudgetGuarantee
+  case keyRate, keyPrices, keyReset, keyValidFrom, keyLadder, keyActiveShare, keyActive, keyPassive
+  case keyPays, keyPartRate, keyDestination, keyOnLadder, keySelfSupporting, keyValueMunicipality
+  case keyValueState, keyFrom, keyTo, keyClock, keyDuration, keyCohorts, keyCategories, keyShape
+  case keyMean, keyMedian, keyScale, keySDLog, keyExactly, keyHazards, keySurvival, keyState, keyInflow
+  case keyInflowMultiplier, keyStock, keyClosedGroup, keyCount, keyEntry, keyElapsed, keySupportBefore
+  case keyAppropriation, keySetUp, keyStateShare, keyArms, keyLine, keyShareOfLine, keyStates
+  case keyFromWeek, keyToWeek, keyTakeUp, keyTakeUpGroup, keyTargets, keySensitivity, keySpecificity
+  case keyTriage, keyLength, keyPrice, keyCasesWith, keyCasesWithout, keyPlaces, keyStartUp, keyPriority
+  case keyPaidFor, keyAtEnd, keyEffect, keyActsOn, keyOnset, keyDuring, keyAfter, keyRatio
+  case keyGoalWeight, keyAfterWeeks, keyGoalBefore, keyGoalAfter, keyEquivalentRatio, keyDurationFactor
+  case keyTheta, keyContractEfforts, keyKind, keyStay, keyAmount, keyShare, keyBaseline
+  case keyComparisonGroup, keyBaselineWeeks, keyBaselineCost, keyVerificationLag, keySettlement
+  case keySettlementFrom, keyEveryMonths, keyThreshold, keyArrivals, keyCaps, keyTotal, keyPerPerson
+  case keyInvestorReturn, keyFloor, keySupplierCosts, keyParties
+  case choiceYes, choiceNo, choiceSpell, choiceSupport, choiceSteadyState, choiceZero, choicePlan
+  case choiceCounterfactual, choiceNever, choiceUnlimited, choiceEarliest, choiceLongestWaiting
+  case choiceUse, choicePlaces, choiceRunOut, choiceStop, choiceExits, choiceRelapse, choiceCurrent
+  case choiceFixed, choiceArrival, choiceWeeksOffSupport, choiceSavingShare
+  case lawExponential, lawWeibull, lawGamma, lawLoglogistic, lawLognormal, lawPiecewiseExponential
+  case lawEmpirical
+  case unitShare, unitWeeks, unitMonths, unitPeople, unitPeopleAYear, unitCases, unitPlaces, unitDKK
+  case unitDKKAWeek, unitDKKAMonth, unitDKKAStaffYear, unitDKKAPlaceWeek, unitMillionDKK, rangeBelowZero
+  case valueInYears, fromWeek, fromDayToDay
 
   /// The words in both languages.
   /// - Precondition: the catalogue has them, which a test makes sure of.
@@ -139,8 +169,7 @@ public enum Words: String, CaseIterable, Sendable {
   }
 
   static let catalogue = [
-    contractCatalogue, sweepCatalogue, pageCatalogue, workbookCatalogue, measureCatalogue, sweepPageCatalogue,
-    comparePageCatalogue,
+    contractCatalogue, sweepCatalogue, pageCatalogue, workbookCatalogue, measureCatalogue, sweepPageCatalogue, comparePageCatalogue, assumptionCatalogue,
   ].reduce(generalCatalogue) {
     $0.merging($1) { known, _ in known }
   }

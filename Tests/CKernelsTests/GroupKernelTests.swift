@@ -34,13 +34,16 @@ extension Kernels {
       }
     }
 
+    /// As many as the kernel takes.
+    private static let limits: [Double] = [13, 26, 39, 52, 78, 104, 130, 156, 182, 208, 260]
+
     /// Counts are kept in narrow fields within the kernel: sizes beyond what one field holds.
-    @Test(arguments: Kernels.sizes + [1_016, 1_017, 2_500], [0, 1, 6])
+    @Test(arguments: Kernels.sizes + [167, 169, 1_016, 1_017, 2_500], [0, 1, 6, 11])
     mutating func `first runs are summed and counted by group`(size: Int, limits: Int) {
       let runs = (0..<size).map { _ in [0.0, 1, 1, 2].randomElement(using: &numbers)! }
       let staysOn = (0..<size).map { _ in [0.0, 0, 1].randomElement(using: &numbers)! }
       let x = numbers.column(size, 0...300, or: [0, 52, 104])
-      let limit = Array([13.0, 26, 52, 104, 156, 208].prefix(limits))
+      let limit = Array(Self.limits.prefix(limits))
       for (first, groups, those) in [
         (0, 1, 0..<1), (0, 4, 0..<4), (3, 5, 3..<8), (2, 9, 4..<5), (1, 2, 0..<6),
       ] {
@@ -53,7 +56,7 @@ extension Kernels {
     func `everybody in one group and beyond every limit is counted`(size: Int) {
       let (zeros, ones) = ([Double](repeating: 0, count: size), [Double](repeating: 1, count: size))
       expectGroupSums(
-        zeros, ones, zeros, ones.map { $0 * 500 }, first: 0, groups: 1, [13, 26, 52, 104, 156, 208])
+        zeros, ones, zeros, ones.map { $0 * 500 }, first: 0, groups: 1, Self.limits)
     }
 
     /// Counts and sums of whole groups against plain loops: counts exactly; sums, which the kernel adds up piece by piece

@@ -46,6 +46,7 @@ import Testing
     let ours = Set(
       Arm.allCases.flatMap { arm in
         ResultLayout.NewcomerFigure.allCases.map { layout.newcomers($0, arm) }
+          + ResultLayout.durationMarks.indices.map { layout.newcomersStillOn(arm, mark: $0) }
       })
     for replication in 0..<20 {
       for index in 0..<layout.count where !ours.contains(index) {

@@ -30,6 +30,9 @@ import Testing
     for figure in ResultLayout.NewcomerFigure.allCases where figure != .reached {
       add { layout.newcomers(figure, $0) }
     }
+    for mark in ResultLayout.durationMarks.indices {
+      add { layout.newcomersStillOn($0, mark: mark) }
+    }
     return pairs
   }
 
@@ -186,6 +189,9 @@ import Testing
       }
       for figure in [ResultLayout.NewcomerFigure.people, .cappedPeople, .reached] {
         counts.insert(layout.newcomers(figure, arm))
+      }
+      for mark in ResultLayout.durationMarks.indices {
+        counts.insert(layout.newcomersStillOn(arm, mark: mark))
       }
     }
     return counts

@@ -148,6 +148,9 @@ import Testing
       }
       row[layout.newcomers(.people, arm)] += 1
       row[layout.newcomers(.weeks, arm)] += run.weeks
+      for (mark, weeks) in ResultLayout.durationMarks.enumerated() where run.weeks > weeks {
+        row[layout.newcomersStillOn(arm, mark: mark)] += 1
+      }
       if run.isCapped {
         row[layout.newcomers(.cappedPeople, arm)] += 1
         row[layout.newcomers(.cappedWeeks, arm)] += run.weeks
@@ -197,6 +200,8 @@ import Testing
       let sums = batches.firstRuns
       #expect(sums.people == Double(told.count))
       #expect(abs(sums.weeks - told.reduce(0) { $0 + $1.weeks }) <= 1e-9 * sums.weeks)
+      #expect(
+        sums.stillOn == ResultLayout.durationMarks.map { mark in Double(told.count { $0.weeks > mark }) })
       #expect(abs(sums.squares - told.reduce(0) { $0 + $1.weeks * $1.weeks }) <= 1e-9 * sums.squares)
     }
     #expect(newcomers > 50)

@@ -57,6 +57,23 @@ import Testing
     #expect(value(.totals, "fixed 2015", "publicSector", "", "appropriation") == "11820000.00")
   }
 
+  @Test func `the share of newcomers on support falls from mark to mark`() {
+    let marks = ResultLayout.durationMarks
+    for arm in Arm.allCases {
+      let shares = marks.indices.map { HandMade.data.shareOnSupport(arm, mark: $0) }
+      // 8 of 10 after 52 weeks without the plan, 4 with it, give or take one.
+      #expect(abs(shares[marks.firstIndex(of: 52)!].mean - (arm == .plan ? 0.4 : 0.8)) < 1e-12)
+      #expect(zip(shares, shares.dropFirst()).allSatisfy { $0.mean >= $1.mean } && shares[0].mean <= 1)
+      #expect((shares[0].standardError > 0) == (arm == .plan))
+      for (mark, weeks) in marks.enumerated() {
+        #expect(
+          value(
+            .durations, "newSick", "inflow", arm.rawValue, "2015", "shareOnSupportAfter\(Int(weeks))Weeks")
+            != nil, "\(mark)")
+      }
+    }
+  }
+
   @Test func `nominal totals follow the index`() {
     // 5.88 million in 2015, 5.94 in 2016 at 1.017.
     #expect(value(.totals, "nominal", "publicSector", "", "appropriation") == "11920980.00")

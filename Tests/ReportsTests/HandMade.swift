@@ -129,7 +129,12 @@ enum HandMade {
       for arm in Arm.allCases {
         row[layout.durationPeople(arm, group: 0)] = 10
         row[layout.durationWeeks(arm, group: 0)] = arm == .plan ? 700 : 1200
-        row[layout.durationStillOn(arm, group: 0, mark: 2)] = arm == .plan ? 4 : 8
+        for (mark, weeks) in ResultLayout.durationMarks.enumerated() {
+          // 8 of 10 without the plan and 4 with it after 52 weeks, fewer later.
+          let part = min(1, 52 / weeks)
+          row[layout.durationStillOn(arm, group: 0, mark: mark)] = (arm == .plan ? 4 : 8) * part
+          row[layout.newcomersStillOn(arm, mark: mark)] = (arm == .plan ? 4 + shift : 8) * part
+        }
         row[layout.newcomers(.people, arm)] = 10
         row[layout.newcomers(.weeks, arm)] = arm == .plan ? 900 + 10 * shift : 1210
         row[layout.newcomers(.cappedPeople, arm)] = arm == .plan ? 0 : 1

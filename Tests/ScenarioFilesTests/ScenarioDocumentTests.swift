@@ -147,6 +147,26 @@ struct ScenarioDocumentTests {
     #expect(read?.lowestMean == 71.25)
   }
 
+  @Test func `the goal's curve is written by week and read back, and other weeks are none of ours`() throws {
+    var findings = findings
+    let shares = ResultLayout.durationMarks.map { 1 / (1 + $0 / 30) }
+    findings.unlimitedShareOnSupport = shares
+    let written = try Fixtures.small().withCalibration(Calibration(), findings: findings)
+    #expect(
+      written.value(at: "calibration.findings.unlimitedShareOnSupport.104") == .number(1 / (1 + 104.0 / 30)))
+    let read = try Scenario(ScenarioDocument(parsing: Array(written.text.utf8)))
+    #expect(read.findings == findings)
+    #expect(read.document.withCalibration(Calibration(), findings: findings).text == written.text)
+    // A document of another version, with other weeks, still loads.
+    let path = "calibration.findings.unlimitedShareOnSupport"
+    let other = written.setting(creating: path, to: ["52": 0.5, "104": 0.25], origin: "test")
+    #expect(
+      try Scenario(ScenarioDocument(parsing: Array(other.text.utf8))).findings?.unlimitedShareOnSupport == nil
+    )
+    let wrong = written.setting(creating: path, to: ["52": 1.5], origin: "test")
+    #expect(throws: ScenarioProblems.self) { try Scenario(ScenarioDocument(parsing: Array(wrong.text.utf8))) }
+  }
+
   @Test func `findings go when a value changes, the calibration stays`() throws {
     let written = try Fixtures.small(["simulation": ["seed": 1]]).withCalibration(
       Calibration(theta: 1.5), findings: findings)

@@ -81,7 +81,7 @@ void kernel_clipped(size_t n, const double *time, double shift, size_t cuts, con
 
 /// First runs that end with a visit: of the elements of each group (whole numbers from `first` on, so many of them) with
 /// run = 1 and stays_on = 0, added from sums + (group − first) · stride on: how many they are, Σ x, and how many x lie above
-/// each limit (at most 6).
+/// each limit (at most 11).
 void kernel_group_sums(size_t n, const double *group, const double *run, const double *stays_on,
                        const double *x, size_t first, size_t groups, size_t limits, const double *limit,
                        double *sums, size_t stride);

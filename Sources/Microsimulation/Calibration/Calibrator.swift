@@ -101,7 +101,8 @@ public struct Calibrator {
       lowestMean: lowestMean,
       takeUpOneMean: mean { $0.takeUp = Effort.TakeUp(1, group: $0.takeUp.group) },
       earlierStartMean: mean { $0.start = min($0.start, model.period.start) },
-      noPlanEndMean: mean { $0.end = nil })
+      noPlanEndMean: mean { $0.end = nil },
+      unlimitedShareOnSupport: unlimited.stillOn.map { $0 / unlimited.people })
   }
 
   /// θ for each of some equivalent ratios, solved for on the sample that a goal is calibrated on and in the same way: at the goal's own

@@ -43,11 +43,14 @@ public struct CalibrationFindings: Hashable, Sendable {
   public var earlierStartMean: Double
   /// θ kept, efforts never close.
   public var noPlanEndMean: Double
+  /// Share of the sample still on support after each of `ResultLayout.durationMarks` weeks, with unlimited places: what
+  /// the curve of durations is when the goal is met. `nil` when a document that states findings leaves it out.
+  public var unlimitedShareOnSupport: [Double]?
 
   public init(
     sampleSize: Int, standardError: Double, counterfactualMean: Double, unlimitedMean: Double,
     unlimitedStandardError: Double, equivalentRatio: Double, lowestMean: Double?, takeUpOneMean: Double,
-    earlierStartMean: Double, noPlanEndMean: Double
+    earlierStartMean: Double, noPlanEndMean: Double, unlimitedShareOnSupport: [Double]? = nil
   ) {
     self.sampleSize = sampleSize
     self.standardError = standardError
@@ -59,5 +62,6 @@ public struct CalibrationFindings: Hashable, Sendable {
     self.takeUpOneMean = takeUpOneMean
     self.earlierStartMean = earlierStartMean
     self.noPlanEndMean = noPlanEndMean
+    self.unlimitedShareOnSupport = unlimitedShareOnSupport
   }
 }

@@ -37,6 +37,8 @@ struct NewcomerSample {
     var people = 0.0
     var weeks = 0.0
     var squares = 0.0
+    /// How many outlasted each of `ResultLayout.durationMarks`.
+    var stillOn = [Double](repeating: 0, count: ResultLayout.durationMarks.count)
 
     var mean: Double { weeks / people }
     var variance: Double { max(0, squares / people - mean * mean) }
@@ -64,7 +66,8 @@ struct NewcomerSample {
           lives.begin(key)
           while people.nextBlock() { lives.followBlock() }
           let runs = lives.tallies[arms - 1].firstRuns
-          base[block] = Sums(people: runs.people, weeks: runs.weeks, squares: runs.squares)
+          base[block] = Sums(
+            people: runs.people, weeks: runs.weeks, squares: runs.squares, stillOn: runs.stillOn)
         }
       }
       initialized = blocks
@@ -73,6 +76,7 @@ struct NewcomerSample {
       $0.people += $1.people
       $0.weeks += $1.weeks
       $0.squares += $1.squares
+      for mark in $0.stillOn.indices { $0.stillOn[mark] += $1.stillOn[mark] }
     }
   }
 

@@ -192,13 +192,19 @@ final class Tally {
     durations[group * DurationFigure.count + figure + mark]
   }
 
-  /// People whose first run has ended, their summed weeks and squared weeks.
-  var firstRuns: (people: Double, weeks: Double, squares: Double) {
-    var sums = (people: 0.0, weeks: 0.0, squares: 0.0)
+  /// People whose first run has ended, their summed weeks and squared weeks, and how many outlasted each of
+  /// `ResultLayout.durationMarks`.
+  var firstRuns: (people: Double, weeks: Double, squares: Double, stillOn: [Double]) {
+    var sums = (
+      people: 0.0, weeks: 0.0, squares: 0.0, stillOn: [Double](repeating: 0, count: marks.count)
+    )
     for group in model.layout.durationGroups.indices {
       sums.people += duration(group, DurationFigure.people)
       sums.weeks += duration(group, DurationFigure.weeks)
       sums.squares += duration(group, DurationFigure.squares)
+      for mark in 0..<marks.count {
+        sums.stillOn[mark] += duration(group, DurationFigure.outlasted, mark: mark)
+      }
     }
     return sums
   }
@@ -261,8 +267,9 @@ final class Tally {
       row[model.layout.durationPeople(arm, group: group)] += figure(DurationFigure.people)
       row[model.layout.durationWeeks(arm, group: group)] += figure(DurationFigure.weeks)
       for mark in ResultLayout.durationMarks.indices {
-        row[model.layout.durationStillOn(arm, group: group, mark: mark)] += figure(
-          DurationFigure.outlasted, mark: mark)
+        let stillOn = figure(DurationFigure.outlasted, mark: mark)
+        row[model.layout.durationStillOn(arm, group: group, mark: mark)] += stillOn
+        if model.isNewcomers[group] { row[model.layout.newcomersStillOn(arm, mark: mark)] += stillOn }
       }
       guard model.isNewcomers[group] else { continue }
       row[model.layout.newcomers(.people, arm)] += figure(DurationFigure.people)

@@ -23,7 +23,9 @@ public struct ResultLayout: Sendable {
 
   /// What is known of a duration group: people, summed support weeks of their first run (from entry on, for
   /// people who came with elapsed weeks), and how many were still in it after each of `durationMarks` weeks.
-  public static let durationMarks: [Double] = [13, 26, 52, 104, 156, 208]
+  ///
+  /// So near each other that straight lines between them follow how the share still on support falls.
+  public static let durationMarks: [Double] = [13, 26, 39, 52, 78, 104, 130, 156, 182, 208]
 
   public enum EffortFigure: Int, CaseIterable, Sendable {
     /// Participations begun in the year.
@@ -114,7 +116,7 @@ public struct ResultLayout: Sendable {
     durationBase = arrivalBase + 2 * years.count * cohorts * states
     effortBase = durationBase + 2 * groups.count * (2 + Self.durationMarks.count)
     newcomerBase = effortBase + 2 * years.count * efforts * EffortFigure.allCases.count
-    observedBase = newcomerBase + 2 * NewcomerFigure.allCases.count
+    observedBase = newcomerBase + 2 * Self.newcomerFigures
     count = observedBase + observations.reduce(0, +)
   }
 
@@ -161,8 +163,16 @@ public struct ResultLayout: Sendable {
   }
 
   public func newcomers(_ figure: NewcomerFigure, _ arm: Arm) -> Int {
-    newcomerBase + number(arm) * NewcomerFigure.allCases.count + figure.rawValue
+    newcomerBase + number(arm) * Self.newcomerFigures + figure.rawValue
   }
+
+  /// Newcomers (as `NewcomerFigure` counts them) still in their first run after `durationMarks[mark]` weeks.
+  public func newcomersStillOn(_ arm: Arm, mark: Int) -> Int {
+    newcomerBase + number(arm) * Self.newcomerFigures + NewcomerFigure.allCases.count + mark
+  }
+
+  /// Figures about newcomers in an arm.
+  private static let newcomerFigures = NewcomerFigure.allCases.count + durationMarks.count
 
   /// A figure of an observation; both are positions.
   public func observed(_ observation: Int, _ figure: Int) -> Int {

@@ -50,6 +50,11 @@ extension CalibrationFindings {
     object["takeUpOneMeanWeeks"] = .number(takeUpOneMean)
     object["earlierStartMeanWeeks"] = .number(earlierStartMean)
     object["noPlanEndMeanWeeks"] = .number(noPlanEndMean)
+    if let unlimitedShareOnSupport {
+      let shares = zip(ResultLayout.durationMarks, unlimitedShareOnSupport)
+      object["unlimitedShareOnSupport"] = .object(
+        JSONObject(shares.map { (JSONWriter.shortest($0), .number($1)) }))
+    }
     return .object(object)
   }
 
@@ -63,6 +68,14 @@ extension CalibrationFindings {
       equivalentRatio: node["equivalentRatio"]?.number ?? .nan,
       lowestMean: node["lowestMeanWeeks"]?.number, takeUpOneMean: node.required("takeUpOneMeanWeeks").number,
       earlierStartMean: node.required("earlierStartMeanWeeks").number,
-      noPlanEndMean: node.required("noPlanEndMeanWeeks").number)
+      noPlanEndMean: node.required("noPlanEndMeanWeeks").number,
+      unlimitedShareOnSupport: node["unlimitedShareOnSupport"].flatMap(Self.shares))
+  }
+
+  /// Shares at all of today's marks; nil when the document states others.
+  private static func shares(_ node: DocumentNode) -> [Double]? {
+    let stated = Dictionary(node.weeks.map { ($0.week, $0.node.number) }) { first, _ in first }
+    let shares = ResultLayout.durationMarks.compactMap { stated[$0] }
+    return shares.count == ResultLayout.durationMarks.count ? shares : nil
   }
 }

@@ -260,5 +260,8 @@ public enum ScenarioLanguage {
       "earlierStartMeanWeeks", atLeastZero("weeks"), required: true,
       "mean if efforts are open from the first day"),
     DocumentField("noPlanEndMeanWeeks", atLeastZero("weeks"), required: true, "mean if efforts never close"),
+    DocumentField(
+      "unlimitedShareOnSupport", .map(.week, share, atLeast: 1),
+      "the share still on support after so many weeks, with unlimited places"),
   ])
 }

@@ -126,6 +126,9 @@ func figureNames(_ model: Model) -> [Int: String] {
     for figure in ResultLayout.NewcomerFigure.allCases {
       names[layout.newcomers(figure, arm)] = "\(arm) newcomers \(figure)"
     }
+    for (mark, weeks) in ResultLayout.durationMarks.enumerated() {
+      names[layout.newcomersStillOn(arm, mark: mark)] = "\(arm) newcomers stillOn \(weeks)"
+    }
   }
   return names
 }

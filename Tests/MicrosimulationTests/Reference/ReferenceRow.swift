@@ -140,6 +140,9 @@ struct ReferenceRow {
     if isAbout && person.source == .inflow && model.planPeriod.years.contains(entryYear) {
       row[layout.newcomers(.people, arm)] += 1
       row[layout.newcomers(.weeks, arm)] += weeks
+      for (index, mark) in ResultLayout.durationMarks.enumerated() where weeks > mark {
+        row[layout.newcomersStillOn(arm, mark: index)] += 1
+      }
       if last.next < 0 {
         row[layout.newcomers(.cappedPeople, arm)] += 1
         row[layout.newcomers(.cappedWeeks, arm)] += weeks
