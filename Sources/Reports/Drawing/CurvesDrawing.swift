@@ -140,8 +140,7 @@ struct CurvesDrawing {
     let marks: [Double]
     if figures.isText(form.x) {
       labels = AxisWords.thinned(rows.map { (figures.text($0.row, form.x), x($0.x)) }, width: width)
-      let byText = Set(labels.map(\.x))
-      marks = rows.map { x($0.x) }.filter { byText.count == rows.count || byText.contains($0) }
+      marks = labels.map(\.mark)
     } else {
       (labels, marks) = numbers()
     }

@@ -29,7 +29,7 @@ struct EndLabels {
   ) -> [(lines: [String], tone: String, y: Double)]? {
     var placed = wanted.sorted { $0.y < $1.y }
     let heights = placed.map { Double($0.lines.count) * Lettering.strong.lineHeight }
-    let room = (top: plot.top - 8, bottom: plot.bottom + 8)
+    let room = (top: plot.top - 8, bottom: plot.bottom + 5)
     let apart = { (index: Int) in (heights[index] + heights[index + 1]) / 2 }
     // Downwards each stands below the one before, upwards each above the one after: the mean of both is fair to all.
     var (down, up) = (placed.map(\.y), placed.map(\.y))

@@ -93,7 +93,7 @@ struct HeatMapDrawing {
           (square.area.top + square.area.bottom) / 2 + numbers.drop
         )
         canvas.text(
-          numbers.size < 12 ? "little on-h\(step)" : "on-h\(step)", square.text, at: middle, .middle)
+          numbers.size < 12 ? "small on-h\(step)" : "on-h\(step)", square.text, at: middle, .middle)
       }
     }
     drawAxes(on: &canvas)
@@ -144,14 +144,25 @@ private struct Positions {
     if areNumbers {
       let values = figures.rows.indices.map { figures.finite($0, column) }
       let sorted = Set(values.compactMap { $0 }).sorted()
-      texts = figures.isWhole(column) ? sorted.map { String(Int($0)) } : style.brief(sorted, figures.language)
-      places = values.map { value in value.flatMap { sorted.firstIndex(of: $0) } }
+      let order = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, $0) })
+      places = values.map { value in value.flatMap { order[$0] } }
+      if figures.isWhole(column) {
+        texts = sorted.map { value in
+          figures.text(values.firstIndex(of: value) ?? 0, column)
+        }
+      } else {
+        texts = style.brief(sorted, figures.language)
+      }
     } else {
       let names = figures.rows.indices.map { figures.text($0, column) }
       var order: [String] = []
-      for name in names where !name.isEmpty && !order.contains(name) { order.append(name) }
+      var place: [String: Int] = [:]
+      for name in names where !name.isEmpty && place[name] == nil {
+        place[name] = order.count
+        order.append(name)
+      }
       texts = order
-      places = names.map { order.firstIndex(of: $0) }
+      places = names.map { place[$0] }
     }
   }
 }

@@ -40,7 +40,7 @@ struct IntervalsDrawing {
     let legend = form.series.indices.filter { !form.series[$0].label[language].isEmpty }.map {
       Legend.Entry(label: form.series[$0].label[language], tone: tones[$0], sign: .point($0))
     }
-    let height = Double(max(1, form.series.count)) * Self.lineHeight + (form.axis == nil ? 11 : 0)
+    let height = Double(max(1, form.series.count)) * Self.lineHeight + (form.axis == nil ? 13 : 0)
     frame = LyingFrame(
       form.axis, extent(figures.rows.indices).range(unit: form.axis?.style.one ?? 1), isRound: true,
       names: figures.rows.indices.map { figures.text($0, form.label) },
@@ -128,14 +128,14 @@ struct IntervalsDrawing {
   /// A line with the numbers of its ends under it, and a mark at zero.
   private func drawOwnScale(_ row: Int, on canvas: inout Canvas) {
     let area = frame.rows[row].area
-    let line = area.bottom - 10
+    let line = area.bottom - 12
     canvas.line("gridline", from: (area.left, line), to: (area.right, line))
     for end in [area.left, area.right] { canvas.line("gridline", from: (end, line - 3), to: (end, line)) }
     let scale = scales[row]
     if scale.domain.contains(0), scale(0) > area.left, scale(0) < area.right {
       canvas.line("zero", from: (scale(0), area.top), to: (scale(0), line))
     }
-    canvas.text("small", ends[row].0, at: (area.left - 7, line + 10))
-    canvas.text("small", ends[row].1, at: (area.right + 7, line + 10), .end)
+    canvas.text("small", ends[row].0, at: (area.left - 7, line + 11))
+    canvas.text("small", ends[row].1, at: (area.right + 7, line + 11), .end)
   }
 }

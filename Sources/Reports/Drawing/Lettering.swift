@@ -6,7 +6,7 @@ struct Lettering: Sendable {
 
   static let label = Lettering(size: 12)
   static let strong = Lettering(size: 12, isBold: true)
-  static let small = Lettering(size: 10)
+  static let small = Lettering(size: 11)
   static let title = Lettering(size: 15, isBold: true)
 
   /// From one line's baseline to the next.

@@ -18,7 +18,7 @@ struct LyingFrame {
   private let axis: Chart.Axis?
   private let caption: [String]
   private let legend: Legend
-  private let labels: [(label: AxisWords.Label, mark: Double)]
+  private let labels: [AxisWords.Label]
   private let language: Language
 
   /// - Parameters:
@@ -57,7 +57,7 @@ struct LyingFrame {
   private static func scale(
     _ axis: Chart.Axis?, _ range: ClosedRange<Double>, isRound: Bool, plot: Area, width: Double,
     _ language: Language
-  ) -> (Scale, [(label: AxisWords.Label, mark: Double)]) {
+  ) -> (Scale, [AxisWords.Label]) {
     guard let axis else { return (Scale(domain: range, start: plot.left, end: plot.right), []) }
     for steps in [6, 5, 4, 3, 2, 1] {
       let all = Ticks(covering: range, steps: steps)
@@ -65,7 +65,7 @@ struct LyingFrame {
       let scale = Scale(domain: isRound ? all.range : range, start: plot.left, end: plot.right)
       let marks = ticks.values.map { scale($0) }
       let labels = AxisWords.thinned(Array(zip(ticks.texts(axis.style, language), marks)), width: width)
-      if labels.count == marks.count || steps == 1 { return (scale, Array(zip(labels, marks))) }
+      if labels.count == marks.count || steps == 1 { return (scale, labels) }
     }
     return (Scale(domain: range, start: plot.left, end: plot.right), [])
   }
@@ -77,7 +77,9 @@ struct LyingFrame {
   }
 
   func drawGrid(on canvas: inout Canvas) {
-    for (_, mark) in labels { canvas.line("gridline", from: (mark, plot.top), to: (mark, plot.bottom)) }
+    for label in labels {
+      canvas.line("gridline", from: (label.mark, plot.top), to: (label.mark, plot.bottom))
+    }
     if axis != nil, x.domain.contains(0) {
       canvas.line("zero", from: (x(0), plot.top), to: (x(0), plot.bottom))
     }
@@ -88,7 +90,7 @@ struct LyingFrame {
     for row in rows { canvas.lines("name", row.name, at: (0, row.baseline), whole: row.whole) }
     canvas.height = plot.bottom
     guard axis != nil else { return }
-    for (label, _) in labels {
+    for label in labels {
       canvas.text("tick", label.text, at: (label.x, plot.bottom + 14), .middle, whole: label.whole)
     }
     canvas.height += 20

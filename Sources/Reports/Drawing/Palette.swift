@@ -28,7 +28,7 @@ struct Palette: Sendable {
     ("neutral", "#1b2733", "#e8edf2"),
     // Steps of a colour map, from far below zero to far above it, each with the colour of numbers on it.
     ("h-4", "#8c510a", "#e0a45c"), ("on-h-4", "#ffffff", "#151a20"),
-    ("h-3", "#c98f3f", "#a9702a"), ("on-h-3", "#1b2733", "#ffffff"),
+    ("h-3", "#c98f3f", "#9d6624"), ("on-h-3", "#1b2733", "#ffffff"),
     ("h-2", "#dfc27d", "#70501f"), ("on-h-2", "#1b2733", "#ffffff"),
     ("h-1", "#f6e8c3", "#453823"), ("on-h-1", "#1b2733", "#e8edf2"),
     ("h0", "#f2f3f3", "#2a323b"), ("on-h0", "#1b2733", "#e8edf2"),

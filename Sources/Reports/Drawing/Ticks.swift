@@ -82,5 +82,5 @@ extension NumberStyle {
   var unit: Int { if case .decimals(_, let unit) = self { unit } else { 0 } }
 
   /// One of the unit, such as a million.
-  var one: Double { Double("1e\(unit)") ?? 1 }
+  var one: Double { Double("1e\(min(60, max(-60, unit)))") ?? 1 }
 }

@@ -53,13 +53,15 @@ struct UprightFrame {
   }
 }
 
-/// Words below a plot, at places of the lying axis.
+/// Words below a plot, at places along it.
 enum AxisWords {
   struct Label: Equatable {
     var text: String
     var whole: String
     /// Of its middle.
     var x: Double
+    /// Of what it names.
+    var mark: Double
   }
 
   /// As many of the labels, at equal distances, as stand beside each other; those at the ends are pushed in.
@@ -69,7 +71,8 @@ enum AxisWords {
       let text = lettering.shortened(label.text, to: room)
       let half = lettering.width(of: text) / 2
       return (
-        label: Label(text: text, whole: label.text, x: min(max(label.x, half), width - half)), half: half
+        label: Label(
+          text: text, whole: label.text, x: min(max(label.x, half), width - half), mark: label.x), half: half
       )
     }
     // Every second, every fourth: of quarters the same one of each year.
