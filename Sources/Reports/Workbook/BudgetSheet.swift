@@ -162,6 +162,7 @@ struct BudgetSheet {
   private mutating func addBenefit(_ index: Int) -> Amounts {
     let benefit = data.model.benefits[index]
     let label = Label(account: benefit.account, item: benefit.label)
+    rows.append(.init([.code(benefit.account ?? ""), .text(benefit.label)], kind: .heading))
     let without = addArm(.counterfactual, label.with(.sheetWithout), benefit: index)
     let with = addArm(.plan, label.with(.sheetWith), benefit: index)
     let persons = self.persons(.difference, label.with(.sheetChange), benefit: index)

@@ -5,7 +5,7 @@ import PublicFinance
 extension ReportData {
   /// The workbook's sheets of a run, in the order in which a finance officer asks for them: the budget by account, the council's
   /// table, the net result with its chart, and what lies behind: durations, caseload, efforts.
-  public var sheets: [Sheet] {
+  var sheets: [Sheet] {
     [
       BudgetSheet(self).sheet, CouncilBudget(self).sheet, netResultSheet, durationsSheet, caseloadSheet,
       effortsSheet,

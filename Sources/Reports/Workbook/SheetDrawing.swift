@@ -53,7 +53,7 @@ extension SheetWriter {
     defer { free(description) }
     var options = lxw_chart_options()
     options.x_scale = 1.4
-    options.y_scale = 1.4
+    options.y_scale = 1.6
     options.description = description
     let column = UInt16(clamping: columnBeside)
     try check(

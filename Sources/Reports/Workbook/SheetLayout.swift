@@ -3,7 +3,7 @@ import Microsimulation
 /// Widths and heights of a sheet, from its content. Widths are in Excel's unit: digits of the standard font.
 struct SheetLayout {
   static let narrowest = 7.0
-  static let widest = 48.0
+  static let widest = 60.0
   /// What Excel gives a column that nothing is said of.
   private static let ordinary = 8.43
   /// The least that lines above the table have.
@@ -11,8 +11,11 @@ struct SheetLayout {
 
   /// Of the table's columns.
   let widths: [Double]
-  /// Whether a column holds numbers and no text.
+  /// Whether a column is one of numbers and stands to the right; labels of rows stand to the left, years too.
   let isNumeric: [Bool]
+  /// Points that the header needs, and rows of the table that need more than one line; nil for one line.
+  let headerHeight: Double
+  let rowHeights: [Double?]
   /// The last column that lines above and below the table reach.
   let lastColumn: Int
   private let across: Double
@@ -25,19 +28,29 @@ struct SheetLayout {
       // A header breaks between words; beside them stands the filter's button.
       let words = label.label[language].split(separator: " ").map(\.count)
       var width = Double(words.max() ?? 0) + 4
-      var hasNumbers = false
-      var hasText = false
+      var numbers = 0
+      var texts = 0
       for row in table.rows where row.kind == .body && column < row.cells.count {
         let cell = row.cells[column]
         switch cell {
         case .empty: continue
-        case .text, .code: hasText = true
-        case .integer, .number: hasNumbers = true
+        case .text, .code: texts += 1
+        case .integer, .number: numbers += 1
         }
         width = max(width, Double(cell.text(language).count) + 2)
       }
       widths.append(min(max(width, Self.narrowest), Self.widest))
-      isNumeric.append(hasNumbers && !hasText)
+      isNumeric.append(numbers > texts && column >= sheet.labelColumns)
+    }
+    func height(_ texts: [String], isHeader: Bool) -> Double? {
+      let lines =
+        zip(texts, widths).map { Self.lines($0, width: isHeader ? $1 : $1 * Self.lettersPerDigit) }.max() ?? 1
+      return lines > 1 ? min(Self.tallest, Double(lines) * Self.line) : nil
+    }
+    headerHeight =
+      height(table.columns.map { $0.label[language] }, isHeader: true) ?? Self.line
+    rowHeights = table.rows.map { row in
+      row.kind == .heading ? nil : height(row.cells.map { $0.text(language) }, isHeader: false)
     }
     self.widths = widths
     self.isNumeric = isNumeric
@@ -51,12 +64,36 @@ struct SheetLayout {
     self.lastColumn = lastColumn
   }
 
-  /// Points that a line over the table's width needs; the title's letters are larger. Excel knows no more than 409.
+  /// Points that a line over the table's width needs; the title's letters are larger.
   func height(of text: String, isTitle: Bool) -> Double {
-    let perLine = isTitle ? across * 0.72 : across
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0.0) {
-      $0 + max(1, (Double($1.count) / perLine).rounded(.up))
+    let lines = Self.lines(text, width: across * (isTitle ? 0.78 : Self.lettersPerDigit))
+    return min(Self.tallest, Double(lines) * (isTitle ? 20 : Self.line))
+  }
+
+  /// Letters of running text are narrower than digits.
+  private static let lettersPerDigit = 1.1
+  /// Points of a line, and what Excel gives a row at most.
+  private static let line = 15.0
+  private static let tallest = 409.0
+
+  /// Lines that a text needs when it breaks between words, and within one that is longer than a line.
+  static func lines(_ text: String, width: Double) -> Int {
+    let room = max(1, Int(width))
+    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).reduce(0) {
+      lines, paragraph in
+      var count = 1
+      var used = 0
+      for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
+        let needed = word.count + (used > 0 ? 1 : 0)
+        if used + needed <= room {
+          used += needed
+        } else {
+          if used > 0 { count += 1 }
+          count += max(0, word.count - 1) / room
+          used = word.isEmpty ? 0 : (word.count - 1) % room + 1
+        }
+      }
+      return lines + count
     }
-    return min(409, max(1, lines) * (isTitle ? 20 : 15))
   }
 }

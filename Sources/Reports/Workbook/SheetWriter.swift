@@ -35,10 +35,12 @@ struct SheetWriter {
       try writeAcross(line, row: row, CellLook(part: row == 0 ? .title : .preamble, wraps: true), &formats)
     }
     for (column, label) in table.columns.enumerated() {
-      let look = CellLook(part: .header, wraps: true, isRight: layout.isNumeric[column])
+      let look = CellLook(part: .header, wraps: true, align: layout.isNumeric[column] ? .right : .left)
       try writeText(label.label[language], row: grid.header, column, look, &formats)
     }
+    try setHeight(layout.headerHeight, row: grid.header)
     for (row, content) in table.rows.enumerated() {
+      if let height = layout.rowHeights[row] { try setHeight(height, row: grid.row(row)) }
       for column in table.columns.indices {
         let cell = column < content.cells.count ? content.cells[column] : .empty
         try write(cell, at: Sheet.Place(row: row, column: column), content.kind, &formats)
@@ -59,7 +61,8 @@ struct SheetWriter {
   ) throws(WorkbookError) {
     let row = grid.row(place.row)
     var look = CellLook(
-      part: kind == .heading ? .heading : totals.contains(place.row) ? .total : .body)
+      part: kind == .heading ? .heading : totals.contains(place.row) ? .total : .body,
+      align: kind == .body && layout.isNumeric[place.column] ? .right : .left)
     switch cell {
     case .text(let text):
       look.wraps = kind == .body
@@ -74,7 +77,6 @@ struct SheetWriter {
       look.numberFormat = style.workbookFormat(value)
       try writeNumber(style.workbookValue(value), at: place, look, &formats)
     case .number(let value, _) where value.isInfinite:
-      look.isRight = true
       try writeText(cell.text(language), row: row, place.column, look, &formats)
     case .number, .empty:
       let format = try formats.format(look)
@@ -114,8 +116,11 @@ struct SheetWriter {
     let last = UInt16(clamping: layout.lastColumn)
     try check(
       "line", worksheet_merge_range(worksheet, UInt32(row), 0, UInt32(row), last, text, format))
-    let height = layout.height(of: text, isTitle: look.part == .title)
-    try check("height", worksheet_set_row(worksheet, UInt32(row), height, nil))
+    try setHeight(layout.height(of: text, isTitle: look.part == .title), row: row)
+  }
+
+  private func setHeight(_ points: Double, row: Int) throws(WorkbookError) {
+    try check("height", worksheet_set_row(worksheet, UInt32(row), points, nil))
   }
 
   // MARK: View and print
@@ -158,6 +163,6 @@ struct SheetWriter {
     try WorkbookError.check("\(tab), \(what)", error)
   }
 
-  /// Excel's column right of the table, one left free.
-  var columnBeside: Int { max(layout.lastColumn, table.columns.count - 1) + 2 }
+  /// Excel's column right of the table and of its notes, one left free.
+  var columnBeside: Int { (table.notes.isEmpty ? table.columns.count : layout.lastColumn + 1) + 1 }
 }

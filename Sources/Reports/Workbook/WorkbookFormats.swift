@@ -7,12 +7,15 @@ struct CellLook: Hashable {
     case title, preamble, header, heading, body, total, note
   }
 
+  enum Align: Hashable {
+    case left, right
+  }
+
   var part: Part
   /// In Excel's language; nil for text.
   var numberFormat: String?
   var wraps = false
-  /// To the right: headers over numbers.
-  var isRight = false
+  var align = Align.left
 }
 
 /// The formats of a workbook, each made once.
@@ -38,7 +41,8 @@ struct WorkbookFormats {
     }
     let isTop = look.part != .header
     format_set_align(format, UInt8((isTop ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_BOTTOM).rawValue))
-    if look.isRight { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
+    format_set_align(
+      format, UInt8((look.align == .right ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT).rawValue))
     if look.wraps { format_set_text_wrap(format) }
     if let numberFormat = look.numberFormat { format_set_num_format(format, numberFormat) }
     known[look] = format
