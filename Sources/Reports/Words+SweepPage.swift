@@ -45,9 +45,10 @@ extension Words {
       danish: "{0} ligger mellem {1} og {2} over punkterne.",
       english: "{0} lies between {1} and {2} over the points."),
     .sweepAllHold: LocalizedText(
-      danish: "alle {0} forventninger holder", english: "all {0} expectations hold"),
+      danish: "alle forventninger holder ({0})", english: "all expectations hold ({0})"),
     .sweepSomeFail: LocalizedText(
       danish: "{0} af {1} forventninger holder ikke: {2}", english: "{0} of {1} expectations fail: {2}"),
+    .sweepSentence: LocalizedText(danish: "{0}.", english: "{0}."),
     .sweepBoth: LocalizedText(danish: "{0}; {1}.", english: "{0}; {1}."),
 
     .sweepInput: LocalizedText(danish: "Antagelse", english: "Input"),
@@ -61,6 +62,8 @@ extension Words {
     .sweepMean: LocalizedText(danish: "Gennemsnit", english: "Mean"),
     .sweepLower: LocalizedText(danish: "5 %", english: "5 %"),
     .sweepUpper: LocalizedText(danish: "95 %", english: "95 %"),
+    .sweepIntervalLow: LocalizedText(danish: "fra (90 %)", english: "from (90 %)"),
+    .sweepIntervalHigh: LocalizedText(danish: "til (90 %)", english: "to (90 %)"),
     .sweepErrorOf: LocalizedText(danish: "{0}, standardfejl", english: "{0}, standard error"),
 
     .sweepExpectationsHeading: LocalizedText(danish: "Hvad der skal holde", english: "What must hold"),
@@ -86,6 +89,13 @@ extension Words {
         "Margenen er, hvor mange standardfejl tallet ligger på den rigtige side af grænsen; minus er på den forkerte.",
       english:
         "The margin is how many standard errors the figure lies on the right side of the bound; minus is on the wrong one."
+    ),
+
+    .sweepExpectationsDrawn: LocalizedText(
+      danish:
+        "Scenariets usikre antagelser er her trukket på ny i hver simulering, som når det køres for sig; punkterne holder dem fast.",
+      english:
+        "The scenario's uncertain inputs are drawn anew here for every replication, as when it is run by itself; the points hold them fixed."
     ),
 
     .sweepTornadoHeading: LocalizedText(
@@ -141,8 +151,8 @@ extension Words {
         "The share of the result's variance that is due to each input: alone, and in total, which counts what it does together with others (Sobol'). Lines are 90 % intervals (bootstrap)."
     ),
     .sweepIndicesText: LocalizedText(
-      danish: "»{0}« står i alt for {1} % af variansen. Resultatet er: {2}.",
-      english: "“{0}” is behind {1} % of the variance in total. The result is: {2}."),
+      danish: "{2}: »{0}« står i alt for {1} % af variansen.",
+      english: "{2}: “{0}” is behind {1} % of the variance in total."),
     .sweepFirst: LocalizedText(danish: "Alene", english: "Alone"),
     .sweepTotal: LocalizedText(danish: "I alt", english: "In total"),
     .sweepVarianceAxis: LocalizedText(danish: "Andel af variansen", english: "Share of the variance"),
@@ -169,6 +179,7 @@ extension Words {
     .sweepOutcomeFound: LocalizedText(danish: "fundet", english: "found"),
     .sweepOutcomeEverywhere: LocalizedText(danish: "nås ved alle værdier", english: "reached at all values"),
     .sweepOutcomeNowhere: LocalizedText(danish: "nås ikke", english: "not reached"),
+    .sweepBreakEvenValue: LocalizedText(danish: "Antagelsens værdi", english: "Value of the input"),
     .sweepBreakEvenNote: LocalizedText(
       danish:
         "Den værdi af én antagelse, hvor resultatet når grænsen, mens de øvrige er som i scenariet. Intervallet på 90 % er usikkerheden fra et endeligt antal simuleringer.",

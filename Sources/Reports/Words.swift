@@ -93,12 +93,12 @@ public enum Words: String, CaseIterable, Sendable {
     inputSensitivity, inputSpecificity, inputEqualisation, inputGuarantee, inputDiscountRate,
     inputDestinations, inputCategories
   case sweepKind, sweepOneWay, sweepOneInput, sweepGrid, sweepDraws, sweepMost, sweepMostVariance,
-    sweepMostInformation, sweepSpan, sweepAllHold, sweepSomeFail, sweepBoth
+    sweepMostInformation, sweepSpan, sweepAllHold, sweepSomeFail, sweepBoth, sweepSentence
   case sweepInput, sweepPath, sweepLowInput, sweepHighInput, sweepAtLow, sweepAtHigh, sweepSwing, sweepBase,
-    sweepMean, sweepLower, sweepUpper, sweepErrorOf
+    sweepMean, sweepLower, sweepUpper, sweepIntervalLow, sweepIntervalHigh, sweepErrorOf
   case sweepExpectationsHeading, sweepExpected, sweepFoundColumn, sweepUnit, sweepMargin, sweepReplications,
     sweepVerdict, sweepAtLeast, sweepAtMost, sweepBetween, sweepWithChance, sweepHolds, sweepFails,
-    sweepUndecidedHolds, sweepUndecidedFails, sweepNoDoubt, sweepExpectationsNote
+    sweepUndecidedHolds, sweepUndecidedFails, sweepNoDoubt, sweepExpectationsNote, sweepExpectationsDrawn
   case sweepTornadoHeading, sweepTornadoTitle, sweepTornadoText, sweepTornadoNote
   case sweepCurvesHeading, sweepCurvesNote, sweepCurvesLimit, sweepCurveText, sweepOwn, sweepZero,
     sweepBalance
@@ -107,7 +107,7 @@ public enum Words: String, CaseIterable, Sendable {
   case sweepInformationHeading, sweepInformationNote, sweepInformationText, sweepInformationAll,
     sweepInformationAxis
   case sweepBreakEvenHeading, sweepQuestion, sweepReaches, sweepOutcome, sweepOutcomeFound,
-    sweepOutcomeEverywhere, sweepOutcomeNowhere, sweepBreakEvenNote
+    sweepOutcomeEverywhere, sweepOutcomeNowhere, sweepBreakEvenValue, sweepBreakEvenNote
   case sweepAcceptabilityHeading, sweepAcceptabilityNote, sweepAcceptabilityTitle, sweepAcceptabilityText,
     sweepWeekValue, sweepAcceptedShare
   case sweepPointsHeading, sweepPointsSummary, sweepPointsMany, sweepPoint
@@ -163,6 +163,8 @@ public enum Words: String, CaseIterable, Sendable {
         let close = rest[open...].firstIndex(of: "}")!
         text += values[Int(rest[rest.index(after: open)..<close])!][language]
         rest = rest[rest.index(after: close)...]
+        // An abbreviation at the end of a sentence: one full stop does for both.
+        if text.hasSuffix("."), rest.first == "." { rest.removeFirst() }
       }
       return text + rest
     }

@@ -55,7 +55,11 @@ struct ReportFolder {
     }
     for folder in made.reversed() where folder.hasPrefix(staging) { rmdir(folder) }
     let written = Set(files.map(\.name))
-    for stale in instead where !written.contains(stale) { unlink("\(path)/\(stale)") }
+    for stale in instead where !written.contains(stale) {
+      unlink("\(path)/\(stale)")
+      // A folder goes with its last file.
+      if stale.contains("/") { rmdir(Self.parent(of: "\(path)/\(stale)")) }
+    }
   }
 
   /// Makes sure that a file can be renamed into place.

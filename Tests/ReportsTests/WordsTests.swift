@@ -20,4 +20,9 @@ import Testing
     #expect(text.danish.contains("1.234,5 %") && text.danish.contains("x {0}"))
     #expect(text.english.contains("1,234.5 %"))
   }
+
+  @Test func `a sentence that ends in an abbreviation has one full stop`() {
+    let text = Words.sweepSentence.with(LocalizedText(danish: "12 mio. kr.", english: "12 million DKK"))
+    #expect(text.danish == "12 mio. kr." && text.english == "12 million DKK.")
+  }
 }

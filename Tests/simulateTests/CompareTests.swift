@@ -28,10 +28,13 @@ import Testing
       ["compare", "tiny.json", "other.json", "--replications", "5", "--output", "out"], in: folder)
     #expect(outcome.code == 0, "\(outcome.err)")
     #expect(outcome.out.contains("Why did the result change?"))
-    #expect(outcome.out.contains("efforts.mentor.takeUp") && outcome.out.contains("Results in out/"))
+    #expect(
+      outcome.out.contains("efforts.mentor.takeUp")
+        && outcome.out.contains("Results in out/\nOpen out/report.en.html"))
     #expect(
       Set(folder.files(in: "out").keys) == [
-        "compare.csv", "years.csv", "attribution.csv", "compare.json",
+        "compare.csv", "years.csv", "attribution.csv", "compare.json", "report.json", "report.da.html",
+        "report.en.html",
       ])
     for metric in ["netMunicipality", "netPublicSector", "savingMunicipality", "spent"] {
       let total = try #require(rows("out/compare.csv", in: folder).first { $0["metric"] == metric })

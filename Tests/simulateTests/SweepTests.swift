@@ -23,7 +23,8 @@ import Testing
     """
 
   static let files = [
-    "breakeven.csv", "expectations.csv", "information.csv", "points.jsonl", "sweep.csv", "sweep.json",
+    "breakeven.csv", "expectations.csv", "information.csv", "points.jsonl", "report.da.html",
+    "report.en.html", "report.json", "sweep.csv", "sweep.json",
   ]
 
   static func workspace() -> Workspace {
@@ -165,13 +166,28 @@ import Testing
     let folder = Self.workspace()
     try Self.run("results", in: folder)
     folder.write("mine", to: "results/notes.txt")
-    let outcome = try Command.run(
-      ["sweep", "tiny.json", "--vary", "efforts.mentor.takeUp=0.2:0.8", "--output", "results"], in: folder)
-    #expect(outcome.code == 0, "\(outcome.err)")
+    func other(_ format: String) throws -> Outcome {
+      let outcome = try Command.run(
+        [
+          "sweep", "tiny.json", "--vary", "efforts.mentor.takeUp=0.2:0.8", "--output", "results", "--format",
+          format,
+        ], in: folder)
+      #expect(outcome.code == 0, "\(outcome.err)")
+      return outcome
+    }
+    let drawn = try other("html,svg")
+    #expect(drawn.out.contains("Open results/report.en.html"))
+    let names = [
+      "notes.txt", "points.jsonl", "report.json", "sweep.csv", "sweep.json", "tornado.csv",
+    ]
+    let charts = ["curve-netMunicipality-efforts-mentor-takeUp", "tornado-netMunicipality"]
+      .flatMap { ["charts/\($0).da.svg", "charts/\($0).en.svg"] }
     #expect(
-      folder.files(in: "results").keys.sorted() == [
-        "notes.txt", "points.jsonl", "sweep.csv", "sweep.json", "tornado.csv",
-      ])
+      folder.files(in: "results").keys.sorted()
+        == (names + charts + ["charts/", "report.da.html", "report.en.html"]).sorted())
+    let plain = try other("csv")
+    #expect(!plain.out.contains("Open"))
+    #expect(folder.files(in: "results").keys.sorted() == names)
   }
 
   @Test(arguments: [SIGINT, SIGTERM])

@@ -25,7 +25,7 @@ extension ComparePage {
     var table = ReportTable(columns: [
       .init("year", label: Words.compareYear.text), .init("from", label: named(titles.from, label)),
       .init("to", label: named(titles.to, label)), label.column("difference", .compareDifference),
-      label.column("low", .sweepLower), label.column("high", .sweepUpper),
+      label.column("low", .sweepIntervalLow), label.column("high", .sweepIntervalHigh),
       label.column("standardError", .compareError),
     ])
     for (year, figure) in comparison.years {
@@ -33,8 +33,8 @@ extension ComparePage {
       table.rows.append(
         .init([
           .code(String(year)), label.cell(figure.from.value), label.cell(figure.to.value),
-          label.cell(value), label.cell(value - Self.reach * error), label.cell(value + Self.reach * error),
-          label.cell(error),
+          label.difference(value), label.difference(value - Self.reach * error),
+          label.difference(value + Self.reach * error), label.difference(error),
         ]))
     }
     let axis = label.axis([0])

@@ -95,7 +95,7 @@ struct ComparePage {
     var sentences = [
       Words.compareAnswer.with(
         label.name, label.text(figure.from.value), titles.from, label.text(figure.to.value), titles.to,
-        LocalizedText { difference[2].text($0) }, LocalizedText { difference[3].text($0) })
+        withUnit(difference[2], label), LocalizedText { difference[3].text($0) })
     ]
     let steps = steps
     if let most = steps.max(by: { abs($0.value) < abs($1.value) }) {

@@ -20,9 +20,9 @@ extension SweepPage {
     }
     var table = ReportTable(columns: [
       .init("input", label: Words.sweepInput.text), .init("path", label: Words.sweepPath.text),
-      column("first", .sweepFirst), column("first05", .sweepFirst, .sweepLower),
-      column("first95", .sweepFirst, .sweepUpper), column("total", .sweepTotal),
-      column("total05", .sweepTotal, .sweepLower), column("total95", .sweepTotal, .sweepUpper),
+      column("first", .sweepFirst), column("first05", .sweepFirst, .sweepIntervalLow),
+      column("first95", .sweepFirst, .sweepIntervalHigh), column("total", .sweepTotal),
+      column("total05", .sweepTotal, .sweepIntervalLow), column("total95", .sweepTotal, .sweepIntervalHigh),
     ])
     let order = indices.inputs.indices.sorted {
       (indices.inputs[$1].total.value, $0) < (indices.inputs[$0].total.value, $1)

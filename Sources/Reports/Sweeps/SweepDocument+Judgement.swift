@@ -31,7 +31,8 @@ extension SweepPage {
     }
     return section(
       "expectations", .sweepExpectationsHeading,
-      [.table(table), .paragraph(Words.sweepExpectationsNote.text)])
+      [.table(table), .paragraph(Words.sweepExpectationsNote.text)]
+        + (plan.scenario.uncertain.isEmpty ? [] : [.paragraph(Words.sweepExpectationsDrawn.text)]))
   }
 
   /// What is found: the metric's mean or the share of replications.
@@ -74,8 +75,8 @@ extension SweepPage {
     var table = ReportTable(columns: [
       .init("id", label: Words.sweepQuestion.text), .init("path", label: Words.sweepInput.text),
       .init("reaches", label: Words.sweepReaches.text), .init("outcome", label: Words.sweepOutcome.text),
-      .init("value", label: Words.sweepBalance.text), .init("low", label: Words.sweepLower.text),
-      .init("high", label: Words.sweepUpper.text),
+      .init("value", label: Words.sweepBreakEvenValue.text),
+      .init("low", label: Words.sweepIntervalLow.text), .init("high", label: Words.sweepIntervalHigh.text),
     ])
     let labels = inputLabels(breakEven.map(\.question.path))
     for (search, input) in zip(breakEven, labels) {
@@ -96,10 +97,12 @@ extension SweepPage {
     }
     let told = breakEven.filter { $0.weeks != nil }.map { breakEvenText($0) }
     // Where the curve stands above already, it has the mark.
+    var seen: Set<String> = []
     let charts = breakEven.compactMap { search -> Chart? in
       guard let metric = plan.metrics.firstIndex(of: search.metric),
         let input = plan.inputs.firstIndex(where: { $0.path == search.question.path }),
-        metric != 0 || !curveInputs.contains(input)
+        metric != 0 || !curveInputs.contains(input),
+        seen.insert("\(metric) \(input)").inserted
       else { return nil }
       return curve(input, metric: metric)
     }
@@ -136,12 +139,12 @@ extension SweepPage {
   /// The answer, with the weeks that it stands for where they are known.
   private func breakEvenText(_ search: BreakEvenSearch) -> LocalizedText {
     let answer = answerText(search)
-    guard let weeks = search.weeks else { return LocalizedText { "\(answer[$0])." } }
+    guard let weeks = search.weeks else { return Words.sweepSentence.with(answer) }
     let style = NumberStyle.oneDecimal
     let own = plan.scenario.findings.map { $0.counterfactualMean - $0.unlimitedMean } ?? .nan
     let fall = Words.sweepWeeks.with(
       style.text(weeks.value), style.text(min(weeks.low, weeks.high)),
       style.text(max(weeks.low, weeks.high)), style.text(own))
-    return LocalizedText { "\(answer[$0])\(fall[$0])." }
+    return Words.sweepSentence.with(LocalizedText { answer[$0] + fall[$0] })
   }
 }

@@ -139,7 +139,7 @@ extension SweepPage {
     }
     let ends = (points[0].figures[metric].mean, points[points.count - 1].figures[metric].mean)
     return Chart(
-      id: Chart.id("curve", plan.metrics[metric].name, path), title: x.name,
+      id: Chart.id("curve", plan.metrics[metric].name, path), title: Words.measureOf.with(y.name, x.name),
       description: Words.sweepCurveText.with(
         y.name, y.text(ends.0), x.text(first), y.text(ends.1), x.text(last)),
       table: table,

@@ -146,7 +146,7 @@ extension SweepPage {
           LocalizedText(failed.map(\.statement.id).joined(separator: ", ")))
     }
     guard let words = first ?? second else { return nil }
-    guard first != nil, let second else { return LocalizedText { words[$0] + "." } }
+    guard first != nil, let second else { return Words.sweepSentence.with(words) }
     return Words.sweepBoth.with(words, second)
   }
 }
