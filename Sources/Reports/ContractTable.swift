@@ -2,18 +2,6 @@ import BudgetImpact
 import Microsimulation
 import PublicFinance
 
-extension Report {
-  /// The contract for a Danish spreadsheet.
-  static let councilContractDanish = Report(file: "council-contract.da.csv") { data in
-    CSV.spreadsheet(.danish).render(ContractTable.table(data))
-  }
-
-  /// The contract for an English spreadsheet.
-  static let councilContractEnglish = Report(file: "council-contract.en.csv") { data in
-    CSV.spreadsheet(.english).render(ContractTable.table(data))
-  }
-}
-
 /// The council's table of an outcome contract: each party's money by year, outcomes, and what the parties are left with.
 enum ContractTable {
   /// A row's figure by year (none for figures of the whole contract) and in total.
@@ -78,6 +66,15 @@ enum ContractTable {
     let byYear =
       line.years.isEmpty ? years.map { _ in Cell.empty } : line.years.map { .number(figure($0), style) }
     return byYear + [.number(line.factor * figure(line.total), style)]
+  }
+
+  /// Each party's net by year.
+  static func nets(_ contract: ContractSummary, _ years: [Int]) -> [(name: LocalizedText, years: [Estimate])]
+  {
+    ContractParty.allCases.map { party in
+      // The last of a party's flows is their sum.
+      (contract.name(of: party), flows(of: party, contract, years).last?.years ?? [])
+    }
   }
 
   private static func flows(of party: ContractParty, _ contract: ContractSummary, _ years: [Int]) -> [Line] {

@@ -2,18 +2,6 @@ import BudgetImpact
 import Microsimulation
 import PublicFinance
 
-extension Report {
-  /// The council's table for a Danish spreadsheet.
-  static let councilBudgetDanish = Report(file: "council-budget.da.csv") { data in
-    CSV.spreadsheet(.danish).render(CouncilBudget(data).table(for: .spreadsheet))
-  }
-
-  /// The council's table for an English spreadsheet.
-  static let councilBudgetEnglish = Report(file: "council-budget.en.csv") { data in
-    CSV.spreadsheet(.english).render(CouncilBudget(data).table(for: .spreadsheet))
-  }
-}
-
 /// The council's table: what the plan costs and saves, by year, in million DKK with one decimal.
 struct CouncilBudget {
   /// A figure by year and in total.

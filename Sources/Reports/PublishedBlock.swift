@@ -8,6 +8,13 @@ enum PublishedBlock {
   static func lines(_ data: ReportData, _ language: Language) -> [String] {
     let comparisons = data.comparisons
     guard !comparisons.isEmpty else { return [] }
+    return [
+      Words.publishedTitle.text[language], TextTable.render(table(comparisons, data), language),
+    ]
+  }
+
+  /// A row a figure; notes say what must be known of it.
+  static func table(_ comparisons: [PublishedComparison], _ data: ReportData) -> ReportTable {
     let columns = [
       Words.publishedFigure, .publishedValue, .publishedWith, .publishedWithout, .publishedVerdict,
     ]
@@ -26,7 +33,12 @@ enum PublishedBlock {
         Words.publishedNote.with(comparison.figure.label, $0)
       }
     }
-    return [Words.publishedTitle.text[language], TextTable.render(table, language)]
+    return table
+  }
+
+  /// A figure's name with its unit.
+  static func label(_ figure: PublishedFigure) -> LocalizedText {
+    figure.metric.kind.isShare ? Words.pagePercentOf.with(name(figure)) : name(figure)
   }
 
   private static func name(_ figure: PublishedFigure) -> LocalizedText {
@@ -66,14 +78,18 @@ enum PublishedBlock {
     return kind.isShare && !value.isNaN ? Words.percent.with(number) : number
   }
 
-  /// Million DKK and percent with one decimal, a ratio with two, published figures of other kinds as they are.
   private static func number(_ value: Double, _ kind: PublishedMetric.Kind, isPublished: Bool = false)
     -> LocalizedText
   {
-    if kind.isMoney { return NumberStyle.million.text(value) }
-    if kind.isShare { return NumberStyle.oneDecimal.text(100 * value) }
-    if kind == .equivalentRatio { return NumberStyle.decimals(2, unit: 0).text(value) }
-    return (isPublished ? NumberStyle.plain : .oneDecimal).text(value)
+    let style = style(kind)
+    return (isPublished && style == .oneDecimal ? .plain : style).text(value)
+  }
+
+  /// Million DKK and percent with one decimal, a ratio with two, other kinds with one (published ones as they are).
+  static func style(_ kind: PublishedMetric.Kind) -> NumberStyle {
+    if kind.isMoney { return .million }
+    if kind.isShare { return .decimals(1, unit: -2) }
+    return kind == .equivalentRatio ? .decimals(2, unit: 0) : .oneDecimal
   }
 
   private static func words(for verdict: Verdict?) -> Words {

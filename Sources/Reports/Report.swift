@@ -1,4 +1,4 @@
-/// A file of a run's reports: its name, and how its bytes come from the data.
+/// A file of a run's data: its name, and how its bytes come from the data.
 public struct Report: Sendable {
   /// Relative to the reports' folder.
   public let file: String
@@ -17,21 +17,21 @@ public struct Report: Sendable {
   /// The file's content. The same data gives the same bytes.
   public func bytes(_ data: ReportData) -> [UInt8] { make(data) }
 
-  /// Every file that a run writes: the catalogue, and those of an outcome contract or of uncertain inputs when
+  /// Every data file that a run writes: the catalogue, and those of an outcome contract or of uncertain inputs when
   /// there are such.
   public static func files(for data: ReportData) -> [Report] {
     all + (data.contract == nil ? [] : ofContract) + (data.input.drawn == nil ? [] : ofDraws)
   }
 
   /// The files of an outcome contract.
-  static let ofContract: [Report] = [.councilContractDanish, .councilContractEnglish, .contract]
+  static let ofContract: [Report] = [.contract]
 
   /// The files of a run with uncertain inputs.
   static let ofDraws: [Report] = [.uncertainty, .inputs]
 
-  /// The catalogue: every file that each run writes.
+  /// The catalogue: every data file that each run writes.
   public static let all: [Report] = [
-    .councilBudgetDanish, .councilBudgetEnglish, .budget, .totals, .persons, .durations, .caseload, .efforts,
+    .budget, .totals, .persons, .durations, .caseload, .efforts,
     .destinations, .published, .columns, .runRecord,
   ]
 }

@@ -137,17 +137,49 @@ public struct ReportData: Sendable {
   /// Positions of efforts that run in the plan's arm.
   var planEfforts: [Int] { model.efforts.indices.filter { model.efforts[$0].arms.contains(.plan) } }
 
-  /// What an effort did in the plan's arm over the plan years: people who became eligible and accepted, starts,
-  /// and the mean weeks that those who started had waited (not defined when nobody did).
-  func planYears(ofEffort index: Int) -> (applicants: Estimate, starts: Estimate, meanWait: Estimate) {
+  /// What an effort did in the plan's arm over the plan years.
+  struct EffortInPlanYears {
+    /// People who became eligible and accepted.
+    var applicants: Estimate
+    /// People who were asked: applicants ÷ the share that accepts, as it is in each replication.
+    var offered: Estimate
+    var starts: Estimate
+    /// Mean weeks that those who started had waited; not defined when nobody did.
+    var meanWait: Estimate
+    /// People in the queue, on average over the plan years.
+    var queue: Estimate
+  }
+
+  func planYears(ofEffort index: Int) -> EffortInPlanYears {
     let planYears = years.indices.filter { model.planPeriod.years.contains(years[$0]) }
     func sum(_ figure: ResultLayout.EffortFigure, _ row: Row) -> Double {
       planYears.reduce(0) { $0 + row[layout.effort(figure, .plan, year: $1, effort: index)] }
     }
-    return (
-      estimate { sum(.applicants, $0) }, estimate { sum(.starts, $0) },
-      estimate { sum(.waitedWeeks, $0) / sum(.starts, $0) }
-    )
+    let weeks = planYears.reduce(0.0) {
+      $0 + Double(DateInterval(year: years[$1]).intersection(model.period).days) / 7
+    }
+    let applicants = estimate { sum(.applicants, $0) }
+    return EffortInPlanYears(
+      applicants: applicants, offered: offered(effort: index) { sum(.applicants, $0) },
+      starts: estimate { sum(.starts, $0) },
+      meanWait: estimate { sum(.waitedWeeks, $0) / sum(.starts, $0) },
+      queue: estimate { sum(.queueWeeks, $0) / weeks })
+  }
+
+  /// Applicants of each replication ÷ its take-up, which may be drawn; not defined where take-up differs between categories.
+  private func offered(effort: Int, _ applicants: (Row) -> Double) -> Estimate {
+    let takeUp = model.efforts[effort].takeUp
+    guard takeUp.byCategory.isEmpty else { return Estimate([]) }
+    let path = "efforts.\(model.efforts[effort].id).takeUp"
+    let inputs = input.drawn?.inputs.inputs ?? []
+    let drawn = inputs.firstIndex { $0.path == path }
+    let values = input.result.values
+    return Estimate(
+      (0..<input.result.replications).map { replication in
+        let people = applicants(Row(values: values, base: replication * layout.count))
+        let share = drawn.map { input.drawn!.draws[replication * inputs.count + $0] } ?? takeUp.probability
+        return share > 0 ? people / share : .nan
+      })
   }
 
   /// Positions of self-supporting destinations.

@@ -46,8 +46,25 @@ public enum Summary {
         Words.headlineWeeksNoGoal.with(
           one.text(before.mean), one.text(reached.mean), two.text(reached.standardError)))
     }
-    lines.append(Words.headlineReach.with(one.text(100 * data.perNewcomer(.plan, .reached).mean)))
-    lines += efforts(data)
+    lines.append(reachedShare(data))
+    lines += efforts(data) + findings(data)
+    return lines + money(data) + cap(data)
+  }
+
+  /// Whom the places reach, and what the mean would be otherwise: why it differs from the goal.
+  static func reach(_ data: ReportData) -> [LocalizedText] {
+    [reachedShare(data)] + findings(data) + cap(data)
+  }
+
+  private static func reachedShare(_ data: ReportData) -> LocalizedText {
+    Words.headlineReach.with(NumberStyle.oneDecimal.text(100 * data.perNewcomer(.plan, .reached).mean))
+  }
+
+  private static func findings(_ data: ReportData) -> [LocalizedText] {
+    let input = data.input
+    let one = NumberStyle.oneDecimal
+    let two = NumberStyle.decimals(2, unit: 0)
+    var lines: [LocalizedText] = []
     if let findings = input.findings {
       lines.append(
         Words.headlineUnlimited.with(
@@ -66,7 +83,7 @@ public enum Summary {
           ? Words.headlineRatioNone.with(theta)
           : Words.headlineRatio.with(theta, two.text(findings.equivalentRatio)))
     }
-    return lines + money(data) + cap(data)
+    return lines
   }
 
   /// What each effort of the plan did over the plan years.

@@ -44,6 +44,23 @@ public enum Words: String, CaseIterable, Sendable {
   case sweepFound, sweepWeeks, sweepEverywhere, sweepNowhere
   case compareTitle, compareSetting, compareFrom, compareTo, compareDifference, compareError, compareSame
   case compareNothing, compareParts, compareYears, compareAllOrders, compareInOrder, compareTogether
+  case pageKind, pageAnswer, pageContents, pageFigures, pageWeeksGoal, pageWeeks, pageWeeksNone,
+    pageMoney, pageMoneyLost, pageAnd, pageSurplus, pageDeficit, pageCostAppropriation,
+    pageCostCommitments, pageCostPayments, pageCostAvoided, pageSureDrawn, pageSureGoal, pageSureFixed,
+    pageSureOne, pageMonths, pageDate, pageNet, pageNetChart, pageNetDescription, pageMillionAxis,
+    pageYearEnd, pageYear, pagePaidBack, pagePayback, pagePaybackNever, pageBasis, pagePercentOf,
+    pageUnlimited, pageLow, pageHigh, pagePublicSector, pageMunicipality, pageState, pageBudget,
+    pageBudgetChart, pageBudgetDescription, pageOtherLines, pageCommitmentsShort, pagePaymentsShort,
+    pageSavingMunicipality, pageSavingState, pageWholeTable, pageSupport, pageSupportChart,
+    pageSupportDescription, pageWeeksAxis, pageShareAxis, pageWithout, pageWith, pageGoal, pageEffect,
+    pageCaseload, pageCaseloadChart, pageCaseloadDescription, pageSelfSupportingChart,
+    pageSelfSupportingDescription, pagePersonsAxis, pageQuarter, pageQuarterOf, pageReach,
+    pageReachNoGoal, pageReachTable, pageEffort, pagePlaces, pageOffered, pageAccepted, pageStarted,
+    pageNoPlace, pageWait, pageQueue, pageReachNote, pageReachedFixed, pagePublished,
+    pagePublishedChart, pagePublishedDescription, pageContract, pageContractChart,
+    pageContractDescription, pageAssumptions, pageAssumptionsAll, pageAssumptionsFixed, pageLimits,
+    pageLimitEffects, pageLimitEconomy, pageLimitOff, pageLimitGoal, pageLimitPrices, pageRepeat,
+    pageRepeatText
 
   /// The words in both languages.
   /// - Precondition: the catalogue has them, which a test makes sure of.
@@ -64,7 +81,7 @@ public enum Words: String, CaseIterable, Sendable {
     }
   }
 
-  static let catalogue = [contractCatalogue, sweepCatalogue].reduce(generalCatalogue) {
+  static let catalogue = [contractCatalogue, sweepCatalogue, pageCatalogue].reduce(generalCatalogue) {
     $0.merging($1) { known, _ in known }
   }
 

@@ -29,8 +29,12 @@ struct ReportFolder {
 
   /// Writes all files: first into a hidden folder beside them, then each is renamed into place. When anything fails
   /// before the renames, what stood there stands unchanged and what was made is taken away.
-  /// - Parameter lasting: waits until the disk has the bytes, so that a power cut leaves the old file or the new one
-  func write(_ files: [(name: String, bytes: [UInt8])], lasting: Bool = false) throws(Failure) {
+  /// - Parameters:
+  ///   - instead: names of files that an earlier run may have left: those that are not written are taken away
+  ///   - lasting: waits until the disk has the bytes, so that a power cut leaves the old file or the new one
+  func write(
+    _ files: [(name: String, bytes: [UInt8])], instead: [String] = [], lasting: Bool = false
+  ) throws(Failure) {
     let staging = "\(path)/.simulate-\(getpid())"
     var made: [String] = []
     do throws(WriteFailure) {
@@ -50,6 +54,8 @@ struct ReportFolder {
       throw failure(error)
     }
     for folder in made.reversed() where folder.hasPrefix(staging) { rmdir(folder) }
+    let written = Set(files.map(\.name))
+    for stale in instead where !written.contains(stale) { unlink("\(path)/\(stale)") }
   }
 
   /// Makes sure that a file can be renamed into place.

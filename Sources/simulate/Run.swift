@@ -46,6 +46,9 @@ struct Run: ParsableCommand {
   @Flag(help: "Hold uncertain inputs at what the scenario states, in place of drawing them.")
   var fixedInputs = false
 
+  @Option(help: FormatOption.help)
+  var format = FormatOption.usual
+
   @Option(
     help: "Write the scenario's expectations as JUnit XML to a file.", completion: .file(extensions: ["xml"]))
   var junit: String?
@@ -102,17 +105,22 @@ struct Run: ParsableCommand {
         try replicator.values(of: metrics, in: replications, known: replicated, threads: workers)
       }
       spent.finish(.simulate)
-      let document = resolved(scenario, replicator.simulation, result)
+      let scenarioFile = resolved(scenario, replicator.simulation, result)
       let data = ReportData(input(replicator, replicated))
       var files = Report.files(for: data).map { (name: $0.file, bytes: $0.bytes(data)) }
-      files.append((name: "scenario.json", bytes: Array(document.text.utf8)))
-      try interruption.uninterrupted { () throws(Failure) in try folder.write(files) }
+      files.append((name: "scenario.json", bytes: Array(scenarioFile.text.utf8)))
+      let document = ReportDocument(data)
+      files += try ReportFolder.files(of: document, format)
+      try interruption.uninterrupted { () throws(Failure) in
+        try folder.write(files, instead: Renderings.names(of: document))
+      }
       if json {
         try Terminal.print(Headline.json(data).text)
       } else if !quiet {
         try Terminal.print(Summary.text(data, language.language))
         for judged in judgements { try Terminal.print("\(judged.statement.id): \(judged.text)\n") }
-        try Terminal.print("\n\(language == .da ? "Rapporter i" : "Reports in") \(folder.path)/\n")
+        try Terminal.print(
+          folder.closing(language == .da ? "Rapporter i" : "Reports in", format, language.language))
       }
       spent.finish(.report)
       try timing?.write(spent.json(threads: workers, result).text)

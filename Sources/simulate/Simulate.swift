@@ -12,14 +12,15 @@ struct Simulate: ParsableCommand {
     abstract: "What an investment in people does to a municipality's budget and to time on public benefits.",
     discussion: """
       Runs a scenario file: one population, followed twice, with and without the investment plan. Writes the \
-      council's budget report and data files, and prints the headline.
+      council's page, workbook and data files, and prints the headline.
 
       Exit codes: 0 done; 2 an expectation failed; 64 wrong usage; 65 bad scenario; 70 internal error; 73 reports cannot be written; \
       130 interrupted.
       """,
     version: "simulate \(programVersion) (GSL \(GSLRuntime.version))",
     subcommands: [
-      Run.self, SweepCommand.self, MergeCommand.self, CompareCommand.self, Check.self, Schema.self, New.self,
+      Run.self, SweepCommand.self, MergeCommand.self, CompareCommand.self, ReportCommand.self, Check.self,
+      Schema.self, New.self,
     ],
     defaultSubcommand: Run.self)
 }

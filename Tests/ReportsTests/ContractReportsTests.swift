@@ -60,7 +60,12 @@ import Testing
     #expect(plain == Report.all.map(\.file))
     #expect(
       Report.files(for: data).map(\.file)
-        == plain + ["council-contract.da.csv", "council-contract.en.csv", "data/contract.csv"])
+        == plain + ["data/contract.csv"])
+    let files = try Renderings.files(of: ReportDocument(data), formats: [.csv]).map(\.name)
+    #expect(
+      files.sorted() == [
+        "council-budget.da.csv", "council-budget.en.csv", "council-contract.da.csv", "council-contract.en.csv",
+      ])
     let header = text(.contract, data).prefix { $0 != "\n" }.split(separator: ",").map(String.init)
     let columns = try #require(DataColumns.contract.first?.value)
     #expect(Set(header) == Set(columns.map(\.key) + DataColumns.estimate.map(\.key)))
@@ -100,8 +105,8 @@ import Testing
     let real = Self.data(.comparisonGroup(150))
     for language in Language.allCases {
       let word = language == .danish ? "Idealt sammenligningsgrundlag" : "Ideal baseline"
-      let report: Report = language == .danish ? .councilContractDanish : .councilContractEnglish
-      #expect(text(report, ideal).contains(word) && !text(report, real).contains(word))
+      func table(_ data: ReportData) -> String { HandMade.spreadsheet("council-contract", language, of: data) }
+      #expect(table(ideal).contains(word) && !table(real).contains(word))
       #expect(Summary.text(ideal, language).contains(word) && !Summary.text(real, language).contains(word))
     }
     #expect(Headline.json(ideal).text.contains("\"baselineIsIdeal\": true"))
@@ -114,24 +119,24 @@ import Testing
     #expect(text(.contract, data).contains("\n,,,comparisonMembers,140,"))
     #expect(!text(.contract, Self.data(.counterfactual)).contains("comparisonMembers"))
     let sentence = "Baseline: a comparison group of 150 people, of whom only 140.0 could be found (mean)."
-    #expect(text(.councilContractEnglish, data).contains("\"\(sentence)\""))
+    #expect(HandMade.spreadsheet("council-contract", of: data).contains("\"\(sentence)\""))
     #expect(Summary.text(data, .english).contains(sentence))
     #expect(
-      text(.councilContractEnglish, Self.data(.comparisonGroup(140)))
+      HandMade.spreadsheet("council-contract", of: Self.data(.comparisonGroup(140)))
         .contains("\nBaseline: a comparison group of 140 people.\n"))
   }
 
   @Test func `the council sees each party's money, and payments as a municipal cost`() {
     let data = Self.data(.comparisonGroup(120))
-    let table = text(.councilContractEnglish, data)
+    let table = HandMade.spreadsheet("council-contract", of: data)
     #expect(table.contains("\n'=Fund\nEfforts,-1.0,0.0,0.0,0.0,-1.0\nPayment: At work,0.0,0.7,0.0,0.0,0.7\n"))
     #expect(table.contains("Baseline: a comparison group of 120 people.\n"))
     #expect(
       table.contains("\"Real internal rate not defined (none, or several), % of replications\",,,,,0.0\n"))
-    let budget = text(.councilBudgetEnglish, data)
+    let budget = HandMade.spreadsheet("council-budget", of: data)
     #expect(budget.contains("\nPayments for outcomes (contract),0.0,0.7,0.1,0.0,0.8\n"))
     #expect(budget.contains("The contract's efforts are paid by the investor"))
-    #expect(!HandMade.text(.councilBudgetEnglish).contains("contract"))
+    #expect(!HandMade.spreadsheet("council-budget").contains("contract"))
     let summary = Summary.text(data, .danish)
     #expect(summary.contains("=Fund betaler 1,0 mio. kr. for indsatsen; Kommunen betaler 0,7 mio. kr. for"))
     #expect(summary.contains(" for resultaterne og 0,1 mio. kr. op til det garanterede minimum."))
@@ -145,9 +150,9 @@ import Testing
   @Test func `a guaranteed minimum is told where there is one`() {
     let with = Self.data(.counterfactual)
     let without = Self.data(.counterfactual, floor: 0)
-    #expect(text(.councilContractEnglish, with).contains("\nGuaranteed minimum,0.0,0.0,0.1,"))
+    #expect(HandMade.spreadsheet("council-contract", of: with).contains("\nGuaranteed minimum,0.0,0.0,0.1,"))
     #expect(text(.contract, with).contains(",investor,floor,"))
-    #expect(!text(.councilContractEnglish, without).contains("Guaranteed minimum"))
+    #expect(!HandMade.spreadsheet("council-contract", of: without).contains("Guaranteed minimum"))
     #expect(!text(.contract, without).contains(",floor,"))
     #expect(Summary.text(without, .english).contains(" pays 0.7 million DKK for outcomes.\n"))
   }

@@ -54,10 +54,10 @@ import struct ScenarioFiles.ScenarioDocument
   }
 
   @Test func `the council's table says what its quantiles tell`() throws {
-    let table = text(.councilBudgetEnglish, try Self.data())
+    let table = HandMade.spreadsheet("council-budget", of: try Self.data())
     #expect(table.contains("\nUncertainty (chance and uncertain inputs together)\n"))
     #expect(table.contains("inputs are drawn anew for each.") && !table.contains("chance alone"))
-    #expect(text(.councilBudgetEnglish, HandMade.data).contains("Uncertainty (chance, between replications)"))
+    #expect(HandMade.spreadsheet("council-budget").contains("Uncertainty (chance, between replications)"))
   }
 
   @Test func `files of drawn inputs are described where they are written, and nowhere else`() throws {

@@ -180,6 +180,15 @@ enum HandMade {
     String(decoding: report.bytes(data), as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
   }
 
+  /// A table for spreadsheets, with line ends as line feeds.
+  static func spreadsheet(
+    _ file: String, _ language: Language = .english, of data: ReportData = HandMade.data
+  ) -> String {
+    let tables = ReportDocument(data).spreadsheets.filter { $0.file == file }
+    let bytes = tables.flatMap { CSV.spreadsheet(language).render($0.table) }
+    return String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
+  }
+
   /// A data file's rows, split at commas (no field of these has one).
   static func rows(_ report: Report) -> [[String]] {
     text(report).split(separator: "\n").map { line in

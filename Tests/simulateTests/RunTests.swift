@@ -4,9 +4,10 @@ import Testing
 /// What a run prints and writes, and its options.
 @Suite struct RunTests {
   static let reports = [
-    "council-budget.da.csv", "council-budget.en.csv", "data/", "data/budget.csv", "data/caseload.csv",
+    "council-budget.da.csv", "council-budget.en.csv", "council.da.xlsx", "council.en.xlsx", "data/", "data/budget.csv", "data/caseload.csv",
     "data/columns.csv", "data/destinations.csv", "data/durations.csv", "data/efforts.csv", "data/persons.csv",
-    "data/published.csv", "data/totals.csv", "run.json", "scenario.json",
+    "data/published.csv", "data/totals.csv", "report.da.html", "report.en.html", "report.json", "run.json",
+    "scenario.json",
   ]
 
   @Test func `a run writes its reports and prints the table, the headline and the limits`() throws {
@@ -18,7 +19,7 @@ import Testing
     for text in ["θ = 1.62", "goal 68.0", "Net result 2015-2024, municipality", "Paid back", "\nLimits: "] {
       #expect(outcome.out.contains(text), "\(text)")
     }
-    #expect(outcome.out.hasSuffix("\nReports in reports/small/\n"))
+    #expect(outcome.out.hasSuffix("\nReports in reports/small/\nOpen reports/small/report.en.html\n"))
     // No bar where nobody watches: only the scenario's warnings.
     #expect(!outcome.err.contains("\r"))
     #expect(outcome.err.split(separator: "\n").allSatisfy { $0.hasPrefix("warning: ") }, "\(outcome.err)")
@@ -55,7 +56,7 @@ import Testing
     let outcome = try Command.run(["tiny.json", "--language", "da"], in: Workspace("tiny.json"))
     #expect(outcome.code == 0)
     #expect(outcome.out.hasPrefix("Budgetvirkning: "))
-    #expect(outcome.out.hasSuffix("\nRapporter i reports/tiny/\n"))
+    #expect(outcome.out.hasSuffix("\nRapporter i reports/tiny/\nÅbn reports/tiny/report.da.html\n"))
   }
 
   @Test func `the council's files show the plan as its source does`() throws {

@@ -1,0 +1,67 @@
+import BudgetImpact
+import Microsimulation
+import PublicFinance
+
+extension ReportDocument {
+  /// The report of a run: the council's page, its tables for spreadsheets and its workbook.
+  public init(_ data: ReportData) {
+    self.init(
+      name: data.input.name, title: data.input.title, kind: Words.pageKind.text,
+      answer: RunAnswer.lines(data),
+      sections: [
+        RunMoney.net(data), RunMoney.budget(data), RunPeople.support(data), RunPeople.caseload(data),
+        RunPeople.reach(data), RunEvidence.published(data), RunEvidence.contract(data),
+        RunEvidence.assumptions(data), RunEvidence.limits(data), RunEvidence.repetition(data),
+      ].compactMap { $0 },
+      spreadsheets: [.init(file: "council-budget", table: CouncilBudget(data).table(for: .spreadsheet))]
+        + (data.contract == nil
+          ? [] : [.init(file: "council-contract", table: ContractTable.table(data))]),
+      sheets: data.sheets)
+  }
+}
+
+extension ReportData {
+  /// The period's years as 2015-2024.
+  var periodText: LocalizedText { Self.text(years[0]...years[years.count - 1]) }
+  /// The plan's years.
+  var planYearsText: LocalizedText { Self.text(model.planPeriod.years) }
+
+  private static func text(_ years: ClosedRange<Int>) -> LocalizedText {
+    LocalizedText(years.count == 1 ? "\(years.lowerBound)" : "\(years.lowerBound)-\(years.upperBound)")
+  }
+
+  var baseYearText: LocalizedText { LocalizedText(String(input.rules.baseYear)) }
+
+  /// Mean and 5-95 % ends as cells.
+  static func band(_ estimate: Estimate, _ style: NumberStyle) -> [Cell] {
+    [
+      .number(estimate.mean, style), .number(estimate.quantile05, style),
+      .number(estimate.quantile95, style),
+    ]
+  }
+
+  /// Columns for `band`: of what, and its ends.
+  static func bandColumns(_ id: String, _ label: LocalizedText) -> [ReportTable.Column] {
+    [
+      .init(id, label: label), .init("\(id)05", label: Words.pageLow.with(label)),
+      .init("\(id)95", label: Words.pageHigh.with(label)),
+    ]
+  }
+}
+
+/// Dates as people say them: 15. april 2019, 15 April 2019.
+enum DateText {
+  static func long(_ date: CalendarDate) -> LocalizedText {
+    let (year, number, day) = date.parts
+    let month = LocalizedText { language in
+      String(Words.pageMonths.text[language].split(separator: ",")[number - 1])
+    }
+    return Words.pageDate.with(LocalizedText("\(day)"), month, LocalizedText("\(year)"))
+  }
+
+  /// A payback day: a date, or never; `-` when it is not defined.
+  static func payback(_ day: Double) -> LocalizedText {
+    if day.isNaN { return LocalizedText("-") }
+    return Payback.date(of: day).map(long) ?? Words.never.text
+  }
+}

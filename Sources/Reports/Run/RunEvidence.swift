@@ -1,0 +1,108 @@
+import BudgetImpact
+import Microsimulation
+import PublicFinance
+
+/// The page's sections on what the figures rest on and what they can be held against.
+enum RunEvidence {
+  /// Published figures beside the simulated ones; nil when nothing was published.
+  static func published(_ data: ReportData) -> ReportDocument.Section? {
+    let comparisons = data.comparisons
+    guard !comparisons.isEmpty else { return nil }
+    func columns(_ id: String, _ words: Words) -> [ReportTable.Column] {
+      ReportData.bandColumns(id, words.text)
+    }
+    let table = ReportTable(
+      columns: [.init("figure", label: Words.publishedFigure.text)] + columns("published", .publishedValue)
+        + columns("with", .publishedWith) + columns("without", .publishedWithout),
+      rows: comparisons.map { comparison in
+        let figure = comparison.figure
+        let style = PublishedBlock.style(figure.metric.kind)
+        return .init(
+          [
+            .text(PublishedBlock.label(figure)), .number(figure.value, style),
+            .number(figure.interval?.low ?? .nan, style), .number(figure.interval?.high ?? .nan, style),
+          ] + ReportData.band(comparison.simulated, style) + ReportData.band(comparison.without, style))
+      })
+    let chart = Chart(
+      id: "published", title: Words.pagePublishedChart.text, description: Words.pagePublishedDescription.text,
+      table: table,
+      form: .intervals(
+        .init(
+          label: 0, axis: nil,
+          series: [
+            .init(Words.publishedValue.text, .neutral, value: 1, low: 2, high: 3),
+            .init(Words.publishedWith.text, .with, value: 4, low: 5, high: 6),
+            .init(Words.publishedWithout.text, .without, value: 7, low: 8, high: 9),
+          ])))
+    return .init(
+      "published", heading: Words.pagePublished.text,
+      [.chart(chart), .table(PublishedBlock.table(comparisons, data))])
+  }
+
+  /// The parties' money by year; nil without a contract.
+  static func contract(_ data: ReportData) -> ReportDocument.Section? {
+    guard let contract = data.contract else { return nil }
+    let layout = ContractTable.nets(contract, data.years)
+    let tones: [Chart.Tone] = [.first, .fourth, .municipality]
+    let series = layout.enumerated().map { number, party in
+      Chart.Series(party.name, tones[number % tones.count], value: number + 1)
+    }
+    let chart = Chart(
+      id: "contract", title: Words.pageContractChart.text, description: Words.pageContractDescription.text,
+      table: ReportTable(
+        columns: [.init("year", label: Words.pageYear.text)]
+          + layout.enumerated().map { .init("party\($0)", label: Words.millionDKK.with($1.name)) },
+        rows: data.years.indices.map { year in
+          .init([.integer(data.years[year])] + layout.map { .number($0.years[year].mean, .million) })
+        }),
+      form: .bars(
+        .init(
+          category: 0,
+          yAxis: .init(
+            Words.pageMillionAxis.with(data.baseYearText), style: .million, includes: [0]),
+          stacks: series.map { [$0] })))
+    return .init(
+      "contract", heading: Words.pageContract.text,
+      [.list(ContractBlock.lines(data)), .chart(chart)])
+  }
+
+  /// What the figures rest on: the uncertain inputs, and everything folded in.
+  static func assumptions(_ data: ReportData) -> ReportDocument.Section {
+    let uncertain = data.uncertainAssumptions
+    return .init(
+      "assumptions", heading: Words.pageAssumptions.text,
+      [
+        uncertain.map { .table($0) } ?? .paragraph(Words.pageAssumptionsFixed.text),
+        .foldedTable(summary: Words.pageAssumptionsAll.text, data.assumptions),
+      ])
+  }
+
+  /// What the figures cannot tell.
+  static func limits(_ data: ReportData) -> ReportDocument.Section {
+    var lines = [
+      Words.pageLimitEffects.text, Words.pageLimitEconomy.text, Words.pageLimitOff.text,
+    ]
+    if data.input.goal?.target != nil, let findings = data.input.findings, !findings.equivalentRatio.isNaN {
+      let one = NumberStyle.oneDecimal
+      lines.insert(
+        Words.pageLimitGoal.with(
+          one.text(findings.counterfactualMean), one.text(findings.unlimitedMean),
+          NumberStyle.decimals(2, unit: 0).text(findings.equivalentRatio)), at: 0)
+    }
+    return .init("limits", heading: Words.pageLimits.text, [.list(lines + [Words.pageLimitPrices.text])])
+  }
+
+  /// What is needed to make the same report again.
+  static func repetition(_ data: ReportData) -> ReportDocument.Section {
+    let input = data.input
+    return .init(
+      "repeat", heading: Words.pageRepeat.text,
+      [
+        .paragraph(
+          Words.pageRepeatText.with(
+            LocalizedText(input.name), LocalizedText(String(input.seed)),
+            NumberStyle.plain.text(Double(input.result.replications)), LocalizedText(input.programVersion),
+            LocalizedText(input.gslVersion)))
+      ])
+  }
+}

@@ -1,0 +1,155 @@
+import BudgetImpact
+import Microsimulation
+import PublicFinance
+
+/// The page's sections on money.
+enum RunMoney {
+  /// The cumulative net result and the payback date.
+  static func net(_ data: ReportData) -> ReportDocument.Section {
+    let municipality = estimates(data, .cumulativeNet(.appropriation), .municipality)
+    let all = estimates(data, .cumulativeNet(.appropriation), .publicSector)
+    let columns =
+      [ReportTable.Column("year", label: Words.pageYearEnd.text)]
+      + ReportData.bandColumns("municipality", Words.millionDKK.with(Words.pageMunicipality.text))
+      + [.init("publicSector", label: Words.millionDKK.with(Words.pagePublicSector.text))]
+    let table = ReportTable(
+      columns: columns,
+      rows: data.years.indices.map { year in
+        .init(
+          [.integer(data.years[year])] + ReportData.band(municipality[year], .million) + [
+            .number(all[year].mean, .million)
+          ])
+      })
+    let last = data.years.count - 1
+    let chart = Chart(
+      id: "cumulativeNet", title: Words.pageNetChart.text,
+      description: Words.pageNetDescription.with(
+        NumberStyle.million.text(municipality[last].mean), LocalizedText("\(data.years[last])")),
+      table: table,
+      form: .curves(
+        .init(
+          x: 0, xAxis: .init(Words.pageYearEnd.text, style: .significant(4)), yAxis: axis(data),
+          series: [
+            .init(Words.pageMunicipality.text, .municipality, value: 1, low: 2, high: 3),
+            .init(Words.pagePublicSector.text, .publicSector, value: 4),
+          ], references: payback(data))))
+    return .init(
+      "net", heading: Words.pageNet.text,
+      paybackText(data).map { .paragraph($0) } + [
+        .chart(chart),
+        .paragraph(
+          LocalizedText { Words.pageBasis.with(data.baseYearText)[$0] + " " + data.passedOnText[$0] }),
+      ])
+  }
+
+  /// Investment by line beside savings by year, and the council's table.
+  static func budget(_ data: ReportData) -> ReportDocument.Section {
+    var table = CouncilBudget(data).table(for: .terminal)
+    table.notes.append(Words.pageWholeTable.text)
+    return .init("budget", heading: Words.pageBudget.text, [.chart(investment(data)), .table(table)])
+  }
+
+  private static func axis(_ data: ReportData) -> Chart.Axis {
+    .init(Words.pageMillionAxis.with(data.baseYearText), style: .million, includes: [0])
+  }
+
+  private static func estimates(_ data: ReportData, _ item: BudgetItem, _ perspective: Perspective)
+    -> [Estimate]
+  {
+    data.years.indices.map { data.amount(item, perspective, year: $0) }
+  }
+
+  // MARK: Payback
+
+  /// The median day on which the municipality has its money back, where years' ends stand at whole numbers.
+  private static func payback(_ data: ReportData) -> [Chart.Reference] {
+    let day = data.budget[data.budget.layout.payback(.appropriation, .municipality)].median
+    guard let date = Payback.date(of: day) else { return [] }
+    let year = DateInterval(year: date.year)
+    let place =
+      Double(date.year - 1)
+      + Double(DateInterval(start: year.start, end: date).days) / Double(year.days)
+    return [.init(.upright, at: place, label: Words.pagePaidBack.with(DateText.long(date)))]
+  }
+
+  private static func paybackText(_ data: ReportData) -> [LocalizedText] {
+    let layout = data.budget.layout
+    func day(_ perspective: Perspective) -> Estimate {
+      data.budget[layout.payback(.appropriation, perspective)]
+    }
+    func never(_ perspective: Perspective) -> Double {
+      data.budget[layout.neverPaysBack(.appropriation, perspective)].mean
+    }
+    let own = day(.municipality)
+    var lines: [LocalizedText] = []
+    if Payback.date(of: own.median) != nil {
+      lines.append(
+        Words.pagePayback.with(
+          DateText.payback(own.median), DateText.payback(own.quantile05), DateText.payback(own.quantile95),
+          DateText.payback(day(.publicSector).median)))
+    }
+    let style = NumberStyle.decimals(1, unit: -2)
+    if style.rounded(never(.municipality))?.steps != 0 {
+      lines.append(
+        Words.pagePaybackNever.with(
+          style.text(never(.municipality)), LocalizedText("\(data.years[data.years.count - 1])"),
+          style.text(never(.publicSector))))
+    }
+    return lines
+  }
+
+  // MARK: Investment and savings
+
+  /// Lines that are drawn one by one; the others are drawn together.
+  private static let linesDrawn = 5
+
+  private static func investment(_ data: ReportData) -> Chart {
+    let lines = data.budget.layout.planLines
+    func total(_ line: Int) -> Double {
+      data.amount(.line(line, .appropriation), .publicSector, year: nil).mean
+    }
+    // The largest stand alone, in the plan's order.
+    let largest = lines.sorted { (-total($0), $0) < (-total($1), $1) }.prefix(linesDrawn)
+    let alone = lines.count <= linesDrawn + 1 ? lines : lines.filter { largest.contains($0) }
+    let others = lines.filter { !alone.contains($0) }
+
+    var parts: [(label: LocalizedText, tone: Chart.Tone, values: [Double])] = []
+    func values(_ item: BudgetItem, _ perspective: Perspective) -> [Double] {
+      estimates(data, item, perspective).map(\.mean)
+    }
+    for (number, line) in alone.enumerated() {
+      parts.append(
+        (data.model.lines[line].label, .part(number), values(.line(line, .appropriation), .publicSector)))
+    }
+    if !others.isEmpty {
+      let sums = others.map { values(.line($0, .appropriation), .publicSector) }
+      parts.append(
+        (
+          Words.pageOtherLines.with(LocalizedText("\(others.count)")), .part(linesDrawn),
+          data.years.indices.map { year in sums.reduce(0) { $0 + $1[year] } }
+        ))
+    }
+    parts.append(
+      (Words.pageCommitmentsShort.text, .neutral, values(.plan(.commitments), .publicSector)))
+    if data.contract != nil {
+      parts.append((Words.pagePaymentsShort.text, .fourth, values(.contractPayment, .municipality)))
+    }
+    let costs = parts.count
+    parts.append((Words.pageSavingMunicipality.text, .municipality, values(.grossSaving, .municipality)))
+    parts.append((Words.pageSavingState.text, .state, values(.grossSaving, .state)))
+    let series = parts.enumerated().map { number, part in
+      Chart.Series(part.label, part.tone, value: number + 1)
+    }
+    let table = ReportTable(
+      columns: [.init("year", label: Words.pageYear.text)]
+        + parts.enumerated().map { .init("part\($0)", label: Words.millionDKK.with($1.label)) },
+      rows: data.years.indices.map { year in
+        .init([.integer(data.years[year])] + parts.map { .number($0.values[year], .million) })
+      })
+    return Chart(
+      id: "investment", title: Words.pageBudgetChart.text, description: Words.pageBudgetDescription.text,
+      table: table,
+      form: .bars(
+        .init(category: 0, yAxis: axis(data), stacks: [Array(series[..<costs]), Array(series[costs...])])))
+  }
+}

@@ -1,0 +1,150 @@
+import BudgetImpact
+import Microsimulation
+import PublicFinance
+
+/// The page's sections on people.
+enum RunPeople {
+  /// The share of newcomers still on support, by week: without the plan, with it, and as the goal has it.
+  static func support(_ data: ReportData) -> ReportDocument.Section? {
+    guard !data.perNewcomer(.counterfactual, .weeks).mean.isNaN else { return nil }
+    let style = NumberStyle.decimals(1, unit: -2)
+    let marks = ResultLayout.durationMarks
+    let without = marks.indices.map { data.shareOnSupport(.counterfactual, mark: $0) }
+    let with = marks.indices.map { data.shareOnSupport(.plan, mark: $0) }
+    let goal = data.input.findings?.unlimitedShareOnSupport
+    let hasGoal = data.input.goal?.target != nil
+    let goalLabel = (hasGoal ? Words.pageGoal : .pageEffect).text
+    var columns =
+      [ReportTable.Column("weeks", label: Words.pageWeeksAxis.text)]
+      + ReportData.bandColumns("without", Words.pagePercentOf.with(Words.pageWithout.text))
+      + ReportData.bandColumns("with", Words.pagePercentOf.with(Words.pageWith.text))
+    var series: [Chart.Series] = [
+      .init(Words.pageWithout.text, .without, value: 1, low: 2, high: 3),
+      .init(Words.pageWith.text, .with, value: 4, low: 5, high: 6),
+    ]
+    // Everybody is on support in week 0.
+    var rows: [[Cell]] = [[.integer(0)] + Array(repeating: .number(1, style), count: 6)]
+    for (mark, weeks) in marks.enumerated() {
+      rows.append(
+        [.integer(Int(weeks))] + ReportData.band(without[mark], style) + ReportData.band(with[mark], style))
+    }
+    if let goal, goal.count == marks.count {
+      columns.append(.init("goal", label: Words.pagePercentOf.with(goalLabel)))
+      series.append(.init(goalLabel, .goal, value: 7))
+      for (row, share) in ([1] + goal).enumerated() { rows[row].append(.number(share, style)) }
+    }
+    let year = marks.firstIndex(of: 52) ?? 0
+    let chart = Chart(
+      id: "support", title: Words.pageSupportChart.text,
+      description: Words.pageSupportDescription.with(
+        style.text(without[year].mean), style.text(with[year].mean)),
+      table: ReportTable(columns: columns, rows: rows.map { .init($0) }),
+      form: .curves(
+        .init(
+          x: 0, xAxis: .init(Words.pageWeeksAxis.text, style: .plain),
+          yAxis: .init(Words.pageShareAxis.text, style: .decimals(0, unit: -2), includes: [0, 1]),
+          series: series)))
+    return .init("support", heading: Words.pageSupport.text, [.chart(chart)])
+  }
+
+  // MARK: By quarter
+
+  /// Full-time persons on benefits and self-supporting, by quarter.
+  static func caseload(_ data: ReportData) -> ReportDocument.Section {
+    let paying = data.model.states.enumerated().compactMap { index, state -> (Int, Double)? in
+      guard case .paying(_, let partRate) = state.kind else { return nil }
+      return (index, partRate)
+    }
+    var charts = [
+      quarters(
+        data, id: "caseload", Words.pageCaseloadChart.text, Words.pageCaseloadDescription.text, states: paying
+      )
+    ]
+    if !data.selfSupportingStates.isEmpty {
+      charts.append(
+        quarters(
+          data, id: "selfSupporting", Words.pageSelfSupportingChart.text,
+          Words.pageSelfSupportingDescription.text, states: data.selfSupportingStates.map { ($0, 1) }))
+    }
+    return .init("caseload", heading: Words.pageCaseload.text, charts.map { .chart($0) })
+  }
+
+  private static func quarters(
+    _ data: ReportData, id: String, _ title: LocalizedText, _ description: LocalizedText,
+    states: [(index: Int, weight: Double)]
+  ) -> Chart {
+    let columns =
+      [ReportTable.Column("quarter", label: Words.pageQuarter.text)]
+      + ReportData.bandColumns("without", Words.pageWithout.text)
+      + ReportData.bandColumns("with", Words.pageWith.text)
+    let rows = data.layout.quarters.enumerated().map { position, quarter -> ReportTable.Row in
+      func persons(_ arm: ArmOrDifference) -> [Cell] {
+        let estimate = data.estimate(arm) { row, arm in
+          states.reduce(0) {
+            $0 + row[data.layout.stateWeeks(arm, quarter: position, state: $1.index)] * $1.weight
+          } / quarter.weeks
+        }
+        return ReportData.band(estimate, .oneDecimal)
+      }
+      let name = Words.pageQuarterOf.with(
+        LocalizedText("\(quarter.year)"), LocalizedText("\(quarter.number)"))
+      return .init([.text(name)] + persons(.counterfactual) + persons(.plan))
+    }
+    return Chart(
+      id: id, title: title, description: description, table: ReportTable(columns: columns, rows: rows),
+      form: .curves(
+        .init(
+          x: 0, xAxis: .init(Words.pageQuarter.text, style: .plain),
+          yAxis: .init(Words.pagePersonsAxis.text, style: .plain, includes: [0]),
+          series: [
+            .init(Words.pageWithout.text, .without, value: 1, low: 2, high: 3),
+            .init(Words.pageWith.text, .with, value: 4, low: 5, high: 6),
+          ])))
+  }
+
+  // MARK: Places
+
+  /// What the funded places reach, and why the mean differs from the goal.
+  static func reach(_ data: ReportData) -> ReportDocument.Section? {
+    guard !data.planEfforts.isEmpty else { return nil }
+    let columns: [Words] = [
+      .pageEffort, .pagePlaces, .pageOffered, .pageAccepted, .pageStarted, .pageNoPlace, .pageWait,
+      .pageQueue,
+    ]
+    let rows = data.planEfforts.map { index -> ReportTable.Row in
+      let effort = data.planYears(ofEffort: index)
+      func number(_ value: Double) -> Cell { .number(value, .oneDecimal) }
+      return .init([
+        .text(data.model.efforts[index].label), placesCell(data, index), number(effort.offered.mean),
+        number(effort.applicants.mean), number(effort.starts.mean),
+        number(effort.applicants.mean - effort.starts.mean), number(effort.meanWait.mean),
+        number(effort.queue.mean),
+      ])
+    }
+    let table = ReportTable(
+      preamble: [Words.pageReachTable.with(data.planYearsText)],
+      columns: columns.map { .init($0.rawValue, label: $0.text) }, rows: rows,
+      notes: [Words.pageReachNote.text])
+    let hasGoal = data.input.goal?.target != nil
+    return .init(
+      "reach", heading: (hasGoal ? Words.pageReach : .pageReachNoGoal).text,
+      [.table(table), .list(Summary.reach(data) + drawn(data))])
+  }
+
+  /// Average places over the plan years in which the effort is open.
+  private static func placesCell(_ data: ReportData, _ effort: Int) -> Cell {
+    let places = data.years.indices.filter { data.model.planPeriod.years.contains(data.years[$0]) }
+      .map { data.places(effort: effort, year: $0).mean }.filter { !$0.isNaN }
+    let mean = places.reduce(0, +) / Double(places.count)
+    return mean.isInfinite ? .text(Words.pageUnlimited.text) : .number(mean, .oneDecimal)
+  }
+
+  /// What drawing the inputs does to the mean.
+  private static func drawn(_ data: ReportData) -> [LocalizedText] {
+    guard let levels = data.uncertaintyLevels.first(where: { $0.metric.name == "weeksReached" }) else {
+      return []
+    }
+    let one = NumberStyle.oneDecimal
+    return [Words.pageReachedFixed.with(one.text(levels.fixed.mean), one.text(levels.estimate.mean))]
+  }
+}

@@ -1,0 +1,273 @@
+import Microsimulation
+
+/// Words of the council page.
+extension Words {
+  static let pageCatalogue: [Words: LocalizedText] = [
+    .pageKind: LocalizedText(
+      danish: "Budgetvirkning af en investeringsplan", english: "Budget impact of an investment plan"),
+    .pageAnswer: LocalizedText(danish: "Svaret", english: "The answer"),
+    .pageContents: LocalizedText(danish: "Indhold", english: "Contents"),
+    .pageFigures: LocalizedText(danish: "Tallene bag", english: "The figures behind it"),
+    .pageWeeksGoal: LocalizedText(
+      danish:
+        "Uden planen er nye borgere i gennemsnit {0} uger på ydelse; målet er {1}, og med de pladser, som planen betaler for, bliver det {2}.",
+      english:
+        "Without the plan newcomers spend {0} weeks on support on average; the goal is {1}, and with the places that the plan pays for it becomes {2}."
+    ),
+    .pageWeeks: LocalizedText(
+      danish: "Uden planen er nye borgere i gennemsnit {0} uger på ydelse; med den bliver det {1}.",
+      english:
+        "Without the plan newcomers spend {0} weeks on support on average; with it that becomes {1}."),
+    .pageWeeksNone: LocalizedText(
+      danish: "Ingen nye borgere kommer i planens år, så der er ingen gennemsnitlig tid på ydelse at opgøre.",
+      english: "No newcomers arrive in the plan years, so there is no mean time on support to tell."),
+    .pageMoney: LocalizedText(
+      danish:
+        "Planen koster {0} mio. kr. ({1}) og sparer {2} mio. kr. på ydelser i {3}, {4} for kommunen og {5} for staten; kommunen ender med {6} på {7} mio. kr.",
+      english:
+        "The plan costs {0} million DKK ({1}) and saves {2} million DKK on benefits in {3}, {4} for the municipality and {5} for the state; the municipality ends with {6} of {7} million DKK."
+    ),
+    .pageMoneyLost: LocalizedText(
+      danish:
+        "Planen koster {0} mio. kr. ({1}), og udgiften til ydelser bliver {2} mio. kr. højere i {3} ({4} for kommunen, {5} for staten); kommunen ender med {6} på {7} mio. kr.",
+      english:
+        "The plan costs {0} million DKK ({1}), and benefits cost {2} million DKK more in {3} ({4} for the municipality, {5} for the state); the municipality ends with {6} of {7} million DKK."
+    ),
+    .pageAnd: LocalizedText(danish: " og ", english: " and "),
+    .pageSurplus: LocalizedText(danish: "et overskud", english: "a surplus"),
+    .pageDeficit: LocalizedText(danish: "et underskud", english: "a deficit"),
+    .pageCostAppropriation: LocalizedText(danish: "{0} i bevilling", english: "{0} of appropriation"),
+    .pageCostCommitments: LocalizedText(
+      danish: "{0} til forløb, der fortsætter efter planen",
+      english: "{0} for participations that go on after the plan"),
+    .pageCostPayments: LocalizedText(
+      danish: "{0} i betaling for resultater", english: "{0} in payments for outcomes"),
+    .pageCostAvoided: LocalizedText(
+      danish: "fratrukket {0} til tilbud, som den erstatter", english: "less {0} for offers that it replaces"),
+    .pageSureDrawn: LocalizedText(
+      danish:
+        "Så sikkert er det: ni af ti gange ligger kommunens resultat mellem {0} og {1} mio. kr., og chancen for, at planen er betalt tilbage, er {2} % ved udgangen af {3} og {4} % ved udgangen af {5}.",
+      english:
+        "How sure this is: nine times in ten the municipality's result lies between {0} and {1} million DKK, and the chance that the plan has paid back is {2} % by the end of {3} and {4} % by the end of {5}."
+    ),
+    .pageSureGoal: LocalizedText(
+      danish:
+        "Så sikkert er det, hvis indsatsen virker, som målet kræver: ni af ti gange ligger kommunens resultat mellem {0} og {1} mio. kr., og chancen for, at planen er betalt tilbage, er {2} % ved udgangen af {3} og {4} % ved udgangen af {5}.",
+      english:
+        "How sure this is if the effort works as the goal needs: nine times in ten the municipality's result lies between {0} and {1} million DKK, and the chance that the plan has paid back is {2} % by the end of {3} and {4} % by the end of {5}."
+    ),
+    .pageSureFixed: LocalizedText(
+      danish:
+        "Så sikkert er det: ni af ti gange ligger kommunens resultat mellem {0} og {1} mio. kr., men her er kun tilfældet regnet med; forudsætningerne er holdt fast, så en chance for tilbagebetaling kan ikke opgives.",
+      english:
+        "How sure this is: nine times in ten the municipality's result lies between {0} and {1} million DKK, but that is chance alone; inputs are held fixed, so no chance of paying back can be stated."
+    ),
+    .pageSureOne: LocalizedText(
+      danish: "Hvor sikkert det er, kan én simulering ikke sige.",
+      english: "How sure this is, a single replication cannot tell."),
+    .pageMonths: LocalizedText(
+      danish:
+        "januar,februar,marts,april,maj,juni,juli,august,september,oktober,november,december",
+      english:
+        "January,February,March,April,May,June,July,August,September,October,November,December"),
+    .pageDate: LocalizedText(danish: "{0}. {1} {2}", english: "{0} {1} {2}"),
+
+    .pageNet: LocalizedText(
+      danish: "Hvornår er pengene tjent hjem?", english: "When has the money come back?"),
+    .pageNetChart: LocalizedText(
+      danish: "Akkumuleret nettoresultat", english: "Cumulative net result"),
+    .pageNetDescription: LocalizedText(
+      danish:
+        "Nettoresultatet lagt sammen fra planens begyndelse til udgangen af hvert år, for kommunen med båndet, hvori ni af ti simuleringer ligger, og for det offentlige under ét. Kommunen står ved {0} mio. kr. i {1}.",
+      english:
+        "The net result added up from the plan's beginning to each year's end, for the municipality with the band in which nine of ten replications lie, and for the public sector as a whole. The municipality stands at {0} million DKK in {1}."
+    ),
+    .pageMillionAxis: LocalizedText(
+      danish: "Mio. kr., faste {0}-priser", english: "Million DKK, fixed prices of {0}"),
+    .pageYearEnd: LocalizedText(danish: "Ved årets udgang", english: "At the year's end"),
+    .pageYear: LocalizedText(danish: "År", english: "Year"),
+    .pagePaidBack: LocalizedText(danish: "Betalt tilbage {0}", english: "Paid back {0}"),
+    .pagePayback: LocalizedText(
+      danish:
+        "Kommunen har pengene igen {0} (median; ni af ti gange mellem {1} og {2}). Det offentlige under ét har dem igen {3}.",
+      english:
+        "The municipality has its money back on {0} (median; nine times in ten between {1} and {2}). The public sector as a whole has it back on {3}."
+    ),
+    .pagePaybackNever: LocalizedText(
+      danish:
+        "I {0} % af simuleringerne får kommunen ikke pengene igen inden udgangen af {1}, for det offentlige under ét i {2} %.",
+      english:
+        "In {0} % of the replications the municipality does not have its money back by the end of {1}, the public sector as a whole in {2} %."
+    ),
+    .pageBasis: LocalizedText(
+      danish:
+        "Beløb er i faste {0}-priser og ikke tilbagediskonteret. Plus er penge sparet. Nettoresultat = besparelse på ydelser − bevilling og forpligtelser.",
+      english:
+        "Amounts are in fixed prices of {0}, undiscounted. Plus is money saved. Net result = savings on benefits − appropriation and commitments."
+    ),
+    .pagePercentOf: LocalizedText(danish: "{0}, %", english: "{0}, %"),
+    .pageUnlimited: LocalizedText(danish: "ubegrænset", english: "unlimited"),
+    .pageLow: LocalizedText(danish: "{0}, 5 %", english: "{0}, 5 %"),
+    .pageHigh: LocalizedText(danish: "{0}, 95 %", english: "{0}, 95 %"),
+    .pagePublicSector: LocalizedText(danish: "Det offentlige", english: "Public sector"),
+    .pageMunicipality: LocalizedText(danish: "Kommunen", english: "Municipality"),
+    .pageState: LocalizedText(danish: "Staten", english: "State"),
+
+    .pageBudget: LocalizedText(
+      danish: "Hvad koster det, og hvem sparer?", english: "What does it cost, and who saves?"),
+    .pageBudgetChart: LocalizedText(
+      danish: "Investering og besparelse år for år", english: "Investment and savings year by year"),
+    .pageBudgetDescription: LocalizedText(
+      danish:
+        "To søjler for hvert år: investeringen, delt på planens linjer, og besparelsen på ydelser, delt på kommune og stat.",
+      english:
+        "Two bars for each year: the investment by the plan's lines, and the savings on benefits by municipality and state."
+    ),
+    .pageOtherLines: LocalizedText(danish: "Øvrige {0} linjer", english: "{0} other lines"),
+    .pageCommitmentsShort: LocalizedText(danish: "Forpligtelser", english: "Commitments"),
+    .pagePaymentsShort: LocalizedText(danish: "Betaling for resultater", english: "Payments for outcomes"),
+    .pageSavingMunicipality: LocalizedText(danish: "Sparet, kommunen", english: "Saved, municipality"),
+    .pageSavingState: LocalizedText(danish: "Sparet, staten", english: "Saved, state"),
+    .pageWholeTable: LocalizedText(
+      danish: "Hele tabellen med usikkerhed står i council-budget.da.csv og i regnearket council.da.xlsx.",
+      english:
+        "The whole table with its uncertainty stands in council-budget.en.csv and in the workbook council.en.xlsx."
+    ),
+
+    .pageSupport: LocalizedText(
+      danish: "Hvor længe er borgerne på ydelse?", english: "How long do citizens stay on support?"),
+    .pageSupportChart: LocalizedText(
+      danish: "Andel, der stadig er på ydelse", english: "Share still on support"),
+    .pageSupportDescription: LocalizedText(
+      danish:
+        "Andelen af nye borgere, som stadig er i deres første forløb på ydelse efter så mange uger, uden og med planen og som målet har det. Efter et år er det {0} % uden og {1} % med planen.",
+      english:
+        "The share of newcomers who are still in their first run of support after so many weeks, without and with the plan and as the goal has it. After a year it is {0} % without the plan and {1} % with it."
+    ),
+    .pageWeeksAxis: LocalizedText(danish: "Uger siden ankomst", english: "Weeks since arrival"),
+    .pageShareAxis: LocalizedText(danish: "Andel af nye borgere, %", english: "Share of newcomers, %"),
+    .pageWithout: LocalizedText(danish: "Uden planen", english: "Without the plan"),
+    .pageWith: LocalizedText(danish: "Med planen", english: "With the plan"),
+    .pageGoal: LocalizedText(danish: "Målet (ubegrænsede pladser)", english: "The goal (unlimited places)"),
+    .pageEffect: LocalizedText(
+      danish: "Samme effekt, ubegrænsede pladser", english: "Same effect, unlimited places"),
+
+    .pageCaseload: LocalizedText(
+      danish: "Hvor mange er på ydelse, og hvor mange er selvforsørgende?",
+      english: "How many are on support, and how many support themselves?"),
+    .pageCaseloadChart: LocalizedText(
+      danish: "Helårspersoner på ydelse", english: "Full-time persons on benefits"),
+    .pageCaseloadDescription: LocalizedText(
+      danish:
+        "Helårspersoner på ydelserne under ét, kvartal for kvartal, uden og med planen, hver med båndet, hvori ni af ti simuleringer ligger.",
+      english:
+        "Full-time persons on all benefits together, quarter by quarter, without and with the plan, each with the band in which nine of ten replications lie."
+    ),
+    .pageSelfSupportingChart: LocalizedText(
+      danish: "Selvforsørgende helårspersoner", english: "Self-supporting full-time persons"),
+    .pageSelfSupportingDescription: LocalizedText(
+      danish:
+        "Borgere, der har forladt ydelserne og forsørger sig selv, kvartal for kvartal, uden og med planen, hver med båndet, hvori ni af ti simuleringer ligger.",
+      english:
+        "Citizens who have left the benefits and support themselves, quarter by quarter, without and with the plan, each with the band in which nine of ten replications lie."
+    ),
+    .pagePersonsAxis: LocalizedText(danish: "Helårspersoner", english: "Full-time persons"),
+    .pageQuarter: LocalizedText(danish: "Kvartal", english: "Quarter"),
+    .pageQuarterOf: LocalizedText(danish: "{0} K{1}", english: "{0} Q{1}"),
+
+    .pageReach: LocalizedText(
+      danish: "Hvem når pladserne, og hvorfor rammes målet ikke helt?",
+      english: "Whom do the places reach, and why is the goal not quite met?"),
+    .pageReachNoGoal: LocalizedText(
+      danish: "Hvem når pladserne?", english: "Whom do the places reach?"),
+    .pageReachTable: LocalizedText(
+      danish: "Indsatserne i {0}, personer pr. simulering",
+      english: "The efforts in {0}, people per replication"),
+    .pageEffort: LocalizedText(danish: "Indsats", english: "Effort"),
+    .pagePlaces: LocalizedText(danish: "Pladser (gennemsnit)", english: "Places (average)"),
+    .pageOffered: LocalizedText(danish: "Tilbudt", english: "Offered"),
+    .pageAccepted: LocalizedText(danish: "Takkede ja", english: "Accepted"),
+    .pageStarted: LocalizedText(danish: "Begyndte", english: "Started"),
+    .pageNoPlace: LocalizedText(danish: "Nåede ikke at begynde", english: "Did not come to start"),
+    .pageWait: LocalizedText(danish: "Ventetid, uger", english: "Wait, weeks"),
+    .pageQueue: LocalizedText(danish: "I kø (gennemsnit)", english: "Waiting (average)"),
+    .pageReachNote: LocalizedText(
+      danish:
+        "Tilbudt er regnet som de, der takkede ja, divideret med andelen, der takker ja. Ventetiden er deres, som begyndte. De, der ikke nåede at begynde, ventede stadig ved planens udgang eller forlod ydelsen først.",
+      english:
+        "Offered is worked out as those who accepted, divided by the share that accepts. The wait is that of those who started. Those who did not come to start were still waiting at the plan's end or left support first."
+    ),
+    .pageReachedFixed: LocalizedText(
+      danish:
+        "Med forudsætningerne holdt fast er gennemsnittet {0} uger; når de trækkes fra deres fordelinger, er det {1}.",
+      english:
+        "With inputs held fixed the mean is {0} weeks; when they are drawn from their distributions it is {1}."
+    ),
+
+    .pagePublished: LocalizedText(
+      danish: "Passer det med, hvad andre har offentliggjort?",
+      english: "Does it agree with what others have published?"),
+    .pagePublishedChart: LocalizedText(
+      danish: "Offentliggjorte tal ved siden af de simulerede",
+      english: "Published figures beside the simulated"),
+    .pagePublishedDescription: LocalizedText(
+      danish:
+        "Hvert offentliggjort tal med sit interval, og det simulerede med og uden planen med båndet, hvori ni af ti simuleringer ligger. Hver række har sin egen skala.",
+      english:
+        "Each published figure with its interval, and the simulated with and without the plan with the band in which nine of ten replications lie. Each row has a scale of its own."
+    ),
+
+    .pageContract: LocalizedText(danish: "Resultatkontrakten", english: "The outcome contract"),
+    .pageContractChart: LocalizedText(danish: "Parternes penge", english: "The parties' money"),
+    .pageContractDescription: LocalizedText(
+      danish: "Hvad hver part modtager (plus) og betaler (minus) år for år. Parternes penge summer til nul.",
+      english:
+        "What each party receives (plus) and pays (minus) year by year. The parties' money adds to zero."
+    ),
+
+    .pageAssumptions: LocalizedText(
+      danish: "Hvad bygger det på?", english: "What does it rest on?"),
+    .pageAssumptionsAll: LocalizedText(
+      danish: "Alle forudsætninger med værdi og kilde", english: "Every assumption with its value and source"),
+    .pageAssumptionsFixed: LocalizedText(
+      danish:
+        "Forudsætningerne er holdt fast i denne kørsel. De står alle, med værdi og kilde, i regnearket og under listen her.",
+      english:
+        "Inputs are held fixed in this run. All of them, with value and source, stand in the workbook and in the list below."
+    ),
+
+    .pageLimits: LocalizedText(danish: "Hvad det ikke siger", english: "What it does not tell"),
+    .pageLimitEffects: LocalizedText(
+      danish: "Effekter er antagelser. En før-efter-måling uden kontrolgruppe dokumenterer ingen effekt.",
+      english:
+        "Effects are assumptions. A before-after measurement without a control group is no evidence of effect."
+    ),
+    .pageLimitEconomy: LocalizedText(
+      danish:
+        "Fortrængning (at andre ledige mister de job, som deltagerne får) og samfundsøkonomi er ikke regnet med.",
+      english:
+        "Displacement (other job seekers losing the jobs that participants get) and the wider economy are not counted."
+    ),
+    .pageLimitOff: LocalizedText(
+      danish: "At forlade en ydelse er ikke det samme som selvforsørgelse.",
+      english: "Leaving a benefit is not the same as self-support."),
+    .pageLimitGoal: LocalizedText(
+      danish:
+        "At nå fra {0} til {1} uger kræver, at borgerne forlader ydelserne {2} gange så hurtigt som uden planen.",
+      english:
+        "To go from {0} to {1} weeks citizens must leave support {2} times as fast as without the plan."),
+    .pageLimitPrices: LocalizedText(
+      danish:
+        "Nettoresultatet er i faste priser og ikke tilbagediskonteret; andre prisniveauer står i regnearket.",
+      english: "The net result is in fixed prices and undiscounted; other price levels stand in the workbook."
+    ),
+
+    .pageRepeat: LocalizedText(danish: "Sådan gentages det", english: "How to repeat it"),
+    .pageRepeatText: LocalizedText(
+      danish:
+        "Scenariet {0}, frø {1}, {2} simuleringer, simulate {3} med GSL {4}. Kør simulate scenario.json i rapportens mappe, og alle tal kommer igen.",
+      english:
+        "Scenario {0}, seed {1}, {2} replications, simulate {3} with GSL {4}. Run simulate scenario.json in the report's folder, and every figure comes again."
+    ),
+  ]
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Microsimulation
+import Reports
+
+/// What `--format` asks for: one or more formats, separated by commas.
+struct FormatOption: ExpressibleByArgument {
+  let formats: Set<ReportFormat>
+
+  static let usual = FormatOption(formats: ReportFormat.usual)
+  static let help = ArgumentHelp(
+    "What is made for people: html, xlsx, csv, svg, separated by commas.", valueName: "formats")
+
+  private init(formats: Set<ReportFormat>) { self.formats = formats }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let formats = parts.compactMap { ReportFormat(rawValue: String($0)) }
+    guard formats.count == parts.count else { return nil }
+    self.init(formats: Set(formats))
+  }
+
+  var defaultValueDescription: String {
+    ReportFormat.allCases.filter(formats.contains).map(\.rawValue).joined(separator: ",")
+  }
+}
+
+extension ReportFolder {
+  /// Files of a report's content and its renderings, and the names of those that an earlier report may have left.
+  static func files(
+    of document: ReportDocument, _ option: FormatOption, languages: [Language] = Language.allCases
+  ) throws -> [(name: String, bytes: [UInt8])] {
+    [(ReportDocument.file, document.bytes)]
+      + (try Renderings.files(of: document, formats: option.formats, languages: languages))
+  }
+
+  /// The last line of a command: where the results are, and the page to open where one was made.
+  func closing(_ words: String, _ option: FormatOption, _ language: Language) -> String {
+    let page = "\(path)/report.\(language.rawValue).html"
+    let open = language == .danish ? "Åbn" : "Open"
+    return "\n\(words) \(path)/\n" + (option.formats.contains(.html) ? "\(open) \(page)\n" : "")
+  }
+}
