@@ -34,8 +34,9 @@ def sheets(text):
 
 
 def pages(folders):
+    """The pages in folders, or in theirs."""
     for folder in folders:
-        found = sorted(folder.glob("report.*.html"))
+        found = sorted(folder.glob("report.*.html")) or sorted(folder.glob("*/report.*.html"))
         if not found:
             sys.exit(f"{folder} holds no report.<language>.html")
         yield from found

@@ -213,7 +213,9 @@ def make(folder, name, command):
     """What the program complained of, when it failed."""
     shutil.rmtree(folder / name, ignore_errors=True)
     done = subprocess.run([SIMULATE, *command, "--quiet", "--threads", "1", "--output", folder / name], capture_output=True, text=True)
-    return "" if done.returncode == 0 else f"{name}: exit code {done.returncode}\n{done.stderr.strip()}"
+    if done.returncode != 0:
+        return f"{name}: exit code {done.returncode}\n{done.stderr.strip()}"
+    return "" if list((folder / name).glob("report.*.html")) else f"{name}: no page was written"
 
 
 def main():

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 # A4 in CSS pixels, of which an inch has 96; margins of pages that state none.
 WIDTH, HEIGHT = 210 / 25.4 * 96, 297 / 25.4 * 96
 MARGIN = 10 / 25.4 * 96
+LEAST_CONTRAST = 4.5
 # Points: how far a word may reach beyond its sheet's margins by its font's empty rims.
 RIM = 3
 
@@ -22,9 +23,10 @@ def check(page, sheets, report, shots):
     page.set_viewport_size({"width": round(WIDTH - left - right), "height": round(room)})
     for rule in ("layout()", "overlaps()", "drawn()", f"paper({room})"):
         report.take("paper", page.evaluate(f"rules.{rule}"))
-    page.emulate_media(media="print", color_scheme="dark")
-    report.take("paper, dark scheme", page.evaluate(f"rules.paper({room})"))
-    page.emulate_media(media="print", color_scheme="light")
+    # Some browsers print in the screen's colours.
+    for scheme in ("dark", "light"):
+        page.emulate_media(media="print", color_scheme=scheme)
+        report.take(f"paper, {scheme}", page.evaluate(f"rules.onWhite({LEAST_CONTRAST})"))
     text = page.evaluate("rules.shown()")
     headings = page.locator("h1, h2, h3, h4").all_inner_texts()
 

@@ -308,10 +308,11 @@
 
   // MARK: - Paper
 
-  /// What holds of the page as it is printed, apart from the sheets themselves.
+  /// What holds of the page as it is printed, apart from the sheets themselves. A drawing's figures may stay folded away.
   function paper(height) {
     const found = [];
     for (const fold of document.querySelectorAll("details:not([open])")) {
+      if (fold.closest("figure")?.querySelector("svg[role=img]")) continue;
       const hidden = [...fold.children].find((child) => child.localName !== "summary" && words(child.textContent) && !visible(child));
       if (hidden) found.push(finding("paper", fold, `folded away: ${short(hidden.textContent)}`));
     }
@@ -323,9 +324,18 @@
       const beyond = element.scrollWidth - element.clientWidth;
       if (beyond > 1 && /auto|scroll/.test(getComputedStyle(element).overflowX)) found.push(finding("paper", element, `${beyond} px would have to be scrolled to`));
     }
-    const ink = colour(getComputedStyle(document.body).color);
-    if (ink && ratio(ink, [1, 1, 1]) < 4.5) found.push(finding("paper", document.body, "light letters on white paper"));
     return found;
+  }
+
+  /// Letters can be read on white, with no background printed.
+  function onWhite(least) {
+    const white = [1, 1, 1];
+    return runs().flatMap(({parent, node}) => {
+      // Letters in a drawing may stand on a shape, which is printed.
+      const paint = parent.ownerSVGElement ? null : colour(getComputedStyle(parent).color);
+      if (!paint || ratio(over(paint, white), white) >= least) return [];
+      return [finding("paper", parent, `light letters on white: ${short(node.data)}`)];
+    });
   }
 
   /// Margins of a sheet in pixels, as the page's own rules state them: top, right, bottom, left; none where they do not.
@@ -343,5 +353,5 @@
     return lengths;
   }
 
-  window.rules = {structure, layout, overlaps, drawn, letters, contrast, paper, margins, shown};
+  window.rules = {structure, layout, overlaps, drawn, letters, contrast, paper, onWhite, margins, shown};
 })();

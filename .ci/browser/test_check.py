@@ -1,6 +1,7 @@
 """Every check finds what it is there for: bad pages are a good one with one thing changed."""
 
 import concurrent.futures
+import contextlib
 import os
 import pathlib
 import subprocess
@@ -67,10 +68,12 @@ BAD = {
     "not on paper": ("paper", "</style>", "@media print { .wide { height: 10px; overflow: hidden } }</style>"),
     "scrolls on paper": ("paper", "th, td {", "th, td { min-width: 300px;"),
     "folded away": ("paper", END, "<details><summary>More</summary><p>hidden assumption</p></details></main>"),
+    "folded away beside an empty drawing": ("paper", END, "<figure><details><summary>More</summary><p>hidden</p></details></figure></main>"),
     "drawing higher than a sheet": ("paper", 'viewBox="0 0 420 100"', 'viewBox="0 0 420 1600"'),
     "heading at a sheet's end": ("paper", END, "<h3 style='break-after: page'>Lonely</h3><p>text</p></main>"),
     "empty sheet": ("paper", "<main>", "<main><div style='height: 1px; break-after: page'></div>"),
     "light letters on paper": ("paper", "@media screen and (", "@media ("),
+    "letters that need a background": ("paper", END, "<p style='color: white; background: black'>white</p></main>"),
 }  # fmt: skip
 
 
@@ -90,8 +93,10 @@ def inspect_bad(names):
 class EveryCheck(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.inspector = cls.enterClassContext(Inspector())
-        cls.folder = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
+        contexts = contextlib.ExitStack()
+        cls.addClassCleanup(contexts.close)
+        cls.inspector = contexts.enter_context(Inspector())
+        cls.folder = pathlib.Path(contexts.enter_context(tempfile.TemporaryDirectory()))
 
     def inspect(self, text, sheets=(1, 6), shots=None):
         page = self.folder / "report.en.html"
