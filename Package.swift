@@ -42,7 +42,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "BudgetImpact", "CXLSXWriter", "Experiments", "Microsimulation", "PublicFinance",
+        "BudgetImpact", "CXLSXWriter", "Experiments", "Microsimulation", "PublicFinance", "ScenarioFiles",
         "SensitivityAnalysis", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .executableTarget(

@@ -142,7 +142,7 @@ struct CouncilBudget {
   }
 
   /// Flows and the levels that they add to.
-  private var runningTotals: [(flow: Int, level: Int)] = []
+  private(set) var runningTotals: [(flow: Int, level: Int)] = []
 
   private mutating func addOtherPrices() {
     let rules = data.input.rules

@@ -125,9 +125,14 @@ extension CouncilBudget {
 
 extension ReportData {
   /// Whether net results stand before or after equalisation and budget guarantee.
+  var passedOnText: LocalizedText { input.rules.passedOnText }
+}
+
+extension BudgetRules {
+  /// Whether net results stand before or after equalisation and budget guarantee.
   var passedOnText: LocalizedText {
     func percent(_ share: Double) -> LocalizedText { NumberStyle.plain.text(100 * share) }
-    return switch (input.rules.equalisationShare, input.rules.budgetGuaranteeShare) {
+    return switch (equalisationShare, budgetGuaranteeShare) {
     case (nil, nil): Words.beforeBoth.text
     case (nil, let guarantee?): Words.beforeEqualisation.with(percent(guarantee))
     case (let equalisation?, nil): Words.beforeGuarantee.with(percent(equalisation))

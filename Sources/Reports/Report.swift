@@ -3,15 +3,20 @@ public struct Report: Sendable {
   /// Relative to the reports' folder.
   public let file: String
   private let make: @Sendable (ReportData) -> [UInt8]
+  /// The table of a data file; `nil` for other files.
+  let table: (@Sendable (ReportData) -> ReportTable)?
 
   init(file: String, make: @escaping @Sendable (ReportData) -> [UInt8]) {
     self.file = file
     self.make = make
+    table = nil
   }
 
   /// A tidy data file.
   init(dataFile: String, table: @escaping @Sendable (ReportData) -> ReportTable) {
-    self.init(file: "data/\(dataFile)") { CSV.data.render(table($0)) }
+    file = "data/\(dataFile)"
+    make = { CSV.data.render(table($0)) }
+    self.table = table
   }
 
   /// The file's content. The same data gives the same bytes.

@@ -53,7 +53,7 @@ public enum Summary {
 
   /// Whom the places reach, and what the mean would be otherwise: why it differs from the goal.
   static func reach(_ data: ReportData) -> [LocalizedText] {
-    [reachedShare(data)] + findings(data) + cap(data)
+    [reachedShare(data)] + otherwise(data)
   }
 
   private static func reachedShare(_ data: ReportData) -> LocalizedText {
@@ -61,29 +61,29 @@ public enum Summary {
   }
 
   private static func findings(_ data: ReportData) -> [LocalizedText] {
-    let input = data.input
+    guard let findings = data.input.findings else { return [] }
+    let two = NumberStyle.decimals(2, unit: 0)
+    let theta = two.text(data.input.model.calibration.theta)
+    return otherwise(data) + [
+      findings.equivalentRatio.isNaN
+        ? Words.headlineRatioNone.with(theta)
+        : Words.headlineRatio.with(theta, two.text(findings.equivalentRatio))
+    ]
+  }
+
+  /// The mean with unlimited places, what is for want of them, and what it would be under other terms.
+  private static func otherwise(_ data: ReportData) -> [LocalizedText] {
+    guard let findings = data.input.findings else { return [] }
     let one = NumberStyle.oneDecimal
     let two = NumberStyle.decimals(2, unit: 0)
-    var lines: [LocalizedText] = []
-    if let findings = input.findings {
-      lines.append(
-        Words.headlineUnlimited.with(
-          one.text(findings.unlimitedMean), two.text(findings.unlimitedStandardError),
-          one.text(findings.counterfactualMean), two.text(findings.standardError),
-          NumberStyle.plain.text(Double(findings.sampleSize))))
-      lines += want(data)
-      if let lowest = findings.lowestMean { lines.append(Words.headlineUnreachable.with(one.text(lowest))) }
-      lines.append(
-        Words.headlineOtherwise.with(
-          one.text(findings.takeUpOneMean), one.text(findings.earlierStartMean),
-          one.text(findings.noPlanEndMean)))
-      let theta = two.text(input.model.calibration.theta)
-      lines.append(
-        findings.equivalentRatio.isNaN
-          ? Words.headlineRatioNone.with(theta)
-          : Words.headlineRatio.with(theta, two.text(findings.equivalentRatio)))
-    }
-    return lines
+    let unlimited = Words.headlineUnlimited.with(
+      one.text(findings.unlimitedMean), two.text(findings.unlimitedStandardError),
+      one.text(findings.counterfactualMean), two.text(findings.standardError),
+      NumberStyle.plain.text(Double(findings.sampleSize)))
+    let lowest = findings.lowestMean.map { Words.headlineUnreachable.with(one.text($0)) }
+    let terms = Words.headlineOtherwise.with(
+      one.text(findings.takeUpOneMean), one.text(findings.earlierStartMean), one.text(findings.noPlanEndMean))
+    return [unlimited] + want(data) + (lowest.map { [$0] } ?? []) + [terms]
   }
 
   /// What each effort of the plan did over the plan years.

@@ -123,6 +123,24 @@ extension Words {
       english:
         "Two bars for each year: the investment by the plan's lines, and the savings on benefits by municipality and state."
     ),
+    .pageTermAppropriation: LocalizedText(
+      danish: "Bevillingen er det beløb, planen sætter af; det, der ikke bruges, bortfalder.",
+      english: "The appropriation is what the plan sets aside; what is not spent lapses."),
+    .pageTermCommitments: LocalizedText(
+      danish:
+        "Forpligtelser er forløb, der er begyndt i planens år og fortsætter, når bevillingen er brugt eller udløbet.",
+      english:
+        "Commitments are participations that began in the plan years and go on when the appropriation is spent or has ended."
+    ),
+    .pageTermSaving: LocalizedText(
+      danish:
+        "Besparelsen er ydelser uden planen minus ydelser med den. Refusionsreglerne afgør, hvor meget der er kommunens, og hvor meget der er statens.",
+      english:
+        "The saving is benefits without the plan less benefits with it. The reimbursement rules decide how much is the municipality's and how much is the state's."
+    ),
+    .pageTermPayments: LocalizedText(
+      danish: "Kontraktens indsatser betales af investor; kommunen betaler for resultater.",
+      english: "The contract's efforts are paid by the investor; the municipality pays for outcomes."),
     .pageOtherLines: LocalizedText(danish: "Øvrige {0} linjer", english: "{0} other lines"),
     .pageCommitmentsShort: LocalizedText(danish: "Forpligtelser", english: "Commitments"),
     .pagePaymentsShort: LocalizedText(danish: "Betaling for resultater", english: "Payments for outcomes"),
@@ -143,6 +161,18 @@ extension Words {
         "Andelen af nye borgere, som stadig er i deres første forløb på ydelse efter så mange uger, uden og med planen og som målet har det. Efter et år er det {0} % uden og {1} % med planen.",
       english:
         "The share of newcomers who are still in their first run of support after so many weeks, without and with the plan and as the goal has it. After a year it is {0} % without the plan and {1} % with it."
+    ),
+    .pageSupportYear: LocalizedText(
+      danish:
+        "Efter et år er {0} % af de nye borgere stadig på ydelse uden planen, {1} % med den. Efter fire år er det {2} % og {3} %.",
+      english:
+        "After a year {0} % of the newcomers are still on support without the plan, {1} % with it. After four years it is {2} % and {3} %."
+    ),
+    .pageSupportWho: LocalizedText(
+      danish:
+        "Nye borgere er de, der kommer på ydelse i planens år. Et forløb slutter, når borgeren forlader ydelserne; den, der vender tilbage, begynder et nyt.",
+      english:
+        "Newcomers are those who come to support in the plan years. A run ends when the citizen leaves the benefits; one who comes back begins another."
     ),
     .pageWeeksAxis: LocalizedText(danish: "Uger siden ankomst", english: "Weeks since arrival"),
     .pageShareAxis: LocalizedText(danish: "Andel af nye borgere, %", english: "Share of newcomers, %"),

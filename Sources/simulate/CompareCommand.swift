@@ -2,6 +2,7 @@ import ArgumentParser
 import BudgetImpact
 import Experiments
 import Foundation
+import GSL
 import Reports
 import ScenarioFiles
 
@@ -35,6 +36,9 @@ struct CompareCommand: ParsableCommand {
 
   @Option(help: "Threads (default: all cores). Results do not depend on it.")
   var threads: Int?
+
+  @Option(help: FormatOption.help)
+  var format = FormatOption.usual
 
   @Flag(help: "Print nothing but problems.")
   var quiet = false
@@ -83,13 +87,19 @@ struct CompareCommand: ParsableCommand {
       var files = CompareReport.files(comparison)
       let record = comparison.record(program: Simulate.programVersion)
       files.append((name: "compare.json", bytes: Array(record.text.utf8)))
-      try interruption.uninterrupted { () throws(Failure) in try results.write(files) }
+      let metric = metric ?? Self.metrics[0]
+      let document = CompareReport.document(
+        comparison, metric: metric, versions: (Simulate.programVersion, GSLRuntime.version))
+      files += try ReportFolder.files(of: document, format)
+      try interruption.uninterrupted { () throws(Failure) in
+        try results.write(files, instead: Renderings.names(of: document))
+      }
       guard !quiet else { return }
-      let table = CompareSummary.text(
-        comparison, metric: metric ?? Self.metrics[0], language.language)
+      let table = CompareSummary.text(comparison, metric: metric, language.language)
       try Terminal.print(table)
       if isCut { try Terminal.print(cutText(plan.variants, of: own)) }
-      try Terminal.print("\n\(language == .da ? "Resultater i" : "Results in") \(results.path)/\n")
+      try Terminal.print(
+        results.closing(language == .da ? "Resultater i" : "Results in", format, language.language))
     }
   }
 

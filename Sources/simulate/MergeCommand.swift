@@ -17,6 +17,9 @@ struct MergeCommand: ParsableCommand {
   @Option(help: "Threads (default: all cores). Results do not depend on it.")
   var threads: Int?
 
+  @Option(help: FormatOption.help)
+  var format = FormatOption.usual
+
   @Option(help: "Write the expectations as JUnit XML to a file.", completion: .file(extensions: ["xml"]))
   var junit: String?
 
@@ -64,7 +67,8 @@ struct MergeCommand: ParsableCommand {
         plan: plan,
         expectations: Expectations(
           plan.file.expectations, of: plan.scenario.model, name: "\(parts[0])/\(SweepFolder.record)"),
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, junit: junit, quiet: quiet,
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, format: format, junit: junit,
+        quiet: quiet,
         language: language.language, cancellation: cancellation
       ).finish(records, in: results)
     }

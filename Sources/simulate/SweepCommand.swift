@@ -67,6 +67,9 @@ struct SweepCommand: ParsableCommand {
   @Flag(help: "Run even when it will take more than an hour.")
   var yes = false
 
+  @Option(help: FormatOption.help)
+  var format = FormatOption.usual
+
   @Option(help: "Write the expectations as JUnit XML to a file.", completion: .file(extensions: ["xml"]))
   var junit: String?
 
@@ -121,7 +124,7 @@ struct SweepCommand: ParsableCommand {
       }
       cancellation.enter(.findings(results.folder.path))
       try SweepEnding(
-        plan: plan, expectations: expectations, threads: workers, junit: junit, quiet: quiet,
+        plan: plan, expectations: expectations, threads: workers, format: format, junit: junit, quiet: quiet,
         language: language.language, cancellation: cancellation
       ).finish(finished, in: results)
     }

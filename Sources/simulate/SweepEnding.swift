@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import GSL
 import Reports
 import ScenarioFiles
 import SensitivityAnalysis
@@ -10,6 +11,7 @@ struct SweepEnding {
   let plan: SweepPlan
   let expectations: Expectations
   let threads: Int
+  let format: FormatOption
   let junit: String?
   let quiet: Bool
   let language: Language
@@ -27,13 +29,17 @@ struct SweepEnding {
     let known = Dictionary(uniqueKeysWithValues: records.map { ($0.number, $0) })
     var files = SweepReport.files(findings, breakEven: breakEven, judgements: judgements)
     files.append((name: SweepFolder.points, bytes: Array(SweepFolder.text(header, known).utf8)))
+    let document = SweepReport.document(
+      findings, breakEven: breakEven, judgements: judgements,
+      versions: (Simulate.programVersion, GSLRuntime.version))
+    files += try ReportFolder.files(of: document, format)
     try cancellation.uninterrupted { () throws(Failure) in try results.write(record, files) }
     try Judgements.write(judgements, suite: plan.file.name, to: junit)
     if !quiet {
       try Terminal.print(
         SweepSummary.text(findings, breakEven: breakEven, judgements: judgements, language))
       try Terminal.print(
-        "\n\(language == .danish ? "Resultater i" : "Results in") \(results.folder.path)/\n")
+        results.folder.closing(language == .danish ? "Resultater i" : "Results in", format, language))
     }
     try Judgements.end(judgements)
   }

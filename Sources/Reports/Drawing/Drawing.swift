@@ -57,7 +57,10 @@ public enum Drawing {
     switch chart.form {
     case .curves(let form): CurvesDrawing(form, chart.table, language, width: width).draw(on: &canvas)
     case .bars(let form): BarsDrawing(form, chart.table, language, width: width).draw(on: &canvas)
-    case .intervals, .tornado, .waterfall, .heatMap: break
+    case .intervals(let form): IntervalsDrawing(form, chart.table, language, width: width).draw(on: &canvas)
+    case .tornado(let form): TornadoDrawing(form, chart.table, language, width: width).draw(on: &canvas)
+    case .waterfall(let form): WaterfallDrawing(form, chart.table, language, width: width).draw(on: &canvas)
+    case .heatMap(let form): HeatMapDrawing(form, chart.table, language, width: width).draw(on: &canvas)
     }
   }
 

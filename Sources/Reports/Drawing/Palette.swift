@@ -13,6 +13,7 @@ struct Palette: Sendable {
     ("grid", "#d5dbe1", "#3a444e"),
     ("paper", "#ffffff", "#151a20"),
     ("without", "#6b7680", "#9aa6b1"),
+    ("pale", "#d9dde0", "#3b434b"),
     ("with", "#0b5fa5", "#6db3f2"),
     ("goal", "#b4540a", "#f0a35e"),
     ("municipality", "#01665e", "#35a79c"),

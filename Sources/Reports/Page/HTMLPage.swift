@@ -44,35 +44,59 @@ public enum HTMLPage {
     init(_ section: ReportDocument.Section, _ language: Language) {
       id = section.id
       heading = TextTable.printable(section.heading[language])
-      var blocks: [Block] = []
-      for block in section.blocks {
-        // Charts in a row stand beside each other where there is room.
-        if case .chart(let chart) = block, blocks.last?.figures != nil {
-          blocks[blocks.count - 1].figures!.append(Figure(chart, language))
+      blocks = Self.rows(section.blocks).map { Block($0, language) }
+    }
+
+    /// Blocks as they stand under each other: charts in a row stand beside each other where there is room, and the texts before and
+    /// after a chart of its own beside it.
+    private static func rows(_ blocks: [ReportDocument.Block]) -> [[ReportDocument.Block]] {
+      var rows: [[ReportDocument.Block]] = []
+      for block in blocks {
+        let isTextOrChart = block.isText || block.isChart
+        if isTextOrChart, let last = rows.last, last.allSatisfy({ $0.isText || $0.isChart }) {
+          rows[rows.count - 1].append(block)
         } else {
-          blocks.append(Block(block, language))
+          rows.append([block])
         }
       }
-      self.blocks = blocks
+      return rows.flatMap { row -> [[ReportDocument.Block]] in
+        let charts = row.filter(\.isChart)
+        if charts.count == 1 { return [charts + row.filter(\.isText)] }
+        // Texts stand alone, charts together.
+        return row.reduce(into: []) { parts, block in
+          if block.isChart, parts.last?.last?.isChart == true {
+            parts[parts.count - 1].append(block)
+          } else {
+            parts.append([block])
+          }
+        }
+      }
     }
   }
 
-  /// One of these is there.
+  /// One of these is there; `beside` are texts that stand next to the only figure.
   private struct Block {
     var paragraph: String?
     var list: [String]?
     var figures: [Figure]?
+    var beside: [Block] = []
     var table: Table?
     var folded: Folded?
 
-    init(_ block: ReportDocument.Block, _ language: Language) {
-      switch block {
+    init(_ row: [ReportDocument.Block], _ language: Language) {
+      let charts = row.compactMap { if case .chart(let chart) = $0 { chart } else { nil } }
+      if !charts.isEmpty {
+        figures = charts.map { Figure($0, language) }
+        beside = row.filter(\.isText).map { Block([$0], language) }
+        return
+      }
+      switch row[0] {
       case .paragraph(let text): paragraph = TextTable.printable(text[language])
       case .list(let items): list = items.map { TextTable.printable($0[language]) }
-      case .chart(let chart): figures = [Figure(chart, language)]
       case .table(let table): self.table = Table(table, language)
       case .foldedTable(let summary, let table):
         folded = Folded(summary: TextTable.printable(summary[language]), table: Table(table, language))
+      case .chart: break
       }
     }
   }
@@ -101,13 +125,17 @@ public enum HTMLPage {
   }
 
   private struct Table {
+    /// The first line over the table, and further ones.
     let caption: String
+    let about: [String]
     let columns: [String]
     let rows: [Row]
     let notes: [String]
 
     init(_ table: ReportTable, _ language: Language) {
-      caption = table.preamble.map { TextTable.printable($0[language]) }.joined(separator: " ")
+      let preamble = table.preamble.map { TextTable.printable($0[language]) }
+      caption = preamble.first ?? ""
+      about = Array(preamble.dropFirst())
       columns = table.columns.map { TextTable.printable($0.label[language]) }
       let width = String(table.columns.count)
       rows = table.rows.map { Row($0, width: width, language) }
@@ -140,6 +168,17 @@ public enum HTMLPage {
       case .integer, .number: isNumber = true
       case .empty, .text, .code: isNumber = false
       }
+    }
+  }
+}
+
+extension ReportDocument.Block {
+  fileprivate var isChart: Bool { if case .chart = self { true } else { false } }
+
+  fileprivate var isText: Bool {
+    switch self {
+    case .paragraph, .list: true
+    case .chart, .table, .foldedTable: false
     }
   }
 }

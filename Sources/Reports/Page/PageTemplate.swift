@@ -34,12 +34,7 @@ enum PageTemplate {
     <section id="{{id}}" aria-labelledby="{{id}}-heading">
     <h2 id="{{id}}-heading">{{heading}}</h2>
     {{#blocks}}
-    {{#paragraph}}<p>{{.}}</p>
-    {{/paragraph}}
-    {{#list}}{{#first()}}<ul>
-    {{/first()}}<li>{{.}}</li>
-    {{#last()}}</ul>
-    {{/last()}}{{/list}}
+    \(text)
     {{#figures}}{{#first()}}<div class="charts">
     {{/first()}}<figure id="{{id}}">
     <figcaption>{{title}}</figcaption>
@@ -51,7 +46,10 @@ enum PageTemplate {
     {{/table}}
     </details>
     </figure>
+    {{#last()}}{{#beside}}{{#first()}}<div class="beside">
+    {{/first()}}\(text)
     {{#last()}}</div>
+    {{/last()}}{{/beside}}</div>
     {{/last()}}{{/figures}}
     {{#table}}
     \(table)
@@ -73,11 +71,20 @@ enum PageTemplate {
 
     """
 
+  private static let text = """
+    {{#paragraph}}<p>{{.}}</p>
+    {{/paragraph}}
+    {{#list}}{{#first()}}<ul>
+    {{/first()}}<li>{{.}}</li>
+    {{#last()}}</ul>
+    {{/last()}}{{/list}}
+    """
+
   /// A table that scrolls by itself where it is wider than the page.
   private static let table = """
     <div class="scroll" role="region" aria-label="{{caption}}" tabindex="0">
     <table>
-    <caption>{{caption}}</caption>
+    <caption>{{caption}}{{#about}}<span>{{.}}</span>{{/about}}</caption>
     <thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
     <tbody>
     {{#rows}}{{#isHeading}}<tr class="heading"><th scope="rowgroup" colspan="{{width}}">{{first}}</th></tr>
@@ -93,7 +100,7 @@ enum PageTemplate {
     :root { color-scheme: light dark; }
     * { box-sizing: border-box; }
     html { background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; }
-    body { margin: 0 auto; max-width: 68rem; padding: 1.5rem 1rem 4rem; font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
+    body { margin: 0 auto; max-width: 68rem; padding: 1.5rem 1rem 4rem; font: 1rem/1.5 "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif; overflow-wrap: anywhere; }
     h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 1.25rem; text-wrap: balance; }
     h2 { font-size: 1.25rem; line-height: 1.3; margin: 2.5rem 0 .5rem; }
     p, ul { max-width: 46rem; margin: .5rem 0; }
@@ -106,7 +113,9 @@ enum PageTemplate {
     nav { margin: 1.5rem 0 0; font-size: .9rem; }
     nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; padding: 0; max-width: none; }
     .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.5rem 2.5rem; align-items: start; margin: 1rem 0; }
-    .charts > figure:only-child { max-width: 40rem; }
+    .charts > figure:only-child { max-width: 32rem; }
+    .beside { max-width: 30rem; }
+    .beside > :first-child { margin-top: 0; }
     figure { margin: 0; min-width: 0; }
     figcaption { font-weight: 600; margin-bottom: .25rem; }
     svg { display: block; width: 100%; height: auto; }
@@ -114,7 +123,8 @@ enum PageTemplate {
     summary { cursor: pointer; color: var(--muted); font-size: .85rem; }
     .scroll { overflow-x: auto; margin: .75rem 0; }
     table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; min-width: 50%; overflow-wrap: break-word; }
-    caption { text-align: left; color: var(--muted); padding-bottom: .35rem; }
+    caption { text-align: left; font-weight: 600; padding-bottom: .35rem; }
+    caption span { display: block; font-weight: 400; color: var(--muted); }
     th, td { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--grid); font-weight: 400; }
     thead th { vertical-align: bottom; font-weight: 600; border-bottom: 2px solid var(--muted); }
     tr.heading th { font-weight: 600; padding-top: .7rem; }
@@ -132,10 +142,11 @@ enum PageTemplate {
       nav, details, .scroll:empty { display: none; }
       #answer { font-size: 10pt; padding: 0 0 0 3mm; }
       .charts { grid-template-columns: 1fr 1fr; gap: 3mm 7mm; margin: 2mm 0; }
-      .charts > figure:only-child { max-width: 90mm; }
+      .charts > figure:only-child { max-width: 92mm; }
+      .beside { max-width: none; }
       figure, tr { break-inside: avoid; }
       .scroll { overflow: visible; margin: 2mm 0; }
-      table { font-size: 7.5pt; width: 100%; }
+      table { font-size: 7.5pt; }
       th, td { padding: .4mm 2mm .4mm 0; }
       .note { font-size: 7.5pt; }
     }

@@ -45,8 +45,18 @@ enum RunMoney {
   /// Investment by line beside savings by year, and the council's table.
   static func budget(_ data: ReportData) -> ReportDocument.Section {
     var table = CouncilBudget(data).table(for: .terminal)
+    // The page says the rest beside the chart of the net result.
+    table.preamble = [Words.pageMillionAxis.with(data.baseYearText)]
     table.notes.append(Words.pageWholeTable.text)
-    return .init("budget", heading: Words.pageBudget.text, [.chart(investment(data)), .table(table)])
+    return .init(
+      "budget", heading: Words.pageBudget.text,
+      [.chart(investment(data)), .list(terms(data)), .table(table)])
+  }
+
+  /// What the words of the chart and the table mean.
+  private static func terms(_ data: ReportData) -> [LocalizedText] {
+    [Words.pageTermAppropriation.text, Words.pageTermCommitments.text, Words.pageTermSaving.text]
+      + (data.contract == nil ? [] : [Words.pageTermPayments.text])
   }
 
   private static func axis(_ data: ReportData) -> Chart.Axis {

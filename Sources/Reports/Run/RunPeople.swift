@@ -44,7 +44,17 @@ enum RunPeople {
           x: 0, xAxis: .init(Words.pageWeeksAxis.text, style: .plain),
           yAxis: .init(Words.pageShareAxis.text, style: .decimals(0, unit: -2), includes: [0, 1]),
           series: series)))
-    return .init("support", heading: Words.pageSupport.text, [.chart(chart)])
+    let last = marks.firstIndex(of: 208) ?? marks.count - 1
+    return .init(
+      "support", heading: Words.pageSupport.text,
+      [
+        .chart(chart),
+        .paragraph(
+          Words.pageSupportYear.with(
+            style.text(without[year].mean), style.text(with[year].mean), style.text(without[last].mean),
+            style.text(with[last].mean))),
+        .paragraph(Words.pageSupportWho.text),
+      ])
   }
 
   // MARK: By quarter

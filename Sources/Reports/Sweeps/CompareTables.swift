@@ -90,11 +90,9 @@ public enum CompareSummary {
   }
 
   private static func preamble(_ comparison: Comparison) -> [LocalizedText] {
-    let (from, to) = (comparison.plan.from, comparison.plan.to)
-    let names = [from, to].map { LocalizedText($0.name) }
+    let titles = titles(comparison)
     var lines = [
-      from.title == to.title
-        ? Words.compareTitle.with(names[0], names[1]) : Words.compareTitle.with(from.title, to.title),
+      Words.compareTitle.with(titles.from, titles.to),
       Words.compareSetting.with(
         NumberStyle.plain.text(Double(comparison.replications)), LocalizedText(String(comparison.seed))),
     ]
@@ -102,7 +100,15 @@ public enum CompareSummary {
     return lines
   }
 
-  private static func notes(_ comparison: Comparison) -> [LocalizedText] {
+  /// What the two scenarios are called: by their titles, or their names where the titles are the same.
+  static func titles(_ comparison: Comparison) -> (from: LocalizedText, to: LocalizedText) {
+    let (from, to) = (comparison.plan.from, comparison.plan.to)
+    return from.title == to.title
+      ? (LocalizedText(from.name), LocalizedText(to.name)) : (from.title, to.title)
+  }
+
+  /// How the difference was divided.
+  static func notes(_ comparison: Comparison) -> [LocalizedText] {
     if comparison.plan.steps.isEmpty { return [] }
     let count = NumberStyle.plain.text(Double(comparison.plan.steps.count))
     if comparison.plan.isTogether { return [Words.compareTogether.text] }
@@ -126,7 +132,8 @@ public enum CompareSummary {
     return [.code(short(step.fromText)), .code(short(step.toText))]
   }
 
-  private static func short(_ text: String) -> String {
+  /// A value that is no number, cut.
+  static func short(_ text: String) -> String {
     text.count <= longest ? text : text.prefix(longest - 1) + "…"
   }
 }
@@ -140,16 +147,22 @@ struct WrittenFigure {
 
   /// - Parameter forPeople: million DKK and two decimals, in place of øre and six decimals
   init(_ figure: Comparison.Figure, forPeople: Bool) {
-    let style: NumberStyle
-    let unit: Double
     switch (figure.isMoney, forPeople) {
-    case (true, true): (style, unit) = (.decimals(2, unit: 6), 10_000)
-    case (true, false): (style, unit) = (.amount, 0.01)
-    case (false, true): (style, unit) = (.decimals(2, unit: 0), 0.01)
-    case (false, false): (style, unit) = (.decimals(6, unit: 0), 1e-6)
+    case (true, true): self.init(figure, decimals: 2, unit: 6)
+    case (true, false): self.init(figure, decimals: 2, unit: 0)
+    case (false, true): self.init(figure, decimals: 2, unit: 0)
+    case (false, false): self.init(figure, decimals: 6, unit: 0)
     }
+  }
+
+  /// - Parameters:
+  ///   - decimals: of what is written
+  ///   - unit: the power of ten that it is written in units of
+  init(_ figure: Comparison.Figure, decimals: Int, unit: Int) {
+    let style = NumberStyle.decimals(decimals, unit: unit)
     func number(_ value: Double) -> Cell { .number(value, style) }
-    let parts = RoundedParts(figure.parts.map(\.value), of: figure.difference.value, unit: unit)
+    let parts = RoundedParts(
+      figure.parts.map(\.value), of: figure.difference.value, unit: Double("1e\(unit - decimals)")!)
     cells = [
       number(figure.from.value), number(figure.to.value),
       number(figure.parts.isEmpty ? figure.difference.value : parts.total),

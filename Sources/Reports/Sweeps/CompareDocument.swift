@@ -1,0 +1,150 @@
+import BudgetImpact
+import Experiments
+import Microsimulation
+import SensitivityAnalysis
+
+extension CompareReport {
+  /// The comparison's page as content.
+  /// - Parameters:
+  ///   - comparison: of two scenarios
+  ///   - metric: whose difference is divided among the changes; one of the comparison's
+  ///   - versions: of the program and of GSL, on which numbers hang
+  public static func document(
+    _ comparison: Comparison, metric: String, versions: (program: String, gsl: String)
+  ) -> ReportDocument {
+    ComparePage(comparison: comparison, metric: metric, versions: versions).document
+  }
+}
+
+/// A comparison with words for its metrics and changes.
+struct ComparePage {
+  let comparison: Comparison
+  let metric: String
+  let versions: (program: String, gsl: String)
+
+  var plan: ComparisonPlan { comparison.plan }
+  var titles: (from: LocalizedText, to: LocalizedText) { CompareSummary.titles(comparison) }
+
+  var document: ReportDocument {
+    let sections = [partsSection, metricsSection, yearsSection, changesSection, howSection]
+    return ReportDocument(
+      name: "\(plan.from.name)-\(plan.to.name)", title: Words.compareTitle.with(titles.from, titles.to),
+      kind: Words.compareKind.text, answer: answer, sections: sections.compactMap(\.self))
+  }
+
+  /// The metric that the page is about.
+  var figure: Comparison.Figure? { comparison.figures.first { $0.name == metric } }
+
+  /// A metric's words, with one decimal more than elsewhere: differences are smaller than what differs.
+  func label(_ name: String) -> MeasureLabel {
+    var label = MeasureLabel(metric: name, of: plan.from.model)
+    if case .decimals(let decimals, let unit) = label.style {
+      label.style = .decimals(decimals + 1, unit: unit)
+    }
+    return label
+  }
+
+  /// A figure's numbers, contributions rounded so that they add up to the difference as written.
+  func written(_ figure: Comparison.Figure) -> WrittenFigure {
+    guard case .decimals(let decimals, let unit) = label(figure.name).style else {
+      return WrittenFigure(figure, forPeople: true)
+    }
+    return WrittenFigure(figure, decimals: decimals, unit: unit)
+  }
+
+  /// From, to, difference and its standard error.
+  func cells(_ figure: Comparison.Figure) -> [Cell] {
+    let label = label(figure.name)
+    return [label.cell(figure.from.value), label.cell(figure.to.value)] + written(figure).cells[2...]
+  }
+
+  /// Contributions of the steps, the largest first; in order where each is made on top of those before.
+  var steps: [(step: ComparisonPlan.Step, part: [Cell], value: Double)] {
+    guard let figure, !figure.parts.isEmpty else { return [] }
+    let all = zip(plan.steps.indices, written(figure).parts).map { index, part in
+      (index: index, part: part, value: figure.parts[index].value)
+    }
+    let order =
+      plan.method == .inOrder
+      ? all : all.sorted { (abs($1.value), $0.index) < (abs($0.value), $1.index) }
+    return order.map { (plan.steps[$0.index], $0.part, $0.value) }
+  }
+
+  /// A step in words: what changes, from what to what.
+  func name(_ step: ComparisonPlan.Step) -> LocalizedText {
+    let names = step.changes.map { change -> LocalizedText in
+      let input = MeasureLabel(input: change.path, of: plan.from.document)
+      func text(_ value: Double?, _ json: String?) -> LocalizedText {
+        value.map { input.text($0) } ?? LocalizedText(json.map { CompareSummary.short($0) } ?? "-")
+      }
+      return Words.compareStep.with(
+        input.name, text(change.from?.number, change.from?.compactText),
+        text(change.to?.number, change.to?.compactText))
+    }
+    return names.dropFirst().reduce(names[0]) { Words.compareSteps.with($0, $1) }
+  }
+
+  // MARK: - The answer
+
+  var answer: [LocalizedText] {
+    if plan.steps.isEmpty { return [Words.compareNothing.text] }
+    guard let figure else { return [] }
+    let label = label(metric)
+    guard figure.replications > 0 else { return [Words.compareUndefined.with(label.name)] }
+    let difference = cells(figure)
+    var sentences = [
+      Words.compareAnswer.with(
+        label.name, label.text(figure.from.value), titles.from, label.text(figure.to.value), titles.to,
+        LocalizedText { difference[2].text($0) }, LocalizedText { difference[3].text($0) })
+    ]
+    let steps = steps
+    if let most = steps.max(by: { abs($0.value) < abs($1.value) }) {
+      sentences.append(
+        steps.count == 1
+          ? Words.compareOne.with(name(most.step))
+          : Words.compareMost.with(
+            SweepPage.count(steps.count), name(most.step), withUnit(most.part[0], label)))
+    }
+    return sentences
+  }
+
+  private func withUnit(_ cell: Cell, _ label: MeasureLabel) -> LocalizedText {
+    Words.measureText.with(LocalizedText { cell.text($0) }, label.unit)
+  }
+
+  // MARK: - What each change contributes
+
+  private var partsSection: ReportDocument.Section? {
+    guard let figure, !plan.steps.isEmpty, figure.replications > 0 else { return nil }
+    let label = label(metric)
+    let steps = steps
+    guard let most = steps.max(by: { abs($0.value) < abs($1.value) }) else {
+      return ReportDocument.Section(
+        "contributions", heading: Words.comparePartsHeading.text,
+        [.paragraph(Words.comparePartsNone.with(label.name))])
+    }
+    var table = ReportTable(columns: [
+      .init("change", label: Words.compareChange.text), .init("path", label: Words.sweepPath.text),
+      label.column("contribution", .compareValue), label.column("standardError", .compareError),
+    ])
+    func end(_ words: Words, _ title: LocalizedText, _ value: Measured) -> ReportTable.Row {
+      .init([
+        .text(Words.measureOf.with(words.text, title)), .empty, label.cell(value.value),
+        label.difference(value.standardError),
+      ])
+    }
+    table.rows = [end(.compareFrom, titles.from, figure.from)]
+    table.rows += steps.map { .init([.text(name($0.step)), .code($0.step.name)] + $0.part) }
+    table.rows.append(end(.compareTo, titles.to, figure.to))
+    let chart = Chart(
+      id: Chart.id("contributions", metric), title: label.name,
+      description: Words.comparePartsText.with(
+        label.text(figure.from.value), label.text(figure.to.value), SweepPage.count(steps.count),
+        name(most.step), withUnit(most.part[0], label)),
+      table: table,
+      form: .waterfall(Chart.Waterfall(label: 0, axis: label.axis(), value: 2)))
+    return ReportDocument.Section(
+      "contributions", heading: Words.comparePartsHeading.text,
+      CompareSummary.notes(comparison).map { .paragraph($0) } + [.chart(chart)])
+  }
+}
