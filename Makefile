@@ -17,6 +17,10 @@ SWIFT_FILES := Sources Tests Package.swift
 SAMPLES := base-spotting halsnaes hedensted hedensted-saving-share lyngby-taarbaek falck
 SAMPLED := scenario.json council-budget.da.csv council-budget.en.csv council-contract.da.csv council-contract.en.csv data/published.csv data/contract.csv
 
+# Sheets of A4 that a council gets; without a word on it one to six.
+SHEETS := --sheets base=2-4 --sheets base-sixty-lines=2-10
+BROWSER_PYTHON = $(browser_venv)/bin/python3
+
 # A crash must not wait for an answer.
 export SWIFT_BACKTRACE ?= interactive=no
 # Leaks that are none of ours.
@@ -28,7 +32,7 @@ RUN_TESTS = PATH="$(CURDIR)/.build/python/bin:$$PATH" swift test $(TESTING) $(if
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run build test test-address test-thread lint format reports bench instructions install uninstall clean swift packages python \
-  benchmarking valgrind
+  browser browsing benchmarking valgrind
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | while IFS="$$(printf '\t')" read -r name text; \
@@ -68,6 +72,11 @@ reports: build ## write the committed samples anew: reports/base whole, of the o
 	  done); \
 	done
 	@git --no-pager diff --stat -- reports
+
+browser: build browsing ## open reports in a browser: the samples and extreme results, or FOLDERS
+	@$(BROWSER_PYTHON) -m unittest discover --start-directory .ci/browser
+	@$(if $(FOLDERS),,$(BROWSER_PYTHON) .ci/browser/extremes.py .build/extremes)
+	@$(BROWSER_PYTHON) .ci/browser/check.py --shots .build/browser-shots $(SHEETS) $(or $(FOLDERS),reports .build/extremes)
 
 bench: build benchmarking ## measure speed beside other programs; ARGS may hold --quick or --markdown FILE
 	@python3 Benchmarks/bench.py $(ARGS)
@@ -159,6 +168,24 @@ python:
 	  missing=" python3-venv"; $(install_missing) && echo "Installing jsonschema into $(venv)" \
 	  && /usr/bin/python3 -m venv $(venv) && $(venv)/bin/pip install --quiet 'jsonschema>=4'; \
 	fi
+
+# Reports are opened in the system's Chromium, which has no fonts of its own; widths of letters are DejaVu's, which are
+# wide. What drives it comes from PyPI and brings accessibility rules (axe), not a browser. Poppler reads printed pages.
+browser_venv := .build/browser
+browser_needs := .ci/browser/requirements.txt
+
+browsing:
+	@missing=; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
+	find /usr/share/fonts -name DejaVuSans.ttf 2>/dev/null | grep -q . || missing="$$missing fonts-dejavu-core"; \
+	/usr/bin/python3 -c 'import ensurepip' 2>/dev/null || missing="$$missing python3 python3-venv"; \
+	test -z "$$missing" || { missing=" $${missing# }"; $(install_missing); } || exit; \
+	cmp -s $(browser_needs) $(browser_venv)/made || { \
+	  echo "Installing playwright and axe into $(browser_venv)"; \
+	  rm -rf $(browser_venv) && /usr/bin/python3 -m venv $(browser_venv) \
+	  && $(browser_venv)/bin/pip install --quiet --requirement $(browser_needs) && cp $(browser_needs) $(browser_venv)/made; \
+	}
 
 # The benchmarks' driver is in Python, two of the programs beside ours are in C. Counts of instructions depend on the
 # compiler: unless CC names one it is gcc. numpy and R are measured where they happen to be.
