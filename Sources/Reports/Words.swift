@@ -145,8 +145,8 @@ public enum Words: String, CaseIterable, Sendable {
   case choiceFixed, choiceArrival, choiceWeeksOffSupport, choiceSavingShare
   case lawExponential, lawWeibull, lawGamma, lawLoglogistic, lawLognormal, lawPiecewiseExponential
   case lawEmpirical
-  case unitShare, unitWeeks, unitMonths, unitPeople, unitPeopleAYear, unitCases, unitPlaces, unitDKK
-  case unitDKKAWeek, unitDKKAMonth, unitDKKAStaffYear, unitDKKAPlaceWeek, unitMillionDKK, rangeBelowZero
+  case withShare, withWeeks, withMonths, withPeople, withPeopleAYear, withCases, withPlaces, withDKK
+  case withDKKAWeek, withDKKAMonth, withDKKAStaffYear, withDKKAPlaceWeek, withMillionDKK, rangeBelowZero
   case valueInYears, fromWeek, fromDayToDay
 
   /// The words in both languages.
@@ -171,7 +171,8 @@ public enum Words: String, CaseIterable, Sendable {
   }
 
   static let catalogue = [
-    contractCatalogue, sweepCatalogue, pageCatalogue, workbookCatalogue, measureCatalogue, sweepPageCatalogue, comparePageCatalogue, assumptionCatalogue,
+    contractCatalogue, sweepCatalogue, pageCatalogue, workbookCatalogue, measureCatalogue, sweepPageCatalogue,
+    comparePageCatalogue, assumptionCatalogue,
   ].reduce(generalCatalogue) {
     $0.merging($1) { known, _ in known }
   }

@@ -134,19 +134,19 @@ struct StatementKey {
   static func words(for unit: Unit) -> Words? {
     switch unit {
     case .number, .ids: nil
-    case .share: .unitShare
-    case .weeks: .unitWeeks
-    case .months: .unitMonths
-    case .people: .unitPeople
-    case .peopleAYear: .unitPeopleAYear
-    case .cases: .unitCases
-    case .places: .unitPlaces
-    case .dkk: .unitDKK
-    case .dkkAWeek: .unitDKKAWeek
-    case .dkkAMonth: .unitDKKAMonth
-    case .dkkAStaffYear: .unitDKKAStaffYear
-    case .dkkAPlaceWeek: .unitDKKAPlaceWeek
-    case .millionDKK: .unitMillionDKK
+    case .share: .withShare
+    case .weeks: .withWeeks
+    case .months: .withMonths
+    case .people: .withPeople
+    case .peopleAYear: .withPeopleAYear
+    case .cases: .withCases
+    case .places: .withPlaces
+    case .dkk: .withDKK
+    case .dkkAWeek: .withDKKAWeek
+    case .dkkAMonth: .withDKKAMonth
+    case .dkkAStaffYear: .withDKKAStaffYear
+    case .dkkAPlaceWeek: .withDKKAPlaceWeek
+    case .millionDKK: .withMillionDKK
     }
   }
 }

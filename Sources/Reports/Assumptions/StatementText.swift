@@ -141,7 +141,7 @@ struct StatementText {
   }
 
   private func within(_ unit: StatementKey.Unit, _ text: LocalizedText) -> LocalizedText {
-    if case .ids = unit { return Words.unitShare.with(text) }
+    if case .ids = unit { return Words.withShare.with(text) }
     return StatementKey.words(for: unit)?.with(text) ?? text
   }
 
