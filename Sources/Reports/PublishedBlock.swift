@@ -29,7 +29,8 @@ enum PublishedBlock {
     return [Words.publishedTitle.text[language], TextTable.render(table, language)]
   }
 
-  private static func name(_ figure: PublishedFigure) -> LocalizedText {
+  /// What a published figure is called, with its year and its unit if it is money.
+  static func name(_ figure: PublishedFigure) -> LocalizedText {
     let named = LocalizedText { language in
       figure.label[language] + (figure.year.map { " (\($0))" } ?? "")
     }

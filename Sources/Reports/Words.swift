@@ -46,7 +46,7 @@ public enum Words: String, CaseIterable, Sendable {
   case compareNothing, compareParts, compareYears, compareAllOrders, compareInOrder, compareTogether
   case assumptionSection, assumptionInput, assumptionValue, assumptionRange, assumptionBasis
   case assumptionText, assumptionCorrelation, assumptionRangeNote, assumptionGoalNote
-  case assumptionCorrelationNote, basisSource, basisAssumption, basisBoth, basisNote
+  case assumptionCorrelationNote, basisSource, basisAssumption, basisBoth, basisScenario, basisNote
   case sectionPeriod, sectionPrices, sectionPassedOn, sectionBenefits, sectionReimbursement
   case sectionCategories, sectionStates, sectionTransitions, sectionCohorts, sectionPlan, sectionEfforts
   case sectionContract, sectionGoal, sectionCalibration, sectionPublished
@@ -71,7 +71,7 @@ public enum Words: String, CaseIterable, Sendable {
   case choiceFixed, choiceArrival, choiceWeeksOffSupport, choiceSavingShare
   case lawExponential, lawWeibull, lawGamma, lawLoglogistic, lawLognormal, lawPiecewiseExponential
   case lawEmpirical
-  case unitShare, unitWeeks, unitMonths, unitPeople, unitPeopleAYear, unitCases, unitPlaces, unitDKK
+  case unitShare, unitWeeks, unitMonths, unitPeople, unitPeopleAYear, unitPlaces, unitDKK
   case unitDKKAWeek, unitDKKAMonth, unitDKKAStaffYear, unitDKKAPlaceWeek, unitMillionDKK, rangeBelowZero
   case valueInYears, fromWeek, fromDayToDay
 
