@@ -41,7 +41,8 @@ enum PublishedBlock {
     figure.metric.kind.isShare ? Words.pagePercentOf.with(name(figure)) : name(figure)
   }
 
-  private static func name(_ figure: PublishedFigure) -> LocalizedText {
+  /// What a published figure is called, with its year and its unit if it is money.
+  static func name(_ figure: PublishedFigure) -> LocalizedText {
     let named = LocalizedText { language in
       figure.label[language] + (figure.year.map { " (\($0))" } ?? "")
     }

@@ -120,7 +120,7 @@ public enum Words: String, CaseIterable, Sendable {
     compareHowRepeat, compareCommand
   case assumptionSection, assumptionInput, assumptionValue, assumptionRange, assumptionBasis
   case assumptionText, assumptionCorrelation, assumptionRangeNote, assumptionGoalNote
-  case assumptionCorrelationNote, basisSource, basisAssumption, basisBoth, basisNote
+  case assumptionCorrelationNote, basisSource, basisAssumption, basisBoth, basisScenario, basisNote
   case sectionPeriod, sectionPrices, sectionPassedOn, sectionBenefits, sectionReimbursement
   case sectionCategories, sectionStates, sectionTransitions, sectionCohorts, sectionPlan, sectionEfforts
   case sectionContract, sectionGoal, sectionCalibration, sectionPublished
@@ -145,7 +145,7 @@ public enum Words: String, CaseIterable, Sendable {
   case choiceFixed, choiceArrival, choiceWeeksOffSupport, choiceSavingShare
   case lawExponential, lawWeibull, lawGamma, lawLoglogistic, lawLognormal, lawPiecewiseExponential
   case lawEmpirical
-  case withShare, withWeeks, withMonths, withPeople, withPeopleAYear, withCases, withPlaces, withDKK
+  case withShare, withWeeks, withMonths, withPeople, withPeopleAYear, withPlaces, withDKK
   case withDKKAWeek, withDKKAMonth, withDKKAStaffYear, withDKKAPlaceWeek, withMillionDKK, rangeBelowZero
   case valueInYears, fromWeek, fromDayToDay
 

@@ -27,9 +27,9 @@ extension ReportData {
         .init(
           [
             .text(text.section(path)), .text(text.name(path, title: input.title)), .text(value), .text(range),
-          ] + basis(annotations)))
+          ] + basis(annotations, of: path)))
     }
-    for row in statements.rows {
+    for row in statements.rows where statements.isTold(row) {
       let inRow = uncertain.filter { ScenarioStatements.rowPath(of: $0.keys) == row.path }
       uncertain.removeAll { ScenarioStatements.rowPath(of: $0.keys) == row.path }
       let ranges = inRow.map { input in
@@ -45,16 +45,21 @@ extension ReportData {
     // What is drawn stands here even if it has no row of its own, such as what a goal was turned into.
     for input in uncertain {
       append(
-        input.keys, text.value(input), range: text.range(input), input.annotation.map { [$0] } ?? [])
+        input.keys, text.value(input), range: text.range(input),
+        input.annotation.map { [$0] } ?? [])
     }
     for figure in input.published where figure.role == .input {
       table.rows.append(
         .init([
-          .text(Words.sectionPublished.text), .text(figure.label), .text(PublishedBlock.published(figure)),
+          .text(Words.sectionPublished.text), .text(PublishedBlock.name(figure)),
+          .text(PublishedBlock.published(figure)),
           .text(LocalizedText("")), .text(Words.basisSource.text), .text(LocalizedText(figure.source)),
         ]))
     }
-    table.notes = [Words.assumptionRangeNote.text, Words.assumptionGoalNote.text]
+    table.notes = [Words.assumptionRangeNote.text]
+    if table.rows.contains(where: { $0.cells[2].text(.english).contains("θ") }) {
+      table.notes.append(Words.assumptionGoalNote.text)
+    }
     return table
   }
 
@@ -88,11 +93,11 @@ extension ReportData {
         cells.append(
           input.rankCorrelation.isNaN ? .empty : .number(input.rankCorrelation, .decimals(2, unit: 0)))
       }
-      table.rows.append(.init(cells + basis(input.annotation.map { [$0] } ?? [])))
+      table.rows.append(.init(cells + basis(input.annotation.map { [$0] } ?? [], of: input.keys)))
     }
     if isDrawn { table.notes.append(Words.assumptionCorrelationNote.text) }
     table.notes.append(Words.assumptionRangeNote.text)
-    if let words = statements.annotation(of: statements.root["uncertain"]) {
+    if let words = statements.annotation(at: ["uncertain"]) {
       table.notes += [words.source, words.assumption, words.note].compactMap { $0 }.map { LocalizedText($0) }
     }
     return table
@@ -109,10 +114,12 @@ extension ReportData {
   }
 
   /// Cells that say where figures come from: whether a source or an assumption, and the words.
-  private func basis(_ annotations: [ScenarioStatements.Annotation]) -> [Cell] {
+  private func basis(_ annotations: [ScenarioStatements.Annotation], of path: [String]) -> [Cell] {
     let hasSource = annotations.contains { $0.source != nil }
     let words: Words? =
       switch (hasSource, annotations.contains(where: \.isAssumption)) {
+      // What is said of the scenario as a whole need not be about this part of it.
+      case _ where !path.isEmpty && annotations.contains { $0.path.isEmpty && $0.hasBasis }: .basisScenario
       case (true, true): .basisBoth
       case (true, false): .basisSource
       case (false, true): .basisAssumption
@@ -137,13 +144,14 @@ extension StatementText {
 
   func range(_ input: UncertainStatement) -> LocalizedText {
     input.low.isNaN || input.high.isNaN
-      ? LocalizedText("") : range(input.low, input.high, unit(at: input.keys))
+      ? LocalizedText("") : range(input.low, input.high, unit(at: input.keys), digits: 3)
   }
 
   /// The row's name and that of the number in it.
   func name(_ input: UncertainStatement, title: LocalizedText) -> LocalizedText {
     let row = ScenarioStatements.rowPath(of: input.keys)
     let parts = [name(row, title: title)] + (name(of: input.keys, within: row).map { [$0] } ?? [])
-    return joined(parts, ": ")
+    let isLong = !["transitions", "cohorts"].contains(row.first) && row.count > 2
+    return joined(parts, isLong ? ", " : ": ")
   }
 }

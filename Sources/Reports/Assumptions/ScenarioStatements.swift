@@ -36,7 +36,7 @@ struct ScenarioStatements {
 
   init(_ root: JSONValue) {
     self.root = root
-    for member in root.members where !Self.leftOut.contains(member.key) {
+    for member in root.members where !Self.leftOut.contains(member.key) && !Self.isWords(member.key) {
       if member.key == "calibration", root["goal"] != nil { continue }
       walk(member.value, [member.key])
     }
@@ -136,6 +136,14 @@ struct ScenarioStatements {
 
   // MARK: - Where figures come from
 
+  /// A row without statements is told only where no other row passes its words on.
+  func isTold(_ row: Row) -> Bool {
+    guard row.statements.isEmpty, !row.path.isEmpty else { return true }
+    let elsewhere = Set(
+      rows.filter { !$0.statements.isEmpty }.flatMap { annotations(of: $0) }.filter(\.hasBasis).map(\.path))
+    return !row.annotated.allSatisfy { elsewhere.contains($0.path) }
+  }
+
   /// The words that go with a row: its own; when these name no source and no assumption, those of the nearest part above it that does.
   func annotations(of row: Row) -> [Annotation] {
     if row.annotated.contains(where: \.hasBasis) { return row.annotated }
@@ -154,8 +162,8 @@ struct ScenarioStatements {
     return nil
   }
 
-  /// Annotations of a part of the document itself.
-  func annotation(of value: JSONValue?) -> Annotation? { value.flatMap { annotation($0, at: []) } }
+  /// What a part of the document itself says.
+  func annotation(at path: [String]) -> Annotation? { value(at: path).flatMap { annotation($0, at: path) } }
 
   func value(at path: [String]) -> JSONValue? {
     path.reduce(root) { (value: JSONValue?, key) in value?[key] }

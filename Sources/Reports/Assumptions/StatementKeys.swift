@@ -5,7 +5,7 @@ struct StatementKey {
     case number
     /// From 0 to 1, told in per cent.
     case share
-    case weeks, months, people, peopleAYear, cases, places
+    case weeks, months, people, peopleAYear, places
     case dkk, dkkAWeek, dkkAMonth, dkkAStaffYear, dkkAPlaceWeek, millionDKK
     /// Ids of entries of a section.
     case ids(String)
@@ -73,7 +73,7 @@ struct StatementKey {
     "triage": .init(.keyTriage), "length": .init(.keyLength, .weeks), "price": .init(.keyPrice),
     "perPlaceWeekDKK": .init(.keyPrice, .dkkAPlaceWeek, speaksForItself: true),
     "perStaffYearDKK": .init(.keyPrice, .dkkAStaffYear, speaksForItself: true),
-    "casesWith": .init(.keyCasesWith, .cases), "casesWithout": .init(.keyCasesWithout, .cases),
+    "casesWith": .init(.keyCasesWith), "casesWithout": .init(.keyCasesWithout),
     "places": .init(.keyPlaces, .places, speaksForItself: true),
     "startUpWeeks": .init(.keyStartUp, .weeks), "priority": .init(.keyPriority, .ids("categories")),
     "paidFor": .init(.keyPaidFor), "atEnd": .init(.keyAtEnd), "effects": .init(.keyEffect),
@@ -139,7 +139,6 @@ struct StatementKey {
     case .months: .withMonths
     case .people: .withPeople
     case .peopleAYear: .withPeopleAYear
-    case .cases: .withCases
     case .places: .withPlaces
     case .dkk: .withDKK
     case .dkkAWeek: .withDKKAWeek

@@ -43,8 +43,11 @@ struct StatementText {
         parts.append(StatementKey.at(part)?.name.text ?? LocalizedText(key))
       }
     }
-    return joined(parts, ", ")
+    let name = joined(parts, ": ")
+    return LocalizedText { Self.capitalised(name[$0]) }
   }
+
+  private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   /// A move by whom it takes from where, and its id: few scenarios name their moves.
   private func move(_ id: String) -> LocalizedText {
@@ -53,14 +56,16 @@ struct StatementText {
     let categories = move?["categories"]?.elements.compactMap(\.string) ?? []
     let words =
       [statements.label("states", from)] + categories.map { statements.label("categories", $0) }
-      + [LocalizedText(id)]
-    return joined(words, ", ")
+    return joined([joined(words, ", "), LocalizedText("(\(id))")], " ")
   }
 
   /// Everything that a row states, each with its name unless it speaks for itself.
   func value(of row: ScenarioStatements.Row) -> LocalizedText {
-    joined(
-      row.statements.map { statement in
+    // The name of a move without a label says whom it takes, and from where.
+    let isNamed = row.path.first == "transitions" && statements.value(at: row.path)?["label"] == nil
+    let untold = isNamed ? ["from", "categories"] : []
+    return joined(
+      row.statements.filter { !($0.path.count == 3 && untold.contains($0.path[2])) }.map { statement in
         let text = text(statement.value, at: statement.path)
         if statement.path == row.path || row.path.isEmpty { return text }
         return named(statement.path, text)
@@ -83,9 +88,9 @@ struct StatementText {
       return holder.map { joined([$0, LocalizedText(last)], " ") } ?? LocalizedText(last)
     }
     guard let key = StatementKey.at(path) else { return LocalizedText(last) }
-    if ["ratio", "goalWeight"].contains(last), path.count > 1,
-      let holder = StatementKey.at(Array(path.dropLast()))
-    {
+    if key.name == StatementKey.at(row)?.name { return nil }
+    let isPart = ["ratio", "goalWeight"].contains(last) || path.dropLast().last == "duration"
+    if isPart, path.count > 1, let holder = StatementKey.at(Array(path.dropLast())) {
       return joined([holder.name.text, key.name.text], ", ")
     }
     return key.name.text
@@ -126,17 +131,17 @@ struct StatementText {
   }
 
   /// Two numbers with their unit.
-  func range(_ low: Double, _ high: Double, _ unit: StatementKey.Unit) -> LocalizedText {
-    let ends = (shown(low, unit), shown(high, unit))
+  func range(_ low: Double, _ high: Double, _ unit: StatementKey.Unit, digits: Int = 6) -> LocalizedText {
+    let ends = (shown(low, unit, digits: digits), shown(high, unit, digits: digits))
     if ends.0 == ends.1 { return within(unit, ends.0) }
     return within(unit, low < 0 ? Words.rangeBelowZero.with(ends.0, ends.1) : joined([ends.0, ends.1], "-"))
   }
 
   /// A number as it stands before its unit; shares by id are told in per cent too.
-  private func shown(_ value: Double, _ unit: StatementKey.Unit) -> LocalizedText {
+  private func shown(_ value: Double, _ unit: StatementKey.Unit, digits: Int = 6) -> LocalizedText {
     switch unit {
-    case .share, .ids: NumberStyle.significant(6).text(value * 100)
-    default: NumberStyle.significant(6).text(value)
+    case .share, .ids: NumberStyle.significant(digits).text(value * 100)
+    default: NumberStyle.significant(digits).text(value)
     }
   }
 
@@ -165,6 +170,10 @@ struct StatementText {
         return Words.valueInYears.with(
           range(numbers.min() ?? .nan, numbers.max() ?? .nan, unit),
           LocalizedText(first.key), LocalizedText(last.key))
+      }
+      if unit == .share {
+        return joined(
+          members.map { Words.colon.with(LocalizedText($0.key), text($0.value, unit, at: path)) }, "; ")
       }
       let years = members.map {
         Words.colon.with(LocalizedText($0.key), shown($0.value.number ?? .nan, unit))

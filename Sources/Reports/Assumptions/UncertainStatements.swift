@@ -29,7 +29,7 @@ extension ReportData {
       let (path, statement) = (member.key, member.value)
       let keys = statements.keys(along: path)
       let distribution = drawn[path]?.distribution ?? Self.distribution(statement)
-      let own = statements.annotation(of: statement)
+      let own = statements.annotation(at: ["uncertain", path])
       return UncertainStatement(
         path: path, keys: keys, value: statements.value(at: keys)?.number ?? .nan,
         low: distribution?.quantile(0.05) ?? statement["low"]?.number ?? .nan,
