@@ -3,6 +3,10 @@ import Testing
 
 @testable import Reports
 
+extension Chart: CustomTestStringConvertible {
+  public var testDescription: String { id }
+}
+
 @Suite struct DrawingTests {
   /// Set `UPDATE_GOLDEN=1` to write the golden files anew; then look at them.
   @Test(arguments: DrawnSamples.all, Language.allCases)
@@ -69,7 +73,9 @@ import Testing
 
       let file = Drawing.svg(chart, .danish, standalone: true)
       #expect(!file.contains("var("))
-      #expect(try DrawnPicture(file).elements("title", "text").map(\.text).joined(separator: " ") == chart.title.danish)
+      #expect(
+        try DrawnPicture(file).elements("title", "text").map(\.text).joined(separator: " ")
+          == chart.title.danish)
     }
   }
 
@@ -88,7 +94,9 @@ import Testing
         let contrast = try Self.contrast(palette, "h\(step)", "on-h\(step)")
         #expect(contrast >= 4.5, "h\(step): \(contrast)")
       }
-      for ink in ["ink", "muted", "without", "with", "goal", "municipality", "publicSector", "first", "fourth", "sixth"] {
+      for ink in [
+        "ink", "muted", "without", "with", "goal", "municipality", "publicSector", "first", "fourth", "sixth",
+      ] {
         let contrast = try Self.contrast(palette, "paper", ink)
         #expect(contrast >= 4.5, "\(ink): \(contrast)")
       }

@@ -18,7 +18,9 @@ struct DrawnPicture {
 
     var kinds: [String] { (attributes["class"] ?? "").split(separator: " ").map(String.init) }
 
-    func number(_ name: String) throws -> Double { try #require(attributes[name].flatMap(Double.init), "\(name)") }
+    func number(_ name: String) throws -> Double {
+      try #require(attributes[name].flatMap(Double.init), "\(name)")
+    }
   }
 
   let elements: [Element]
@@ -66,7 +68,8 @@ struct DrawnPicture {
     case "rect": return try rectangle(element)
     case "line":
       return Area(
-        (try element.number("x1"), try element.number("x2")), (try element.number("y1"), try element.number("y2")))
+        (try element.number("x1"), try element.number("x2")),
+        (try element.number("y1"), try element.number("y2")))
     case "circle":
       let (x, y, r) = (try element.number("cx"), try element.number("cy"), try element.number("r"))
       return Area(left: x - r, top: y - r, right: x + r, bottom: y + r)
@@ -86,7 +89,8 @@ struct DrawnPicture {
         case "end": x - width
         default: x
         }
-      return Area(left: left, top: y - lettering.size * 0.75, right: left + width, bottom: y + lettering.size * 0.22)
+      return Area(
+        left: left, top: y - lettering.size * 0.75, right: left + width, bottom: y + lettering.size * 0.22)
     default: return nil
     }
   }
@@ -102,9 +106,12 @@ struct DrawnPicture {
         area.left >= view[0] - 0.02 && area.top >= view[1] - 0.02 && area.right <= view[0] + view[2] + 0.02
         && area.bottom <= view[1] + view[3] + 0.02
       if !sides.allSatisfy(\.isFinite) || !isInside {
-        faults.append("\(element.name) \(element.kinds) \(element.text.prefix(30)) outside: \(sides) of \(view)")
+        faults.append(
+          "\(element.name) \(element.kinds) \(element.text.prefix(30)) outside: \(sides) of \(view)")
       }
-      if area.width < -0.01 || area.height < -0.01 { faults.append("\(element.name) \(element.kinds) inside out") }
+      if area.width < -0.01 || area.height < -0.01 {
+        faults.append("\(element.name) \(element.kinds) inside out")
+      }
       if element.name == "text" { words.append((element.text, area)) }
     }
     words.sort { $0.area.top < $1.area.top }

@@ -24,7 +24,8 @@ enum DrawnRandom {
   static func forms(series count: Int, label: (Int) -> String, axis: Chart.Axis) -> [(String, Chart.Form)] {
     let series = (0..<count).map { index in
       Chart.Series(
-        LocalizedText(label(index)), Chart.Tone.allCases[index % 12], value: 1 + 3 * index, low: 2 + 3 * index,
+        LocalizedText(label(index)), Chart.Tone.allCases[index % 12], value: 1 + 3 * index,
+        low: 2 + 3 * index,
         high: 3 + 3 * index)
     }
     let plain = series.map { Chart.Series($0.label, $0.tone, value: $0.value) }
@@ -75,11 +76,15 @@ enum DrawnRandom {
       charts("tiny", rows: 5, series: 2, style: million) { Double($0 - 2) * 1e-15 + Double($1) * 1e-16 },
       charts("tiniest", rows: 5, series: 2, style: plain) { Double($0 + $1) * .leastNonzeroMagnitude },
       charts("near", rows: 5, series: 2, style: plain) { 1e15 + Double($0 + $1) / 8 },
-      charts("long", rows: 4, series: 3, style: .amount, label: { _ in long }) { Double($0 + $1) * 12345.678 },
+      charts("long", rows: 4, series: 3, style: .amount, label: { _ in long }) {
+        Double($0 + $1) * 12345.678
+      },
       charts("infinite", rows: 6, series: 2, style: plain) { row, column in
         column % 3 == 1 ? -.infinity : column % 3 == 2 ? .infinity : Double(row)
       },
-      charts("allInfinite", rows: 4, series: 2, style: plain) { row, _ in row.isMultiple(of: 2) ? .infinity : -.infinity },
+      charts("allInfinite", rows: 4, series: 2, style: plain) { row, _ in
+        row.isMultiple(of: 2) ? .infinity : -.infinity
+      },
     ].flatMap { $0 }
   }()
 

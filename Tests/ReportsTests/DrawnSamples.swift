@@ -1,12 +1,7 @@
 import Foundation
 import Microsimulation
-import Testing
 
 @testable import Reports
-
-extension Chart: CustomTestStringConvertible {
-  public var testDescription: String { id }
-}
 
 /// Charts written by hand, one or more of each form, and charts at the edge of what can be drawn.
 enum DrawnSamples {
@@ -35,7 +30,8 @@ enum DrawnSamples {
     words("Nettoresultat, mio. kr. (2015-priser)", "Net result, million DKK (2015 prices)"), style: .million)
 
   static let all: [Chart] = [
-    netByYear, stillOn, caseload, investment, pairs, effects, published, destinations, tornado, waterfall, map,
+    netByYear, stillOn, caseload, investment, pairs, effects, published, destinations, tornado, waterfall,
+    map,
   ]
 
   static let netByYear = chart(
@@ -62,7 +58,8 @@ enum DrawnSamples {
     .curves(
       .init(
         x: 0, xAxis: .init(words("Uger siden start", "Weeks since the start"), style: people),
-        yAxis: .init(words("Andel af de nytilkomne, %", "Share of newcomers, %"), style: percent, includes: [0, 1]),
+        yAxis: .init(
+          words("Andel af de nytilkomne, %", "Share of newcomers, %"), style: percent, includes: [0, 1]),
         series: [
           .init(words("Uden planen", "Without"), .without, value: 1),
           .init(words("Med planen", "With"), .with, value: 2, low: 3, high: 4),
@@ -90,7 +87,10 @@ enum DrawnSamples {
         series: [
           .init(words("Uden planen", "Without the plan"), .without, value: 1),
           .init(words("Med planen", "With the plan"), .with, value: 2),
-          .init(words("Målet: 10 % færre end uden planen", "Goal: 10 % fewer than without it"), .goal, value: 3),
+          .init(
+            words(
+              "Målet: 10 % færre på ydelsen end uden planen", "Goal: 10 % fewer on benefit than without it"),
+            .goal, value: 3),
         ])))
 
   static let investment = chart(
@@ -131,7 +131,10 @@ enum DrawnSamples {
     "effects", words("Planens virkning og forsøgenes", "The plan's effect and the trials'"),
     [
       [name("Planen"), .number(1.71, ratio), .empty, .empty],
-      [name("Et randomiseret forsøg med 5.652 personer"), .number(1.51, ratio), .number(1.31, ratio), .number(1.74, ratio)],
+      [
+        name("Et randomiseret forsøg med 5.652 personer"), .number(1.51, ratio), .number(1.31, ratio),
+        .number(1.74, ratio),
+      ],
       [name("Uden øvre grænse"), .number(1.2, ratio), .number(0.7, ratio), .number(.infinity, ratio)],
     ],
     .intervals(
@@ -143,7 +146,8 @@ enum DrawnSamples {
     "published", words("Offentliggjorte og simulerede tal", "Published and simulated figures"),
     [
       [name("Selvforsørgende, %")] + [0.75, 0.6, 0.86, 0.7, 0.66, 0.74].map { .number($0, percent) },
-      [name("Syge"), .number(1240, people), .empty, .empty] + [1231.4, 1190, 1275].map { .number($0, people) },
+      [name("Syge"), .number(1240, people), .empty, .empty]
+        + [1231.4, 1190, 1275].map { .number($0, people) },
       [name("Besparelse, mio. kr."), money(-2.5), .empty, .empty, money(4.1), money(-1), money(8.2)],
     ],
     .intervals(
@@ -156,7 +160,8 @@ enum DrawnSamples {
 
   static let destinations = chart(
     "destinations", words("Flere personer, efter sted", "More people, by destination"),
-    [("Arbejde", 88, 71, 104), ("A-kasse", -12, -18, -5), ("Uddannelse", 31, 22, 40), ("Andet", 0, 0, 0)].map {
+    [("Arbejde", 88, 71, 104), ("A-kasse", -12, -18, -5), ("Uddannelse", 31, 22, 40), ("Andet", 0, 0, 0)].map
+    {
       [name($0), .number($1, people), .number($2, people), .number($3, people)]
     },
     .intervals(
@@ -167,7 +172,8 @@ enum DrawnSamples {
   static let tornado = chart(
     "tornado", words("Hvad resultatet hænger på", "What the result depends on"),
     [
-      ("Mentorernes virkning (1,2-1,9)", -8.1, 14.2), ("Pris for en plads", 6.0, -1.2), ("Deltagelse", 3.1, 4.2),
+      ("Mentorernes virkning (1,2-1,9)", -8.1, 14.2), ("Pris for en plads", 6.0, -1.2),
+      ("Deltagelse", 3.1, 4.2),
       ("Ventetid", 1.1, 2.4), ("Uden betydning", 2.4, 2.4),
     ].map { [name($0), money($1), money($2), money(2.4)] },
     .tornado(
@@ -189,7 +195,8 @@ enum DrawnSamples {
       (0..<5).map { y -> [Cell] in
         let value = (Double(x) - 2.4) * 4.1 + Double(y) * 0.9 - 1
         return [
-          .number(1 + Double(x) / 5, ratio), .number(Double(y) * 10, people), x == 5 && y == 0 ? .empty : money(value),
+          .number(1 + Double(x) / 5, ratio), .number(Double(y) * 10, people),
+          x == 5 && y == 0 ? .empty : money(value),
         ]
       }
     },

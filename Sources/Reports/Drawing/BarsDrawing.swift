@@ -97,7 +97,8 @@ struct BarsDrawing {
     for piece in pieces where piece.from != piece.to {
       let (left, right) = span(piece)
       canvas.rectangle(
-        "bar \(piece.tone)", Area((left, right), (frame.y(piece.from), frame.y(piece.to))), title: piece.title
+        "bar \(stackWidth < 4 ? "thin " : "")\(piece.tone)",
+        Area((left, right), (frame.y(piece.from), frame.y(piece.to))), title: piece.title
       )
     }
     for piece in pieces {

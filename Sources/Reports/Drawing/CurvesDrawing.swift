@@ -71,7 +71,10 @@ struct CurvesDrawing {
         for value in [point.value, point.low, point.high] { upright.insert(value) }
       }
     }
-    let xRange = lying.range(unit: form.xAxis.style.one)
+    // A single place stands in the middle.
+    let xRange =
+      lying.single.map { ($0 - max(1, $0.magnitude / 10))...($0 + max(1, $0.magnitude / 10)) }
+      ?? lying.range(unit: form.xAxis.style.one)
     let yRange = upright.range(unit: form.yAxis.style.one)
 
     func frame(_ legend: [Legend.Entry], right: Double) -> UprightFrame {

@@ -60,6 +60,7 @@ extension Drawing {
     lines += [
       // Without the plan is an outline beside the full colour of with it.
       ".chart .bar.tone-without{fill:var(--pale);stroke:var(--without);stroke-width:1}",
+      ".chart .bar.thin{stroke:none}",
       ".chart .bar.other{fill-opacity:.6}", ".chart .bar.again{fill-opacity:.35}",
       ".chart .curve.other{stroke-dasharray:8 3}", ".chart .curve.again{stroke-dasharray:2 2}",
     ]

@@ -105,14 +105,19 @@ struct HeatMapDrawing {
     let lettering = Lettering.label
     let low = form.valueAxis.style.text(steps.lowerBound < 0 ? -reach : 0)[language]
     let high = form.valueAxis.style.text(steps.upperBound > 0 ? reach : 0)[language]
-    canvas.text("tick", low, at: (0, top + 10))
-    var x = lettering.width(of: low) + 5
-    let side = min(20, (width - x - lettering.width(of: high) - 5) / 9)
+    let (lowText, highText) = (
+      lettering.shortened(low, to: width * 0.35), lettering.shortened(high, to: width * 0.35)
+    )
+    canvas.text("tick", lowText, at: (0, top + 10), whole: low)
+    var x = lettering.width(of: lowText) + 5
+    let side = min(20, (width - x - lettering.width(of: highText) - 5) / 9)
     for step in steps {
       canvas.rectangle("cell h\(step)", Area((x, x + side), (top, top + 11)))
       x += side
     }
-    if steps.lowerBound != steps.upperBound { canvas.text("tick", high, at: (x + 5, top + 10)) }
+    if steps.lowerBound != steps.upperBound {
+      canvas.text("tick", highText, at: (x + 5, top + 10), whole: high)
+    }
     canvas.height += Self.legendHeight
   }
 

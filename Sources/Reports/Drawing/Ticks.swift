@@ -12,8 +12,9 @@ struct Ticks {
   init(covering range: ClosedRange<Double>, steps: Int, isWhole: Bool = false) {
     let rough = (range.upperBound - range.lowerBound) / Double(max(1, steps))
     var exponent = Self.exponent(rough)
-    let factors: [Double] = [1, 2, 2.5, 5, 10]
-    var factor = factors.first { $0 * Self.power(exponent) >= rough * (1 - 1e-9) } ?? 10
+    let found = [1, 2, 2.5, 5].first { $0 * Self.power(exponent) >= rough * (1 - 1e-9) }
+    if found == nil { exponent += 1 }
+    var factor = found ?? 1
     if isWhole, exponent < 0 { (factor, exponent) = (1, 0) }
     if isWhole, exponent == 0, factor == 2.5 { factor = 5 }
     let step = Self.multiple(factor, exponent)
