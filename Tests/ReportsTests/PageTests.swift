@@ -15,7 +15,7 @@ import Testing
 
   /// Tables of a page, cell by cell: header, then rows.
   static func tables(in html: String) -> [[[String]]] {
-    html.components(separatedBy: "<table>").dropFirst().map { part in
+    html.components(separatedBy: "<table").dropFirst().map { part in
       let table = part.components(separatedBy: "</table>")[0]
       return table.components(separatedBy: "<tr").dropFirst().map { row in
         row.components(separatedBy: "</t").dropLast().compactMap { cell in

@@ -128,6 +128,8 @@ public enum HTMLPage {
     /// The first line over the table, and further ones.
     let caption: String
     let about: [String]
+    /// Whether a column holds running text, which wants the page's width.
+    let isWide: Bool
     let columns: [TableCell]
     let rows: [Row]
     let notes: [String]
@@ -142,11 +144,17 @@ public enum HTMLPage {
           $0.kind == .body && $0.cells.indices.contains(column) && $0.cells[column].isNumber
         }
       }
+      isWide = table.rows.contains { row in
+        row.kind == .body && row.cells.dropFirst().contains { $0.text(language).count > Self.runningText }
+      }
       columns = zip(table.columns, isNumber).map { TableCell($0.label[language], isNumber: $1) }
       let width = String(table.columns.count)
       rows = table.rows.map { Row($0, width: width, isNumber, language) }
       notes = table.notes.map { TextTable.printable($0[language]) }
     }
+
+    /// Characters from which on a cell is running text.
+    private static let runningText = 60
   }
 
   private struct Row {

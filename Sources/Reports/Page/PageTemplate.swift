@@ -83,7 +83,7 @@ enum PageTemplate {
   /// A table that scrolls by itself where it is wider than the page.
   private static let table = """
     <div class="scroll" role="region" aria-label="{{caption}}" tabindex="0">
-    <table>
+    <table{{#isWide}} class="wide"{{/isWide}}>
     <caption>{{caption}}{{#about}}<span>{{.}}</span>{{/about}}</caption>
     <thead><tr>{{#columns}}<th scope="col"{{#isNumber}} class="number"{{/isNumber}}>{{text}}</th>{{/columns}}</tr></thead>
     <tbody>
@@ -130,7 +130,9 @@ enum PageTemplate {
     tr.heading th { font-weight: 600; padding-top: .7rem; }
     td.number { white-space: nowrap; }
     td.number, thead th.number:not(:first-child) { text-align: right; }
-    tbody th, tbody td:not(.number) { min-width: 8rem; }
+    tbody th, tbody td:not(.number) { min-width: 6rem; }
+    table.wide { width: 100%; min-width: 44rem; }
+    table.wide td:last-child { width: 45%; }
     @media print {
       @page { size: A4; margin: 13mm 13mm 14mm; }
       html { background: none; }
@@ -147,6 +149,9 @@ enum PageTemplate {
       figure, tr { break-inside: avoid; }
       .scroll { overflow: visible; margin: 2mm 0; }
       table { font-size: 7.5pt; }
+      table.wide { min-width: 0; }
+      tbody th, tbody td:not(.number) { min-width: 15mm; }
+      tr.heading th { padding-top: 1.5mm; }
       th, td { padding: .4mm 2mm .4mm 0; }
       .note { font-size: 7.5pt; }
     }
