@@ -47,19 +47,18 @@ public enum HTMLPage {
       blocks = Self.rows(section.blocks).map { Block($0, language) }
     }
 
-    /// Blocks as they stand under each other: charts in a row stand beside each other where there is room, and the texts before and
-    /// after a chart of its own beside it.
+    /// Blocks as they stand under each other. Charts in a row stand beside each other where there is room, the texts before and after
+    /// a chart of its own beside it, and a list beside the table that it leads to.
     private static func rows(_ blocks: [ReportDocument.Block]) -> [[ReportDocument.Block]] {
       var rows: [[ReportDocument.Block]] = []
       for block in blocks {
-        let isTextOrChart = block.isText || block.isChart
-        if isTextOrChart, let last = rows.last, last.allSatisfy({ $0.isText || $0.isChart }) {
+        if block.isText || block.isChart, let last = rows.last, last.allSatisfy({ $0.isText || $0.isChart }) {
           rows[rows.count - 1].append(block)
         } else {
           rows.append([block])
         }
       }
-      return rows.flatMap { row -> [[ReportDocument.Block]] in
+      rows = rows.flatMap { row -> [[ReportDocument.Block]] in
         let charts = row.filter(\.isChart)
         if charts.count == 1 { return [charts + row.filter(\.isText)] }
         // Texts stand alone, charts together.
@@ -71,10 +70,17 @@ public enum HTMLPage {
           }
         }
       }
+      return rows.reduce(into: []) { rows, row in
+        if case .table? = row.first, let last = rows.last, last.count == 1, case .list = last[0] {
+          rows[rows.count - 1] = row + last
+        } else {
+          rows.append(row)
+        }
+      }
     }
   }
 
-  /// One of these is there; `beside` are texts that stand next to the only figure.
+  /// One of these is there; `beside` are texts that stand next to the only figure or the table.
   private struct Block {
     var paragraph: String?
     var list: [String]?
@@ -93,7 +99,9 @@ public enum HTMLPage {
       switch row[0] {
       case .paragraph(let text): paragraph = TextTable.printable(text[language])
       case .list(let items): list = items.map { TextTable.printable($0[language]) }
-      case .table(let table): self.table = Table(table, language)
+      case .table(let table):
+        self.table = Table(table, language)
+        beside = row.dropFirst().map { Block([$0], language) }
       case .foldedTable(let summary, let table):
         folded = Folded(summary: TextTable.printable(summary[language]), table: Table(table, language))
       case .chart: break

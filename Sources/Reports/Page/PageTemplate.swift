@@ -52,8 +52,12 @@ enum PageTemplate {
     {{/last()}}{{/beside}}</div>
     {{/last()}}{{/figures}}
     {{#table}}
-    \(table)
-    {{/table}}
+    {{#beside}}{{#first()}}<div class="pair"><div>
+    {{/first()}}{{/beside}}\(table)
+    {{#beside}}{{#first()}}</div><div class="beside">
+    {{/first()}}\(text)
+    {{#last()}}</div></div>
+    {{/last()}}{{/beside}}{{/table}}
     {{#folded}}
     <details>
     <summary>{{summary}}</summary>
@@ -116,6 +120,8 @@ enum PageTemplate {
     .charts > figure:only-child { max-width: 32rem; }
     .beside { max-width: 30rem; }
     .beside > :first-child { margin-top: 0; }
+    .pair > div { min-width: 0; }
+    @media (min-width: 60rem) { .pair { display: grid; grid-template-columns: auto minmax(16rem, 1fr); gap: 2.5rem; } .pair > .beside { margin-top: 2rem; } }
     figure { margin: 0; min-width: 0; }
     figcaption { font-weight: 600; margin-bottom: .25rem; }
     svg { display: block; width: 100%; height: auto; }
@@ -132,7 +138,8 @@ enum PageTemplate {
     td.number, thead th.number:not(:first-child) { text-align: right; }
     tbody th, tbody td:not(.number) { min-width: 6rem; }
     table.wide { width: 100%; min-width: 44rem; }
-    table.wide td:last-child { width: 45%; }
+    table.wide tbody th { width: 26%; }
+    table.wide td:last-child { width: 40%; }
     @media print {
       @page { size: A4; margin: 13mm 13mm 14mm; }
       html { background: none; }
@@ -146,6 +153,8 @@ enum PageTemplate {
       .charts { grid-template-columns: 1fr 1fr; gap: 3mm 7mm; margin: 2mm 0; }
       .charts > figure:only-child { max-width: 92mm; }
       .beside { max-width: none; }
+      .pair { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 6mm; }
+      .pair > .beside { margin-top: 6mm; }
       figure, tr { break-inside: avoid; }
       .scroll { overflow: visible; margin: 2mm 0; }
       table { font-size: 7.5pt; }
