@@ -21,6 +21,22 @@ struct DocumentChangeTests {
     #expect(changes[2].to == nil && changes[3].from == nil)
   }
 
+  @Test func `what a calibration found is no difference, what it set is`() throws {
+    func document(_ share: Double, theta: Double) throws -> ScenarioDocument {
+      try Self.document(
+        """
+        {"calibration": {"theta": \(theta),
+          "findings": {"sampleSize": 5, "unlimitedShareOnSupport": {"13": \(share), "26": 0.25}}}}
+        """)
+    }
+    let one = try document(0.5, theta: 1.5)
+    #expect(DocumentChange.all(from: one, to: try document(0.75, theta: 1.5)).isEmpty)
+    let bare = try Self.document(#"{"calibration": {"theta": 1.5}}"#)
+    #expect(DocumentChange.all(from: bare, to: one).isEmpty)
+    #expect(
+      DocumentChange.all(from: one, to: try document(0.75, theta: 2)).map(\.path) == ["calibration.theta"])
+  }
+
   @Test func `making all changes leads from one document to the other`() throws {
     let one = try Self.document(#"{"a": {"x": 1, "y": [1, 2]}, "b": {"c": 3}, "name": "n"}"#)
     let other = try Self.document(#"{"a": {"x": 2, "z": {"w": 1}}, "d": 4, "name": "n"}"#)
