@@ -57,6 +57,7 @@ class Inspector:
         with self._open(report) as page:
             page.evaluate(RULES)
             report.take("page", page.evaluate(f"rules.structure({json.dumps(language)})"))
+            report.take("page", page.evaluate("rules.prose()"))
             text = page.locator("body").inner_text()
             for width in WIDTHS:
                 self._look_at(page, width, report, shots)

@@ -229,6 +229,21 @@
     return found;
   }
 
+  /// No gap in a sentence where a figure should be, no full stop twice, and nowhere a word that only programs use.
+  function prose() {
+    const found = [];
+    for (const {parent, node} of runs()) {
+      const sentence = parent.closest("p, li, h1, h2, h3, h4, figcaption, caption, summary");
+      const gap = sentence && /(^|[\s(])(-(?=[\s).,;%])|inf\b)/i.exec(node.data);
+      const program = /\b(nan|null|nil|undefined|Optional\()|\{\{|\}\}|\[object/i.exec(node.data.replace(/\{\{+\w+\}+\}/g, ""));
+      if (gap) found.push(finding("words", parent, `a figure is missing: ${short(node.data.slice(Math.max(0, gap.index - 25)))}`));
+      const stop = /[^.]\.\.(?=\s|$)/.exec(node.data);
+      if (stop) found.push(finding("words", parent, `two full stops: ${short(node.data.slice(Math.max(0, stop.index - 25)))}`));
+      if (program) found.push(finding("words", parent, `"${program[0]}" is no word: ${short(node.data)}`));
+    }
+    return found;
+  }
+
   /// What is drawn stays in its drawing.
   function drawn() {
     const found = [];
@@ -353,5 +368,5 @@
     return lengths;
   }
 
-  window.rules = {structure, layout, overlaps, drawn, letters, contrast, paper, onWhite, margins, shown};
+  window.rules = {structure, layout, overlaps, prose, drawn, letters, contrast, paper, onWhite, margins, shown};
 })();
