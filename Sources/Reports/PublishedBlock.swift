@@ -36,6 +36,14 @@ enum PublishedBlock {
     return table
   }
 
+  /// A figure's verdict and what must be known of it, in a line.
+  static func verdict(_ comparison: PublishedComparison) -> LocalizedText {
+    let verdict = Words.colon.with(comparison.figure.label, words(for: comparison.verdict).text)
+    return LocalizedText { language in
+      ([verdict[language] + "."] + comparison.notes.map { $0[language] }).joined(separator: " ")
+    }
+  }
+
   /// A figure's name with its unit.
   static func label(_ figure: PublishedFigure) -> LocalizedText {
     figure.metric.kind.isShare ? Words.pagePercentOf.with(name(figure)) : name(figure)

@@ -10,8 +10,7 @@ extension Words {
     .assumptionBasis: LocalizedText(danish: "Grundlag", english: "Basis"),
     .assumptionText: LocalizedText(danish: "Kilde eller begrundelse", english: "Source or reason"),
     .assumptionCorrelation: LocalizedText(
-      danish: "Sammenhæng med kommunens nettoresultat (rangkorrelation)",
-      english: "Goes with the municipality's net result (rank correlation)"),
+      danish: "Betydning", english: "Weight"),
     .assumptionRangeNote: LocalizedText(
       danish:
         "Intervallet er 5 %- og 95 %-fraktilerne i den fordeling, som scenariet angiver for forudsætningen. Hvor intet interval står, er værdien holdt fast.",
@@ -23,9 +22,9 @@ extension Words {
       english: "θ is the effect that the plan's goal presupposes; θ^0.5 is its square root."),
     .assumptionCorrelationNote: LocalizedText(
       danish:
-        "Rangkorrelationen går fra -1 til 1. Plus: jo højere værdi, desto bedre for kommunens nettoresultat. Tæt på 0: værdien betyder lidt for resultatets spredning.",
+        "Betydning er rangkorrelationen med kommunens nettoresultat, fra -1 til 1. Plus: jo højere værdi, desto bedre for kommunens nettoresultat. Tæt på 0: værdien betyder lidt for resultatets spredning.",
       english:
-        "The rank correlation lies between -1 and 1. Plus: the higher the value, the better the municipality's net result. Near 0: the value matters little for the spread of the result."
+        "Weight is the rank correlation with the municipality's net result, from -1 to 1. Plus: the higher the value, the better the municipality's net result. Near 0: the value matters little for the spread of the result."
     ),
     .basisSource: LocalizedText(danish: "kilde", english: "source"),
     .basisAssumption: LocalizedText(danish: "antagelse", english: "assumption"),

@@ -37,7 +37,10 @@ enum RunEvidence {
           ])))
     return .init(
       "published", heading: Words.pagePublished.text,
-      [.chart(chart), .table(PublishedBlock.table(comparisons, data))])
+      [
+        .chart(chart), .list(comparisons.map(PublishedBlock.verdict)),
+        .paragraph(Words.publishedBand.with(data.levelText)),
+      ])
   }
 
   /// Mean and ends; without ends where there is no spread.
