@@ -146,6 +146,6 @@ extension SweepPage {
       form: .curves(
         Chart.Curves(
           x: 0, xAxis: x.axis(), yAxis: y.axis(isMoney ? [0] : []),
-          series: [.init(y.name, .with, value: 1, low: 2, high: 3)], references: references)))
+          series: [.init(Words.sweepMean.text, .with, value: 1, low: 2, high: 3)], references: references)))
   }
 }
