@@ -62,7 +62,8 @@ public enum Words: String, CaseIterable, Sendable {
     pageContractDescription, pageAssumptions, pageAssumptionsAll, pageAssumptionsFixed, pageLimits,
     pageLimitEffects, pageLimitEconomy, pageLimitOff, pageLimitGoal, pageLimitPrices, pageRepeat,
     pageRepeatText
-  case sheetBudget, sheetCouncil, sheetResult, sheetDurations, sheetCaseload, sheetEfforts, sheetPrices
+  case sheetContract, sheetUncertain, sheetAssumptions, sheetBudget, sheetCouncil, sheetResult,
+    sheetDurations, sheetCaseload, sheetEfforts, sheetPrices
   case sheetBudgetSigns, sheetBudgetPrice, sheetAccount, sheetArm, sheetFigure, sheetUnit, sheetKroner
   case sheetKronerPerPerson, sheetPersonYears, sheetWithout, sheetWith, sheetChange, sheetSaved
   case sheetBenefits, sheetBenefitsTotal, sheetAllBenefits, sheetPersons, sheetNetPrice, sheetNetSpending

@@ -4,12 +4,23 @@ import PublicFinance
 
 extension ReportData {
   /// The workbook's sheets of a run, in the order in which a finance officer asks for them: the budget by account, the council's
-  /// table, the net result with its chart, and what lies behind: durations, caseload, efforts.
+  /// table, the net result with its chart, the contract if there is one, what lies behind (durations, caseload, efforts), and what it
+  /// rests on: the uncertain inputs, then every assumption.
   var sheets: [Sheet] {
-    [
-      BudgetSheet(self).sheet, CouncilBudget(self).sheet, netResultSheet, durationsSheet, caseloadSheet,
-      effortsSheet,
-    ]
+    let contract =
+      contract == nil ? nil : Sheet(name: Words.sheetContract.text, table: ContractTable.table(self))
+    let uncertain = uncertainAssumptions.map { sheet(.sheetUncertain, of: $0) }
+    return [
+      BudgetSheet(self).sheet, CouncilBudget(self).sheet, netResultSheet, contract, durationsSheet,
+      caseloadSheet, effortsSheet, uncertain, sheet(.sheetAssumptions, of: assumptions),
+    ].compactMap { $0 }
+  }
+
+  /// A table of the page on a sheet of its own, under the report's title.
+  private func sheet(_ name: Words, of table: ReportTable) -> Sheet {
+    var table = table
+    table.preamble.insert(Words.councilTitle.with(input.title), at: 0)
+    return Sheet(name: name.text, table: table)
   }
 
   /// Net results by year and cumulative, for municipality and public sector, drawn beside.
