@@ -4,6 +4,14 @@ import Testing
 
 @testable import Reports
 
+extension Array {
+  /// The first element, taken away; there must be one.
+  fileprivate mutating func next() throws -> Element {
+    try #require(!isEmpty, "fewer are drawn than there are values")
+    return removeFirst()
+  }
+}
+
 /// What is drawn, read back from the picture: its numbers along the axes give the scale, by which every shape must stand where the
 /// table says. Pixels have two decimals, so that a shape may be off by one hundredth at each end.
 @Suite struct DrawingGeometryTests {
@@ -70,11 +78,11 @@ import Testing
       let all = Self.values(chart, series.value)
       let wanted = all.split { $0 == nil }.map { $0.compactMap { $0 } }
       for alone in wanted where alone.count == 1 {
-        #expect(abs(y(alone[0]) - (try dots.removeFirst().number("cy"))) < 0.02)
+        #expect(abs(y(alone[0]) - (try dots.next().number("cy"))) < 0.02)
       }
       let long = wanted.filter { $0.count > 1 }
       if !long.isEmpty {
-        let drawn = try DrawnPicture.stretches(paths.removeFirst().attributes["d"] ?? "")
+        let drawn = try DrawnPicture.stretches(paths.next().attributes["d"] ?? "")
         #expect(drawn.map(\.count) == long.map(\.count))
         for (point, value) in zip(drawn.joined(), long.joined()) { #expect(abs(point.y - y(value)) < 0.02) }
       }
@@ -83,7 +91,7 @@ import Testing
       let stretches = Array(zip(all, ends)).split { $0.1.0 == nil || $0.1.1 == nil }
       for stretch in stretches where stretch.count > 1 {
         let corners = try #require(
-          try DrawnPicture.stretches(bands.removeFirst().attributes["d"] ?? "").first)
+          try DrawnPicture.stretches(bands.next().attributes["d"] ?? "").first)
         try #require(corners.count == 2 * stretch.count)
         for (index, row) in stretch.enumerated() {
           let (upper, lower) = (corners[index], corners[corners.count - 1 - index])
@@ -156,7 +164,7 @@ import Testing
     for row in chart.table.rows.indices {
       for stack in form.stacks {
         let values = stack.compactMap { Self.values(chart, $0.value)[row] }.filter { $0 != 0 }
-        let drawn = try values.map { value in (value, try DrawnPicture.rectangle(bars.removeFirst())) }
+        let drawn = try values.map { value in (value, try DrawnPicture.rectangle(bars.next())) }
         for (value, bar) in drawn { #expect(abs(bar.height - abs(y(value) - y(0))) < 0.03) }
         for (isAbove, sum) in [
           (true, values.filter { $0 > 0 }.reduce(0, +)), (false, values.filter { $0 < 0 }.reduce(0, +)),
@@ -208,7 +216,7 @@ import Testing
     var bars = picture.elements("bar", "rect").filter { $0.title != nil }
     for (low, high) in zip(Self.values(DrawnSamples.tornado, 1), Self.values(DrawnSamples.tornado, 2)) {
       for value in [low!, high!] where value != 2.4e6 {
-        let bar = try DrawnPicture.rectangle(bars.removeFirst())
+        let bar = try DrawnPicture.rectangle(bars.next())
         #expect(abs(bar.left - x(min(value, 2.4e6))) < 0.02 && abs(bar.right - x(max(value, 2.4e6))) < 0.02)
       }
     }

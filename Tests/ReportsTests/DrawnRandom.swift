@@ -102,18 +102,17 @@ enum DrawnRandom {
       return (sign == 0 ? value : sign * value.magnitude) * size
     }
     let length = Int.random(in: 1...6, using: &random)
-    return charts(
-      "seed\(seed)", rows: rows, series: series, style: style,
-      label: { "\($0) " + Array(repeating: "indsats", count: length).joined(separator: " ") }
-    ) { row, column in
-      // Low below the value, high above it.
+    // Low below the value, high above it.
+    func value(_ row: Int, _ column: Int) -> Double {
       let group = (row * series + column / 3) * 3
-      let value = values[group]
       switch column % 3 {
-      case 0: return value
-      case 1: return value - values[group + 1].magnitude
-      default: return value + values[group + 2].magnitude
+      case 0: return values[group]
+      case 1: return values[group] - values[group + 1].magnitude
+      default: return values[group] + values[group + 2].magnitude
       }
     }
+    let words = Array(repeating: "indsats", count: length).joined(separator: " ")
+    return charts(
+      "seed\(seed)", rows: rows, series: series, style: style, label: { "\($0) \(words)" }, value: value)
   }
 }

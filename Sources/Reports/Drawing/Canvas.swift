@@ -7,9 +7,10 @@ struct Canvas {
   var height = 0.0
 
   mutating func line(_ kind: String, from start: (x: Double, y: Double), to end: (x: Double, y: Double)) {
-    elements.append(
-      "<line class=\"\(kind)\" x1=\"\(Self.text(start.x))\" y1=\"\(Self.text(start.y))\" x2=\"\(Self.text(end.x))\" "
-        + "y2=\"\(Self.text(end.y))\"/>")
+    element(
+      "line", kind,
+      "x1=\"\(Self.text(start.x))\" y1=\"\(Self.text(start.y))\" "
+        + "x2=\"\(Self.text(end.x))\" y2=\"\(Self.text(end.y))\"", title: nil)
   }
 
   /// - Parameter title: what a pointer that rests on it is told

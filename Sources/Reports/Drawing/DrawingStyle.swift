@@ -7,7 +7,7 @@ extension Drawing {
     return """
       :root{\(properties(.light))}
       @media screen and (prefers-color-scheme:dark){:root{\(properties(.dark))}}
-      svg.chart{display:block;width:100%;height:auto;font-family:inherit}
+      svg.chart{display:block;width:100%;height:auto;overflow:visible;font-family:inherit}
       \(rules)
       """
   }()
@@ -27,7 +27,9 @@ extension Drawing {
       ".chart .tick,.chart .value{font-variant-numeric:tabular-nums}",
       ".chart .small{font-size:11px;fill:var(--muted)}",
       ".chart .end{font-weight:600}",
-      ".chart .remark,.chart .value,.chart .name{stroke:var(--paper);stroke-width:3px;stroke-linejoin:round;paint-order:stroke}",
+      // A rim of paper, for words that stand on lines.
+      ".chart .remark,.chart .value,.chart .name{stroke:var(--paper);stroke-width:3px;"
+        + "stroke-linejoin:round;paint-order:stroke}",
       ".chart .paper{fill:var(--paper)}",
       ".chart .gridline{stroke:var(--grid);stroke-width:1}",
       ".chart .zero,.chart .mark{stroke:var(--muted);stroke-width:1}",

@@ -31,7 +31,7 @@ struct EndLabels {
     let heights = placed.map { Double($0.lines.count) * Lettering.strong.lineHeight }
     let room = (top: plot.top - 8, bottom: plot.bottom + 5)
     let apart = { (index: Int) in (heights[index] + heights[index + 1]) / 2 }
-    // Downwards each stands below the one before, upwards each above the one after: the mean of both is fair to all.
+    // Downwards each stands below the one before, upwards each above the one after: the mean is fair to all.
     var (down, up) = (placed.map(\.y), placed.map(\.y))
     for index in placed.indices.dropFirst() {
       down[index] = max(down[index], down[index - 1] + apart(index - 1))

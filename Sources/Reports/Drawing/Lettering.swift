@@ -18,7 +18,7 @@ struct Lettering: Sendable {
   func width(of text: String) -> Double {
     var thousandths = 0.0
     for scalar in text.unicodeScalars { thousandths += Self.width(of: scalar) }
-    return thousandths / 1000 * size * (isBold ? 1.14 : 1.06)
+    return thousandths / 1000 * size * (isBold ? 1.2 : 1.06)
   }
 
   /// The text, or its beginning and `…` where it is wider than there is room for.

@@ -10,8 +10,9 @@ struct UprightFrame {
   private let language: Language
 
   /// - Parameters:
+  ///   - range: what the axis covers at least; it ends at gridlines
   ///   - right: room that is kept to the right of the plot
-  ///   - isRound: whether the axis ends at gridlines
+  ///   - height: of the plot
   init(
     _ axis: Chart.Axis, _ range: ClosedRange<Double>, legend: Legend, right: Double, width: Double,
     _ language: Language, height: Double = 172
@@ -38,7 +39,7 @@ struct UprightFrame {
   func drawGrid(on canvas: inout Canvas) {
     for (value, text) in zip(ticks.values, tickTexts) {
       let at = y(value)
-      if value != 0 || ticks.values.count == 1 {
+      if value != 0 {
         canvas.line("gridline", from: (plot.left, at), to: (plot.right, at))
       }
       canvas.text("tick", text, at: (plot.left - 7, at + Lettering.label.drop), .end)
