@@ -169,16 +169,19 @@ python:
 	  && /usr/bin/python3 -m venv $(venv) && $(venv)/bin/pip install --quiet 'jsonschema>=4'; \
 	fi
 
-# Reports are opened in the system's Chromium, which has no fonts of its own; widths of letters are DejaVu's, which are
-# wide. What drives it comes from PyPI and brings accessibility rules (axe), not a browser. Poppler reads printed pages.
+# Reports are opened in the system's Chromium, which has no fonts of its own: Liberation's letters are as wide as those
+# that most readers have, DejaVu has the other scripts. What drives it comes from PyPI and brings accessibility rules
+# (axe), not a browser. Poppler reads printed pages.
 browser_venv := .build/browser
 browser_needs := .ci/browser/requirements.txt
+has_font = find /usr/share/fonts -name '$(1).ttf' 2>/dev/null | grep -q .
 
 browsing:
 	@missing=; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
-	find /usr/share/fonts -name DejaVuSans.ttf 2>/dev/null | grep -q . || missing="$$missing fonts-dejavu-core"; \
+	$(call has_font,LiberationSans-Regular) || missing="$$missing fonts-liberation"; \
+	$(call has_font,DejaVuSans) || missing="$$missing fonts-dejavu-core"; \
 	/usr/bin/python3 -c 'import ensurepip' 2>/dev/null || missing="$$missing python3 python3-venv"; \
 	test -z "$$missing" || { missing=" $${missing# }"; $(install_missing); } || exit; \
 	cmp -s $(browser_needs) $(browser_venv)/made || { \
