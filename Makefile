@@ -32,7 +32,7 @@ RUN_TESTS = PATH="$(CURDIR)/.build/python/bin:$$PATH" swift test $(TESTING) $(if
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help run build test test-address test-thread lint format reports bench instructions install uninstall clean swift packages python \
-  browser browsing benchmarking valgrind
+  browser browsing picture benchmarking valgrind
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | while IFS="$$(printf '\t')" read -r name text; \
@@ -77,6 +77,9 @@ browser: build browsing ## open reports in a browser: the samples and extreme re
 	@$(BROWSER_PYTHON) -m unittest discover --start-directory .ci/browser
 	@$(if $(FOLDERS),,$(BROWSER_PYTHON) .ci/browser/extremes.py .build/extremes)
 	@$(BROWSER_PYTHON) .ci/browser/check.py --shots .build/browser-shots $(SHEETS) $(or $(FOLDERS),reports .build/extremes)
+
+picture: browsing ## take README's picture of the page of base anew
+	@$(BROWSER_PYTHON) .ci/browser/picture.py reports/base/report.en.html Documentation/Pictures/base.png
 
 bench: build benchmarking ## measure speed beside other programs; ARGS may hold --quick or --markdown FILE
 	@python3 Benchmarks/bench.py $(ARGS)

@@ -48,6 +48,12 @@ class Inspector:
     def __exit__(self, *_):
         self._stack.close()
 
+    def picture(self, path, picture, size):
+        """Keeps what a window of this size shows of the page at first."""
+        with contextlib.closing(self._browser.new_page(viewport=size)) as page:
+            page.goto(path.resolve().as_uri())
+            page.screenshot(path=picture)
+
     def inspect(self, path, language, sheets=(1, 6), shots=None):
         """All findings of the page at `path`, and how many sheets it is on paper.
 
