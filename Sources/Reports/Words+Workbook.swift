@@ -27,6 +27,12 @@ extension Words {
       english:
         "Full-time persons × average price = amount. The municipality's net price is the benefit less what the state reimburses."
     ),
+    .sheetTotalNote: LocalizedText(
+      danish:
+        "I kolonnen I alt er helårspersoner lagt sammen over årene, og prisen er gennemsnittet over årene. Mindreforbrug bortfalder og indgår i nettoresultatet som en udgift.",
+      english:
+        "In the column of totals, full-time persons are added over the years, and the price is the average over the years. Unused money lapses and counts as a cost in the net result."
+    ),
     .sheetAccount: LocalizedText(danish: "Konto", english: "Account"),
     .sheetArm: LocalizedText(danish: "Uden/med planen", english: "Without/with the plan"),
     .sheetFigure: LocalizedText(danish: "Opgørelse", english: "Figure"),
@@ -69,13 +75,13 @@ extension Words {
         "Net result = saving − appropriation − commitments beyond it; plus is money saved. Cumulative at the year's end."
     ),
     .sheetNetMunicipalityMillion: LocalizedText(
-      danish: "Kommunen, mio. kr.", english: "Municipality, million DKK"),
+      danish: "Kommunen, mio.\u{A0}kr.", english: "Municipality, million DKK"),
     .sheetNetMunicipalityCumulative: LocalizedText(
-      danish: "Kommunen akkumuleret, mio. kr.", english: "Municipality, cumulative, million DKK"),
+      danish: "Kommunen akkumuleret, mio.\u{A0}kr.", english: "Municipality, cumulative, million DKK"),
     .sheetNetPublicMillion: LocalizedText(
-      danish: "Det offentlige, mio. kr.", english: "Public sector, million DKK"),
+      danish: "Det offentlige, mio.\u{A0}kr.", english: "Public sector, million DKK"),
     .sheetNetPublicCumulative: LocalizedText(
-      danish: "Det offentlige akkumuleret, mio. kr.", english: "Public sector, cumulative, million DKK"),
+      danish: "Det offentlige akkumuleret, mio.\u{A0}kr.", english: "Public sector, cumulative, million DKK"),
     .sheetDrawingTitle: LocalizedText(
       danish: "Akkumuleret nettoresultat, faste {0}-priser", english: "Cumulative net result, prices of {0}"),
     .sheetDrawingDescription: LocalizedText(

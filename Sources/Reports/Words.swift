@@ -64,7 +64,8 @@ public enum Words: String, CaseIterable, Sendable {
     pageRepeatText
   case sheetContract, sheetUncertain, sheetAssumptions, sheetBudget, sheetCouncil, sheetResult,
     sheetDurations, sheetCaseload, sheetEfforts, sheetPrices
-  case sheetBudgetSigns, sheetBudgetPrice, sheetAccount, sheetArm, sheetFigure, sheetUnit, sheetKroner
+  case sheetTotalNote, sheetBudgetSigns, sheetBudgetPrice, sheetAccount, sheetArm, sheetFigure, sheetUnit,
+    sheetKroner
   case sheetKronerPerPerson, sheetPersonYears, sheetWithout, sheetWith, sheetChange, sheetSaved
   case sheetBenefits, sheetBenefitsTotal, sheetAllBenefits, sheetPersons, sheetNetPrice, sheetNetSpending
   case sheetStatePrice, sheetReimbursed, sheetMoved, sheetLines, sheetAppropriation, sheetPlanTotal

@@ -47,6 +47,10 @@ extension SheetWriter {
     chart_axis_set_name(
       chart.pointee.y_axis, WorkbookText.line(drawing.valueAxis.label[language], longest: 255))
     chart_axis_set_num_format(chart.pointee.y_axis, drawing.valueAxis.style.workbookFormat(0))
+    var gridline = lxw_chart_line()
+    gridline.color = 0xD5DBE1
+    gridline.width = 0.75
+    chart_axis_major_gridlines_set_line(chart.pointee.y_axis, &gridline)
     chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
 
     let description = strdup(WorkbookText.line(drawing.description[language], longest: 255))

@@ -71,7 +71,7 @@ struct SheetLayout {
   }
 
   /// Letters of running text are narrower than digits.
-  private static let lettersPerDigit = 1.1
+  private static let lettersPerDigit = 1.2
   /// Points of a line, and what Excel gives a row at most.
   private static let line = 15.0
   private static let tallest = 409.0
