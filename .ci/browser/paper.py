@@ -41,9 +41,10 @@ def check(page, sheets, report, shots):
     if not sheets[0] <= len(printed) <= sheets[1]:
         report.say("sheets", "paper", "html", f"{len(printed)} sheets and not {sheets[0]} to {sheets[1]}")
     whole = _letters("".join(word for words in printed for word, _ in words))
-    for word in dict.fromkeys(re.findall(r"[^\W_]{2,}", _plain(text))):
-        if _latin(word) and _letters(word) not in whole:
-            report.say("paper", "paper", "html", f'"{word}" is on the page and not on paper')
+    words = dict.fromkeys(re.findall(r"[^\W_]{2,}", _plain(text)))
+    lost = [word for word in words if _latin(word) and _letters(word) not in whole]
+    if lost:
+        report.say("paper", "paper", "html", f"{len(lost)} words of the page are not on paper: {' '.join(lost[:8])}")
     for number, words in enumerate(printed, start=1):
         where = f"sheet {number}"
         if not words:

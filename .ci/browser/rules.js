@@ -323,11 +323,11 @@
 
   // MARK: - Paper
 
-  /// What holds of the page as it is printed, apart from the sheets themselves. A drawing's figures may stay folded away.
+  /// What holds of the page as it is printed, apart from the sheets themselves. A fold is printed open, or not at all.
   function paper(height) {
     const found = [];
     for (const fold of document.querySelectorAll("details:not([open])")) {
-      if (fold.closest("figure")?.querySelector("svg[role=img]")) continue;
+      if (!visible(fold)) continue;
       const hidden = [...fold.children].find((child) => child.localName !== "summary" && words(child.textContent) && !visible(child));
       if (hidden) found.push(finding("paper", fold, `folded away: ${short(hidden.textContent)}`));
     }

@@ -71,7 +71,6 @@ BAD = {
     "not on paper": ("paper", "</style>", "@media print { .wide { height: 10px; overflow: hidden } }</style>"),
     "scrolls on paper": ("paper", "th, td {", "th, td { min-width: 300px;"),
     "folded away": ("paper", END, "<details><summary>More</summary><p>hidden assumption</p></details></main>"),
-    "folded away beside an empty drawing": ("paper", END, "<figure><details><summary>More</summary><p>hidden</p></details></figure></main>"),
     "drawing higher than a sheet": ("paper", 'viewBox="0 0 420 100"', 'viewBox="0 0 420 1600"'),
     "heading at a sheet's end": ("paper", END, "<h3 style='break-after: page'>Lonely</h3><p>text</p></main>"),
     "empty sheet": ("paper", "<main>", "<main><div style='height: 1px; break-after: page'></div>"),
