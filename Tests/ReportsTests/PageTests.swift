@@ -9,7 +9,9 @@ import Testing
 @Suite struct PageTests {
   static let document = ReportDocument(HandMade.data)
 
-  static func html(_ document: ReportDocument = document, _ language: Language) -> String {
+  static func html(_ language: Language) -> String { html(document, language) }
+
+  static func html(_ document: ReportDocument, _ language: Language) -> String {
     String(decoding: HTMLPage.bytes(document, language), as: UTF8.self)
   }
 
