@@ -18,7 +18,7 @@ SAMPLES := base-spotting halsnaes hedensted hedensted-saving-share lyngby-taarba
 SAMPLED := scenario.json council-budget.da.csv council-budget.en.csv council-contract.da.csv council-contract.en.csv data/published.csv data/contract.csv
 
 # Sheets of A4 that a council gets; without a word on it one to six.
-SHEETS := --sheets base=2-4 --sheets base-sixty-lines=2-10
+SHEETS := --sheets base=2-4 --sheets sample-base=2-4 --sheets base-sixty-lines=2-10 --sheets 'base-labels-*'=1-10
 BROWSER_PYTHON = $(browser_venv)/bin/python3
 
 # A crash must not wait for an answer.

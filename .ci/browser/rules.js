@@ -235,7 +235,7 @@
     for (const {parent, node} of runs()) {
       const sentence = parent.closest("p, li, h1, h2, h3, h4, figcaption, caption, summary");
       const gap = sentence && /(^|[\s(])(-(?=[\s).,;%])|inf\b)/i.exec(node.data);
-      const program = /\b(nan|null|nil|undefined|Optional\()|\{\{|\}\}|\[object/i.exec(node.data.replace(/\{\{+\w+\}+\}/g, ""));
+      const program = /\b(nan|null|nil|undefined|Optional\()|\{\{[#/^]|\[object/i.exec(node.data);
       if (gap) found.push(finding("words", parent, `a figure is missing: ${short(node.data.slice(Math.max(0, gap.index - 25)))}`));
       const stop = /[^.]\.\.(?=\s|$)/.exec(node.data);
       if (stop) found.push(finding("words", parent, `two full stops: ${short(node.data.slice(Math.max(0, stop.index - 25)))}`));
