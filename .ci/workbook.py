@@ -233,13 +233,25 @@ def compare(workbook, sheets, folder, language):
     with zipfile.ZipFile(workbook) as archive:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
     names = [sheet.get("name") for sheet in book.iter(MAIN + "sheet")]
-    tables = [read(Path(sheets) / f"workbook-{name}.csv") for name in names]
     folder = Path(folder)
     comparison = Comparison()
-    budget(comparison, tables[0], folder)
-    council(comparison, tables[1], folder / f"council-budget.{language}.csv", language == "da")
-    for table, check in zip(tables[2:], (net_result, durations, caseload, efforts)):
-        check(comparison, table, folder)
+    checks = {
+        ("Budget", "Budget"): budget,
+        ("Byrådets tabel", "Council's table"): None,
+        ("Nettoresultat", "Net result"): net_result,
+        ("Varighed", "Durations"): durations,
+        ("Helårspersoner pr. kvartal", "Caseload by quarter"): caseload,
+        ("Indsatser", "Efforts"): efforts,
+    }
+    for tabs, check in checks.items():
+        tab = tabs[0 if language == "da" else 1]
+        if tab not in names:
+            raise SystemExit(f"{workbook} has no sheet {tab}")
+        table = read(Path(sheets) / f"workbook-{tab}.csv")
+        if check:
+            check(comparison, table, folder)
+        else:
+            council(comparison, table, folder / f"council-budget.{language}.csv", language == "da")
     name = Path(workbook).name
     for difference in comparison.differences[:40]:
         print(f"{name}: {difference}", file=sys.stderr)
