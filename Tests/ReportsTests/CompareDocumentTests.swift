@@ -34,12 +34,12 @@ import Testing
       document.sections.first { $0.id == "figures" }?.blocks.lazy.compactMap { block -> ReportTable? in
         if case .table(let table) = block { table } else { nil }
       }.first)
-    let difference = try decimal(table.rows[place].cells[3])
     guard let chart = document.charts.first(where: { $0.id == "contributions-\(metric)" }) else {
       // Nobody here is a newcomer: the share is not defined.
       #expect(metric == "reachedShare" && comparison.figures[place].replications == 0)
       return
     }
+    let difference = try decimal(table.rows[place].cells[3])
     let steps = chart.table.rows.dropFirst().dropLast()
     #expect(steps.count == 3)
     let parts = try steps.map { try decimal($0.cells[2]) }
@@ -101,10 +101,15 @@ import Testing
     #expect(document.sections.map(\.id) == ["figures", "how"] && document.charts.isEmpty)
   }
 
-  @Test func `changes that hang together and single replications have a page`() throws {
+  @Test func `a part that only one of them has, and single replications, have a page`() throws {
     let document = try Self.document(
       try SmallSweeps.comparison(
-        ["efforts": ["mentor": ["takeUp": 0.4], "second": ["eligibility": ["states": ["support"]]]]],
+        [
+          "efforts": [
+            "mentor": ["takeUp": 0.4],
+            "second": ["places": "unlimited", "eligibility": ["states": ["support"]]],
+          ]
+        ],
         replications: 1))
     let section = try #require(document.sections.first { $0.id == "changes" })
     guard case .table(let table) = section.blocks[0] else {
