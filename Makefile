@@ -144,7 +144,7 @@ install_missing = \
 	  echo "simulate needs$$missing; install them first (Debian, Ubuntu: apt-get install$$missing)" >&2; exit 1; \
 	fi; \
 	echo "Installing$$missing with apt-get"; \
-	apt="$$root env DEBIAN_FRONTEND=noninteractive apt-get -qq --yes -o Dpkg::Use-Pty=0"; \
+	apt="$$root env DEBIAN_FRONTEND=noninteractive apt-get -qq --yes -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300"; \
 	$$apt update && $$apt install --no-install-recommends $$missing >/dev/null
 
 packages:

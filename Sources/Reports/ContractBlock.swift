@@ -21,6 +21,8 @@ enum ContractBlock {
       ? Words.contractMoneyFloor.with(
         investor, spent, municipality, paid, million.text(contract.estimate { $0[layout.floorPayment] }.mean))
       : Words.contractMoney.with(investor, spent, municipality, paid)
+    let saving = million.text(contract.estimate { $0[layout.municipalSaving] }.mean)
+    let anyway = contract.estimate { $0.shareAnyway }.mean
     // A supplier whose costs are not stated has no result.
     let losses = ContractParty.allCases.compactMap { party in
       let share = contract.lossShare(party).mean
@@ -39,12 +41,13 @@ enum ContractBlock {
         }
         return Words.contractOutcomeLine.with(outcome.unitLabel, figure(.with), figure(.without))
       } + [
-        Words.contractSavingLine.with(
-          million.text(contract.estimate { $0[layout.municipalSaving] }.mean),
-          percent(contract.estimate { $0.shareAnyway }.mean)),
-        Words.contractRates.with(
-          percent(rate.median), percent(rate.quantile05), percent(rate.quantile95),
-          percent(contract.shareWithoutRate.mean), data.levelText),
+        anyway.isNaN
+          ? Words.contractSavingAlone.with(saving) : Words.contractSavingLine.with(saving, percent(anyway)),
+        rate.median.isNaN
+          ? Words.contractNoRate.text
+          : Words.contractRates.with(
+            percent(rate.median), percent(rate.quantile05), percent(rate.quantile95),
+            percent(contract.shareWithoutRate.mean), data.levelText),
         Words.contractLosses.with(
           LocalizedText(
             danish: losses.map(\.danish).joined(separator: ", "),

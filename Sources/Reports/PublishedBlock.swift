@@ -38,10 +38,12 @@ enum PublishedBlock {
 
   /// A figure's verdict and what must be known of it, in a line.
   static func verdict(_ comparison: PublishedComparison) -> LocalizedText {
-    let verdict = Words.colon.with(comparison.figure.label, words(for: comparison.verdict).text)
-    return LocalizedText { language in
-      ([verdict[language] + "."] + comparison.notes.map { $0[language] }).joined(separator: " ")
+    // A figure that is not defined has a note that says so in place of a verdict.
+    let text = LocalizedText { language in
+      let verdict = comparison.verdict == nil ? [] : [words(for: comparison.verdict).text[language] + "."]
+      return (verdict + comparison.notes.map { $0[language] }).joined(separator: " ")
     }
+    return Words.colon.with(comparison.figure.label, text)
   }
 
   /// A figure's name with its unit.

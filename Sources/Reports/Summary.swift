@@ -100,7 +100,7 @@ public enum Summary {
 
   /// Weeks for want of places, or that the places suffice when they are no more than two standard errors.
   private static func want(_ data: ReportData) -> [LocalizedText] {
-    guard let want = data.wantOfPlaces else { return [] }
+    guard let want = data.wantOfPlaces, want.standardError.isFinite else { return [] }
     let suffices = want.mean <= 0 || want.mean <= 2 * want.standardError
     return [
       (suffices ? Words.headlineNoWant : .headlineWant).with(

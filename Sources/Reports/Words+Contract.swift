@@ -105,6 +105,12 @@ extension Words {
       english:
         "Municipality's true saving on participants: {0} million DKK; {1} % of payments are for what would have happened anyway (mean)."
     ),
+    .contractSavingAlone: LocalizedText(
+      danish: "Kommunens faktiske besparelse på deltagerne: {0} mio. kr. (gennemsnit); der betales ikke for noget resultat.",
+      english: "Municipality's true saving on participants: {0} million DKK (mean); no outcome is paid for."),
+    .contractNoRate: LocalizedText(
+      danish: "Intern realrente: ikke defineret i nogen simulering.",
+      english: "Real internal rate of return: not defined in any replication."),
     .contractOutcomeLine: LocalizedText(
       danish: "{0}: {1} med planen, {2} uden den.", english: "{0}: {1} with the plan, {2} without it."),
   ]

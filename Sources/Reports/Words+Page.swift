@@ -37,6 +37,9 @@ extension Words {
     .pageSurplus: LocalizedText(danish: "et overskud", english: "a surplus"),
     .pageDeficit: LocalizedText(danish: "et underskud", english: "a deficit"),
     .pageCostAppropriation: LocalizedText(danish: "{0} i bevilling", english: "{0} of appropriation"),
+    .pageCostUnused: LocalizedText(
+      danish: "{0} i bevilling, hvoraf {1} ikke bruges og bortfalder,",
+      english: "{0} of appropriation, of which {1} is not spent and lapses,"),
     .pageCostCommitments: LocalizedText(
       danish: "{0} til forløb, der fortsætter efter planen",
       english: "{0} for participations that go on after the plan"),
@@ -192,13 +195,25 @@ extension Words {
       english:
         "Full-time persons on all benefits together, quarter by quarter, without and with the plan, each with the band in which nine of ten replications lie."
     ),
-    .pageSelfSupportingChart: LocalizedText(
-      danish: "Selvforsørgende helårspersoner", english: "Self-supporting full-time persons"),
-    .pageSelfSupportingDescription: LocalizedText(
+    .pageDifferenceChart: LocalizedText(
+      danish: "Hvad planen ændrer", english: "What the plan changes"),
+    .pageDifferenceDescription: LocalizedText(
       danish:
-        "Borgere, der har forladt ydelserne og forsørger sig selv, kvartal for kvartal, uden og med planen, hver med båndet, hvori ni af ti simuleringer ligger.",
+        "Helårspersoner med planen minus uden den, kvartal for kvartal: på ydelserne under ét og selvforsørgende, hver med båndet, hvori ni af ti simuleringer ligger.",
       english:
-        "Citizens who have left the benefits and support themselves, quarter by quarter, without and with the plan, each with the band in which nine of ten replications lie."
+        "Full-time persons with the plan less without it, quarter by quarter: on all benefits together and self-supporting, each with the band in which nine of ten replications lie."
+    ),
+    .pageDifferenceAxis: LocalizedText(
+      danish: "Helårspersoner, med planen − uden den", english: "Full-time persons, with the plan − without it"),
+    .pageOnBenefits: LocalizedText(danish: "På ydelser", english: "On benefits"),
+    .pageReachedMean: LocalizedText(
+      danish: "Planens tal er {0} uger: med de pladser, den betaler for. De andre siger, hvad det ellers ville være.",
+      english: "The plan's figure is {0} weeks: with the places that it pays for. The others say what it would be otherwise."),
+    .pageReachedMeanDrawn: LocalizedText(
+      danish:
+        "Planens tal er {0} uger: med de pladser, den betaler for, og med forudsætningerne trukket fra deres fordelinger. De andre siger, hvad det ellers ville være.",
+      english:
+        "The plan's figure is {0} weeks: with the places that it pays for, and with inputs drawn from their distributions. The others say what it would be otherwise."
     ),
     .pagePersonsAxis: LocalizedText(danish: "Helårspersoner", english: "Full-time persons"),
     .pageQuarter: LocalizedText(danish: "Kvartal", english: "Quarter"),
@@ -260,9 +275,9 @@ extension Words {
       danish: "Alle forudsætninger med værdi og kilde", english: "Every assumption with its value and source"),
     .pageAssumptionsFixed: LocalizedText(
       danish:
-        "Forudsætningerne er holdt fast i denne kørsel. De står alle, med værdi og kilde, i regnearket og under listen her.",
+        "Forudsætningerne er holdt fast i denne kørsel. De står alle, med værdi og kilde, i regnearket council.da.xlsx.",
       english:
-        "Inputs are held fixed in this run. All of them, with value and source, stand in the workbook and in the list below."
+        "Inputs are held fixed in this run. All of them, with value and source, stand in the workbook council.en.xlsx."
     ),
 
     .pageLimits: LocalizedText(danish: "Hvad det ikke siger", english: "What it does not tell"),

@@ -39,13 +39,13 @@ public enum Words: String, CaseIterable, Sendable {
   case contractAnyway, contractAnywayShare, contractBottomLine, contractReturn, contractNoReturn
   case contractSaving, contractResult, contractLoss, contractMoney, contractMoneyFloor
   case contractRates, contractLosses, contractLossShare
-  case contractSavingLine, contractOutcomeLine
+  case contractSavingLine, contractSavingAlone, contractNoRate, contractOutcomeLine
   case sweepSize, sweepTornado, sweepIndices, sweepInformation, sweepBreakEven, sweepExpectations
   case sweepFound, sweepWeeks, sweepEverywhere, sweepNowhere
   case compareTitle, compareSetting, compareFrom, compareTo, compareDifference, compareError, compareSame
   case compareNothing, compareParts, compareYears, compareAllOrders, compareInOrder, compareTogether
   case pageKind, pageAnswer, pageContents, pageFigures, pageWeeksGoal, pageWeeks, pageWeeksNone,
-    pageMoney, pageMoneyLost, pageAnd, pageSurplus, pageDeficit, pageCostAppropriation,
+    pageMoney, pageMoneyLost, pageAnd, pageSurplus, pageDeficit, pageCostAppropriation, pageCostUnused,
     pageCostCommitments, pageCostPayments, pageCostAvoided, pageSureDrawn, pageSureGoal, pageSureFixed,
     pageSureOne, pageMonths, pageDate, pageMoneyHeading, pageNetChart, pageNetDescription,
     pageMillionAxis, pageYearEnd, pageYear, pagePaidBack, pagePayback, pagePaybackNever, pageBasis,
@@ -54,14 +54,14 @@ public enum Words: String, CaseIterable, Sendable {
     pageTermPayments, pageOtherLines, pageCommitmentsShort, pagePaymentsShort, pageSavingMunicipality,
     pageSavingState, pageWholeTable, pageSupport, pageSupportChart, pageSupportDescription,
     pageSupportYear, pageSupportWho, pageWeeksAxis, pageShareAxis, pageWithout, pageWith, pageGoal,
-    pageEffect, pageCaseload, pageCaseloadChart, pageCaseloadDescription, pageSelfSupportingChart,
-    pageSelfSupportingDescription, pagePersonsAxis, pageQuarter, pageQuarterOf, pageReach,
-    pageReachNoGoal, pageReachTable, pageEffort, pagePlaces, pageOffered, pageAccepted, pageStarted,
-    pageNoPlace, pageWait, pageQueue, pageReachNote, pageReachedFixed, pagePublished,
-    pagePublishedChart, pagePublishedDescription, pageContract, pageContractChart,
-    pageContractDescription, pageAssumptions, pageAssumptionsAll, pageAssumptionsFixed, pageLimits,
-    pageLimitEffects, pageLimitEconomy, pageLimitOff, pageLimitGoal, pageLimitPrices, pageRepeat,
-    pageRepeatText
+    pageEffect, pageCaseload, pageCaseloadChart, pageCaseloadDescription, pageDifferenceChart,
+    pageDifferenceDescription, pageDifferenceAxis, pageOnBenefits, pageReachedMean,
+    pageReachedMeanDrawn, pagePersonsAxis, pageQuarter, pageQuarterOf, pageReach, pageReachNoGoal,
+    pageReachTable, pageEffort, pagePlaces, pageOffered, pageAccepted, pageStarted, pageNoPlace,
+    pageWait, pageQueue, pageReachNote, pageReachedFixed, pagePublished, pagePublishedChart,
+    pagePublishedDescription, pageContract, pageContractChart, pageContractDescription, pageAssumptions,
+    pageAssumptionsAll, pageAssumptionsFixed, pageLimits, pageLimitEffects, pageLimitEconomy,
+    pageLimitOff, pageLimitGoal, pageLimitPrices, pageRepeat, pageRepeatText
   case sheetContract, sheetUncertain, sheetAssumptions, sheetBudget, sheetCouncil, sheetResult,
     sheetDurations, sheetCaseload, sheetEfforts, sheetPrices
   case sheetTotalNote, sheetBudgetSigns, sheetBudgetPrice, sheetAccount, sheetArm, sheetFigure, sheetUnit,

@@ -140,7 +140,7 @@ import Testing
     #expect(Set(charts.map(\.id)).count == charts.count)
     #expect(
       charts.map(\.id) == [
-        "cumulativeNet", "investment", "support", "caseload", "selfSupporting", "published",
+        "cumulativeNet", "investment", "support", "caseload", "difference", "published",
       ])
     for chart in charts {
       for language in Language.allCases {

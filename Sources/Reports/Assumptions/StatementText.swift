@@ -132,9 +132,21 @@ struct StatementText {
 
   /// Two numbers with their unit.
   func range(_ low: Double, _ high: Double, _ unit: StatementKey.Unit, digits: Int = 6) -> LocalizedText {
-    let ends = (shown(low, unit, digits: digits), shown(high, unit, digits: digits))
+    let ends = (
+      shown(rounded(low, digits: digits), unit, digits: digits),
+      shown(rounded(high, digits: digits), unit, digits: digits)
+    )
     if ends.0 == ends.1 { return within(unit, ends.0) }
     return within(unit, low < 0 ? Words.rangeBelowZero.with(ends.0, ends.1) : joined([ends.0, ends.1], "-"))
+  }
+
+  /// Whole digits beyond the significant ones are zeros: 517,279 with three digits is 517,000.
+  private func rounded(_ value: Double, digits: Int) -> Double {
+    guard value.isFinite else { return value }
+    let limit = (0..<digits).reduce(1.0) { power, _ in power * 10 }
+    var unit = 1.0
+    while value.magnitude / unit >= limit { unit *= 10 }
+    return unit > 1 ? (value / unit).rounded(.toNearestOrAwayFromZero) * unit : value
   }
 
   /// A number as it stands before its unit; shares by id are told in per cent too.

@@ -13,8 +13,8 @@ struct HeatMapDrawing {
 
   let squares: [Square]
   let plot: Area
-  /// The largest distance from zero, which the strongest colours stand for.
-  let reach: Double
+  /// The least and the largest value.
+  let range: ClosedRange<Double>
   private let form: Chart.HeatMap
   private let language: Language
   private let width: Double
@@ -32,8 +32,8 @@ struct HeatMapDrawing {
     self.width = width
     let lettering = Lettering.label
     let values = figures.finite(form.value)
-    let reach = values.map(\.magnitude).max() ?? 0
-    self.reach = reach
+    let range = (values.min() ?? 0)...(values.max() ?? 0)
+    self.range = range
     steps = (values.contains { $0 < 0 } ? -4 : 0)...(values.contains { $0 > 0 } ? 4 : 0)
 
     let words = lettering.wrapped(form.valueAxis.label[language], to: width, lines: 2).count
@@ -57,9 +57,19 @@ struct HeatMapDrawing {
         right: left + Double(column + 1) * across, bottom: top + Double(line(place) + 1) * height)
       let text = figures.text(row, form.value)
       return Square(
-        area: area, step: value.map { Self.step($0, reach: reach) }, text: text,
+        area: area, step: value.map { Self.step($0, in: range) }, text: text,
         title: "\(columns.texts[column]) × \(rows.texts[place]): \(text) (\(form.valueAxis.label[language]))")
     }
+  }
+
+  /// Values on both sides of zero are measured from it, others from the least to the largest, so that their differences are seen.
+  static func step(_ value: Double, in range: ClosedRange<Double>) -> Int {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    if value.magnitude >= Extent.limit || low < 0 && high > 0 || low == high {
+      return step(value, reach: max(-low, high))
+    }
+    let share = Int(((value - low) / (high - low) * 4).rounded())
+    return high <= 0 ? share - 4 : share
   }
 
   /// Nine steps of the same width, the middle one around zero.
@@ -103,8 +113,11 @@ struct HeatMapDrawing {
   private func drawLegend(on canvas: inout Canvas) {
     let top = canvas.height + 3
     let lettering = Lettering.label
-    let low = form.valueAxis.style.text(steps.lowerBound < 0 ? -reach : 0)[language]
-    let high = form.valueAxis.style.text(steps.upperBound > 0 ? reach : 0)[language]
+    // Colours on both sides of zero reach as far to either.
+    let isBoth = range.lowerBound < 0 && range.upperBound > 0
+    let reach = max(-range.lowerBound, range.upperBound)
+    let low = form.valueAxis.style.text(isBoth ? -reach : range.lowerBound)[language]
+    let high = form.valueAxis.style.text(isBoth ? reach : range.upperBound)[language]
     let (lowText, highText) = (
       lettering.shortened(low, to: width * 0.35), lettering.shortened(high, to: width * 0.35)
     )

@@ -44,7 +44,7 @@ public enum HTMLPage {
     init(_ section: ReportDocument.Section, _ language: Language) {
       id = section.id
       heading = TextTable.printable(section.heading[language])
-      blocks = Self.rows(section.blocks).map { Block($0, language) }
+      blocks = Self.rows(section.blocks).map { Block($0, heading: section.heading, language) }
     }
 
     /// Blocks as they stand under each other. Charts in a row stand beside each other where there is room, the texts before and after
@@ -89,21 +89,22 @@ public enum HTMLPage {
     var table: Table?
     var folded: Folded?
 
-    init(_ row: [ReportDocument.Block], _ language: Language) {
+    /// - Parameter heading: the section's, the caption of a table without one
+    init(_ row: [ReportDocument.Block], heading: LocalizedText, _ language: Language) {
       let charts = row.compactMap { if case .chart(let chart) = $0 { chart } else { nil } }
       if !charts.isEmpty {
         figures = charts.map { Figure($0, language) }
-        beside = row.filter(\.isText).map { Block([$0], language) }
+        beside = row.filter(\.isText).map { Block([$0], heading: heading, language) }
         return
       }
       switch row[0] {
       case .paragraph(let text): paragraph = TextTable.printable(text[language])
       case .list(let items): list = items.map { TextTable.printable($0[language]) }
       case .table(let table):
-        self.table = Table(table, language)
-        beside = row.dropFirst().map { Block([$0], language) }
+        self.table = Table(table, caption: heading, language)
+        beside = row.dropFirst().map { Block([$0], heading: heading, language) }
       case .foldedTable(let summary, let table):
-        folded = Folded(summary: TextTable.printable(summary[language]), table: Table(table, language))
+        folded = Folded(summary: TextTable.printable(summary[language]), table: Table(table, caption: summary, language))
       case .chart: break
       }
     }
@@ -126,9 +127,7 @@ public enum HTMLPage {
       title = TextTable.printable(chart.title[language])
       svg = Drawing.svg(chart, language)
       figures = Words.pageFigures.text[language]
-      var table = chart.table
-      if table.preamble.isEmpty { table.preamble = [chart.title] }
-      self.table = Table(table, language)
+      table = Table(chart.table, caption: chart.title, language)
     }
   }
 
@@ -142,9 +141,10 @@ public enum HTMLPage {
     let rows: [Row]
     let notes: [String]
 
-    init(_ table: ReportTable, _ language: Language) {
+    /// - Parameter caption: of a table without a line over it
+    init(_ table: ReportTable, caption: LocalizedText, _ language: Language) {
       let preamble = table.preamble.map { TextTable.printable($0[language]) }
-      caption = preamble.first ?? ""
+      self.caption = preamble.first ?? TextTable.printable(caption[language])
       about = Array(preamble.dropFirst())
       // A column stands to the right when it has a number.
       let isNumber = table.columns.indices.map { column in

@@ -36,7 +36,7 @@ enum PageTemplate {
     {{#blocks}}
     \(text)
     {{#figures}}{{#first()}}<div class="charts">
-    {{/first()}}<figure id="{{id}}">
+    {{/first()}}<figure id="figure-{{id}}">
     <figcaption>{{title}}</figcaption>
     {{{svg}}}
     <details>
@@ -127,7 +127,7 @@ enum PageTemplate {
     svg { display: block; width: 100%; height: auto; }
     details { margin: .5rem 0; }
     summary { cursor: pointer; color: var(--muted); font-size: .85rem; }
-    .scroll { overflow-x: auto; margin: .75rem 0; }
+    .scroll { overflow-x: auto; margin: .75rem 0; background: linear-gradient(to right, var(--paper) 30%, transparent) left / 2.5rem 100%, linear-gradient(to left, var(--paper) 30%, transparent) right / 2.5rem 100%, radial-gradient(farthest-side at 0 50%, var(--muted), transparent) left / .6rem 100%, radial-gradient(farthest-side at 100% 50%, var(--muted), transparent) right / .6rem 100%; background-repeat: no-repeat; background-attachment: local, local, scroll, scroll; }
     table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; min-width: 50%; overflow-wrap: break-word; }
     caption { text-align: left; font-weight: 600; padding-bottom: .35rem; }
     caption span { display: block; font-weight: 400; color: var(--muted); }
@@ -138,6 +138,8 @@ enum PageTemplate {
     td.number, thead th.number:not(:first-child) { text-align: right; }
     tbody th, tbody td:not(.number) { min-width: 6rem; }
     table.wide { width: 100%; min-width: 44rem; }
+    @media (max-width: 40rem) { nav { display: none; } table.wide { min-width: 56rem; } }
+    th, td { overflow-wrap: anywhere; }
     table.wide tbody th { width: 26%; }
     table.wide td:last-child { width: 40%; }
     @media print {
@@ -156,7 +158,7 @@ enum PageTemplate {
       .pair { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 6mm; }
       .pair > .beside { margin-top: 6mm; }
       figure, tr { break-inside: avoid; }
-      .scroll { overflow: visible; margin: 2mm 0; }
+      .scroll { overflow: visible; background: none; margin: 2mm 0; }
       table { font-size: 7.5pt; }
       table.wide { min-width: 0; }
       tbody th, tbody td:not(.number) { min-width: 15mm; }

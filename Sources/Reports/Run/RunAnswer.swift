@@ -29,8 +29,14 @@ enum RunAnswer {
       (.pageCostAvoided, -total(.avoidedSpending, .publicSector)),
     ]
     // What is shown as 0.0 is not named, but for an appropriation of nothing.
+    let unused = total(.plan(.unused), .publicSector)
+    let lapses = million.rounded(unused)?.steps != 0
     let parts = costs.enumerated().filter { $0.offset == 0 || million.rounded($0.element.1)?.steps != 0 }
-      .map { $0.element.0.with(million.text($0.element.1.magnitude)) }
+      .map { place, cost in
+        place == 0 && lapses
+          ? Words.pageCostUnused.with(million.text(cost.1), million.text(unused))
+          : cost.0.with(million.text(cost.1.magnitude))
+      }
     let list = LocalizedText { language in
       parts.map { $0[language] }.joined(separator: Words.pageAnd.text[language])
     }

@@ -53,6 +53,9 @@ enum RunEvidence {
   static func contract(_ data: ReportData) -> ReportDocument.Section? {
     guard let contract = data.contract else { return nil }
     let layout = ContractTable.nets(contract, data.years)
+    // From the first year in which money moves to the last.
+    let moving = data.years.indices.filter { year in layout.contains { $0.years[year].mean.magnitude >= 500 } }
+    let shown = moving.isEmpty ? Array(data.years.indices) : Array(moving[0]...moving[moving.count - 1])
     let tones: [Chart.Tone] = [.first, .fourth, .municipality]
     let series = layout.enumerated().map { number, party in
       Chart.Series(party.name, tones[number % tones.count], value: number + 1)
@@ -62,7 +65,7 @@ enum RunEvidence {
       table: ReportTable(
         columns: [.init("year", label: Words.pageYear.text)]
           + layout.enumerated().map { .init("party\($0)", label: Words.millionDKK.with($1.name)) },
-        rows: data.years.indices.map { year in
+        rows: shown.map { year in
           .init([.integer(data.years[year])] + layout.map { .number($0.years[year].mean, .million) })
         }),
       form: .bars(

@@ -59,57 +59,65 @@ enum RunPeople {
 
   // MARK: By quarter
 
-  /// Full-time persons on benefits and self-supporting, by quarter.
+  /// Full-time persons on benefits in both arms, and what the plan changes, by quarter.
   static func caseload(_ data: ReportData) -> ReportDocument.Section {
     let paying = data.model.states.enumerated().compactMap { index, state -> (Int, Double)? in
       guard case .paying(_, let partRate) = state.kind else { return nil }
       return (index, partRate)
     }
-    var charts = [
-      quarters(
-        data, id: "caseload", Words.pageCaseloadChart.text, Words.pageCaseloadDescription.text, states: paying
-      )
-    ]
-    if !data.selfSupportingStates.isEmpty {
-      charts.append(
-        quarters(
-          data, id: "selfSupporting", Words.pageSelfSupportingChart.text,
-          Words.pageSelfSupportingDescription.text, states: data.selfSupportingStates.map { ($0, 1) }))
-    }
-    return .init("caseload", heading: Words.pageCaseload.text, charts.map { .chart($0) })
+    let selfSupporting = data.selfSupportingStates.map { ($0, 1.0) }
+    let levels = quarters(
+      data, id: "caseload", Words.pageCaseloadChart.text, Words.pageCaseloadDescription.text,
+      axis: .pagePersonsAxis, includes: [0],
+      [
+        ("without", Words.pageWithout.text, .without, .counterfactual, paying),
+        ("with", Words.pageWith.text, .with, .plan, paying),
+      ])
+    let differences = quarters(
+      data, id: "difference", Words.pageDifferenceChart.text, Words.pageDifferenceDescription.text,
+      axis: .pageDifferenceAxis, includes: [0],
+      [("benefits", Words.pageOnBenefits.text, .first, .difference, paying)]
+        + (selfSupporting.isEmpty
+          ? []
+          : [("selfSupporting", Words.selfSupporting.text, .municipality, .difference, selfSupporting)]))
+    return .init("caseload", heading: Words.pageCaseload.text, [.chart(levels), .chart(differences)])
   }
 
-  private static func quarters(
-    _ data: ReportData, id: String, _ title: LocalizedText, _ description: LocalizedText,
+  /// Full-time persons in states (with their part rates) of an arm or the difference, drawn with a band.
+  private typealias Curve = (
+    id: String, label: LocalizedText, tone: Chart.Tone, arm: ArmOrDifference,
     states: [(index: Int, weight: Double)]
+  )
+
+  private static func quarters(
+    _ data: ReportData, id: String, _ title: LocalizedText, _ description: LocalizedText, axis: Words,
+    includes: [Double], _ curves: [Curve]
   ) -> Chart {
     let columns =
       [ReportTable.Column("quarter", label: Words.pageQuarter.text)]
-      + ReportData.bandColumns("without", Words.pageWithout.text)
-      + ReportData.bandColumns("with", Words.pageWith.text)
+      + curves.flatMap { ReportData.bandColumns($0.id, $0.label) }
     let rows = data.layout.quarters.enumerated().map { position, quarter -> ReportTable.Row in
-      func persons(_ arm: ArmOrDifference) -> [Cell] {
-        let estimate = data.estimate(arm) { row, arm in
-          states.reduce(0) {
-            $0 + row[data.layout.stateWeeks(arm, quarter: position, state: $1.index)] * $1.weight
-          } / quarter.weeks
-        }
-        return ReportData.band(estimate, .oneDecimal)
-      }
       let name = Words.pageQuarterOf.with(
         LocalizedText("\(quarter.year)"), LocalizedText("\(quarter.number)"))
-      return .init([.text(name)] + persons(.counterfactual) + persons(.plan))
+      let cells = curves.flatMap { curve in
+        ReportData.band(
+          data.estimate(curve.arm) { row, arm in
+            curve.states.reduce(0) {
+              $0 + row[data.layout.stateWeeks(arm, quarter: position, state: $1.index)] * $1.weight
+            } / quarter.weeks
+          }, .oneDecimal)
+      }
+      return .init([.text(name)] + cells)
     }
     return Chart(
       id: id, title: title, description: description, table: ReportTable(columns: columns, rows: rows),
       form: .curves(
         .init(
           x: 0, xAxis: .init(Words.pageQuarter.text, style: .plain),
-          yAxis: .init(Words.pagePersonsAxis.text, style: .plain, includes: [0]),
-          series: [
-            .init(Words.pageWithout.text, .without, value: 1, low: 2, high: 3),
-            .init(Words.pageWith.text, .with, value: 4, low: 5, high: 6),
-          ])))
+          yAxis: .init(axis.text, style: .plain, includes: includes),
+          series: curves.enumerated().map { number, curve in
+            .init(curve.label, curve.tone, value: 3 * number + 1, low: 3 * number + 2, high: 3 * number + 3)
+          })))
   }
 
   // MARK: Places
@@ -138,7 +146,7 @@ enum RunPeople {
     let hasGoal = data.input.goal?.target != nil
     return .init(
       "reach", heading: (hasGoal ? Words.pageReach : .pageReachNoGoal).text,
-      [.table(table), .list(Summary.reach(data) + drawn(data))])
+      [.table(table), .list(counts(data) + Summary.reach(data) + drawn(data))])
   }
 
   /// Average places over the plan years in which the effort is open.
@@ -147,6 +155,16 @@ enum RunPeople {
       .map { data.places(effort: effort, year: $0).mean }.filter { !$0.isNaN }
     let mean = places.reduce(0, +) / Double(places.count)
     return mean.isInfinite ? .text(Words.pageUnlimited.text) : .number(mean, .oneDecimal)
+  }
+
+  /// Which of the means below is the plan's.
+  private static func counts(_ data: ReportData) -> [LocalizedText] {
+    let reached = data.perNewcomer(.plan, .weeks).mean
+    if reached.isNaN { return [] }
+    return [
+      (data.input.drawn == nil ? Words.pageReachedMean : .pageReachedMeanDrawn).with(
+        NumberStyle.oneDecimal.text(reached))
+    ]
   }
 
   /// What drawing the inputs does to the mean.
