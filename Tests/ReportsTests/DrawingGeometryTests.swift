@@ -280,6 +280,10 @@ extension Array {
         -4, -4, -1, 0, 0, 0, 1, 4, 4,
       ])
     #expect(HeatMapDrawing.step(0, reach: 0) == 0)
+    // On one side of zero colours go from the least to the largest.
+    #expect([209.6, 218.1, 226.6].map { HeatMapDrawing.step($0, in: 209.6...226.6) } == [0, 2, 4])
+    #expect([-226.6, -218.1, -209.6].map { HeatMapDrawing.step($0, in: -226.6 ... -209.6) } == [-4, -2, 0])
+    #expect(HeatMapDrawing.step(7, in: 7...7) == 4 && HeatMapDrawing.step(5, in: -10...5) == 2)
     let picture = try DrawnPicture(Drawing.svg(DrawnSamples.map, .english))
     let cells = picture.elements("cell").filter { $0.title != nil }
     #expect(cells.count == 30)
