@@ -90,7 +90,7 @@ struct CompareCommand: ParsableCommand {
       let metric = metric ?? Self.metrics[0]
       let document = CompareReport.document(
         comparison, metric: metric, versions: (Simulate.programVersion, GSLRuntime.version))
-      files += try ReportFolder.files(of: document, format)
+      files += try results.files(of: document, format)
       try interruption.uninterrupted { () throws(Failure) in
         try results.write(files, instead: Renderings.names(of: document))
       }

@@ -25,12 +25,24 @@ struct FormatOption: ExpressibleByArgument {
 }
 
 extension ReportFolder {
-  /// Files of a report's content and its renderings, and the names of those that an earlier report may have left.
-  static func files(
+  /// Files of a report's content and its renderings.
+  func files(of document: ReportDocument, _ option: FormatOption) throws(Failure) -> [(
+    name: String, bytes: [UInt8]
+  )] {
+    [(ReportDocument.file, document.bytes)] + (try renderings(of: document, option))
+  }
+
+  /// Files that a report is rendered as.
+  func renderings(
     of document: ReportDocument, _ option: FormatOption, languages: [Language] = Language.allCases
-  ) throws -> [(name: String, bytes: [UInt8])] {
-    [(ReportDocument.file, document.bytes)]
-      + (try Renderings.files(of: document, formats: option.formats, languages: languages))
+  ) throws(Failure) -> [(name: String, bytes: [UInt8])] {
+    do throws(WorkbookError) {
+      return try Renderings.files(of: document, formats: option.formats, languages: languages)
+    } catch {
+      throw Failure(
+        "\(path): the workbook cannot be made: \(error); name another folder for temporary files with TMPDIR, "
+          + "or leave the workbook out with --format html,csv", code: Exit.cannotWrite)
+    }
   }
 
   /// The last line of a command: where the results are, and the page to open where one was made.

@@ -40,7 +40,7 @@ struct ReportCommand: ParsableCommand {
       let document = try Self.read(source)
       try results.checkWritable()
       let languages = language.map { [$0.language] } ?? Language.allCases
-      let files = try Renderings.files(of: document, formats: format.formats, languages: languages)
+      let files = try results.renderings(of: document, format, languages: languages)
       try Interruption().uninterrupted { () throws(Failure) in try results.write(files) }
       guard !quiet else { return }
       for file in files { try Terminal.print("\(results.path)/\(file.name)\n") }

@@ -110,7 +110,7 @@ struct Run: ParsableCommand {
       var files = Report.files(for: data).map { (name: $0.file, bytes: $0.bytes(data)) }
       files.append((name: "scenario.json", bytes: Array(scenarioFile.text.utf8)))
       let document = ReportDocument(data)
-      files += try ReportFolder.files(of: document, format)
+      files += try folder.files(of: document, format)
       try interruption.uninterrupted { () throws(Failure) in
         try folder.write(files, instead: Renderings.names(of: document))
       }

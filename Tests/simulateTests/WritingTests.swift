@@ -60,13 +60,19 @@ import Testing
     let folder = try earlier()
     let before = folder.files()
     // Its own streams are files too: it prints less than the limit.
-    let outcome = try Command.run(Self.another + ["--quiet"], in: folder, shell: limit)
+    let pages = ["--quiet", "--format", "html,csv"]
+    let outcome = try Command.run(Self.another + pages, in: folder, shell: limit)
     #expect(outcome.code == 73)
     #expect(
       outcome.err.contains(
         "reports: the reports cannot be written: a file would be larger than the system allows"))
     #expect(folder.files() == before)
-    let fresh = try Command.run(["tiny.json", "--quiet", "--output", "a/b/c"], in: folder, shell: limit)
+    // The workbook is made in the folder for temporary files first.
+    let workbook = try Command.run(Self.another + ["--quiet"], in: folder, shell: limit)
+    #expect(workbook.code == 73)
+    #expect(workbook.err.contains("reports: the workbook cannot be made: "), "\(workbook.err)")
+    #expect(folder.files() == before)
+    let fresh = try Command.run(["tiny.json", "--output", "a/b/c"] + pages, in: folder, shell: limit)
     #expect(fresh.code == 73)
     #expect(folder.files() == before)
     let new = try Command.run(["new", "town"], in: folder, shell: limit)

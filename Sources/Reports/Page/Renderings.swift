@@ -19,10 +19,10 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 public enum Renderings {
   /// Files of the content that renderings are made from, and of the renderings: names within the report's folder, and bytes.
   /// The same document gives the same bytes.
-  /// - Throws: when the workbook's library fails
+  /// - Throws: when the workbook cannot be made
   public static func files(
     of document: ReportDocument, formats: Set<ReportFormat>, languages: [Language] = Language.allCases
-  ) throws -> [(name: String, bytes: [UInt8])] {
+  ) throws(WorkbookError) -> [(name: String, bytes: [UInt8])] {
     var files: [(name: String, bytes: [UInt8])] = []
     for language in languages {
       let suffix = language.rawValue

@@ -19,7 +19,7 @@ extension ReportData {
   /// A table of the page on a sheet of its own, under the report's title.
   private func sheet(_ name: Words, of table: ReportTable) -> Sheet {
     var table = table
-    table.preamble.insert(Words.councilTitle.with(input.title), at: 0)
+    table.preamble = [Words.councilTitle.with(input.title), Words.priceLevel.with(baseYearText), meansText]
     return Sheet(name: name.text, table: table)
   }
 

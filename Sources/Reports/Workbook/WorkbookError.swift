@@ -14,8 +14,8 @@ public enum WorkbookError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noSheets: "a workbook needs a sheet"
-    case .library(let what, let reason): "the workbook could not be made (\(what)): \(reason)"
-    case .file(let what, let reason): "the workbook could not be made (\(what)): \(reason)"
+    case .library(let what, let reason): "\(what): \(reason)"
+    case .file(let what, let reason): "\(what): \(reason)"
     case .formula(let sheet, let cell): "the formula of cell \(cell) on sheet \(sheet) does not fit its cells"
     }
   }
