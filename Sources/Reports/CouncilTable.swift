@@ -86,7 +86,7 @@ extension CouncilBudget {
       (Words.paybackMunicipality, Perspective.municipality), (.paybackPublic, .publicSector),
     ] {
       let day = data.budget[layout.payback(.appropriation, perspective)]
-      statistics(words.text, day, error: nil) { .text(PaybackText.date($0)) }
+      statistics(words.text, day, error: nil) { .text(data.paybackDate($0)) }
       let never = data.budget[layout.neverPaysBack(.appropriation, perspective)]
       append(Words.withoutPayback.with(words.text), .number(100 * never.mean, .oneDecimal))
     }
@@ -142,12 +142,16 @@ extension BudgetRules {
   }
 }
 
-/// Payback days as words.
-enum PaybackText {
-  /// A date as 2018-06-03, or never; nothing when it is not defined.
-  static func date(_ day: Double) -> LocalizedText {
+extension ReportData {
+  /// A payback day as words: a date as 2018-06-03, from the start (the cumulative result is never below 0) or never; nothing when it
+  /// is not defined.
+  func paybackDate(_ day: Double) -> LocalizedText {
     if day.isNaN { return LocalizedText("") }
+    if isFromStart(day) { return Words.fromStart.text }
     guard let date = Payback.date(of: day) else { return Words.never.text }
     return LocalizedText(date.description)
   }
+
+  /// Whether a payback day says that the cumulative net result is never below 0.
+  func isFromStart(_ day: Double) -> Bool { day == Double(model.period.start.dayNumber) }
 }

@@ -86,7 +86,15 @@ extension ReportData {
 
 extension ReportData {
   /// Whether inputs are drawn but the effect is the one that the plan's goal presupposes.
-  var presupposesGoal: Bool { input.goal?.target != nil && input.drawn?.inputs.drawsEffect == false }
+  var presupposesGoal: Bool { weeksGoal != nil && presupposesEffect }
+
+  /// Whether inputs are drawn but the effect is not.
+  var presupposesEffect: Bool { input.goal?.target != nil && input.drawn?.inputs.drawsEffect == false }
+
+  /// The mean weeks that the plan aims at; nil without such a goal, as where the effect is stated as a ratio.
+  var weeksGoal: Double? {
+    if case .meanWeeks(let weeks)? = input.goal?.target { weeks } else { nil }
+  }
 }
 
 extension Report {

@@ -159,7 +159,7 @@ public enum Headline {
     let layout = data.budget.layout
     let day = data.budget[layout.payback(.appropriation, perspective)]
     func date(_ day: Double) -> JSONValue {
-      day.isNaN ? .null : .string(PaybackText.date(day).english)
+      day.isNaN ? .null : .string(Payback.date(of: day)?.description ?? Words.never.text.english)
     }
     return .members([
       "q05": date(day.quantile05), "q50": date(day.median), "q95": date(day.quantile95),

@@ -40,10 +40,12 @@ enum PublishedBlock {
   static func verdict(_ comparison: PublishedComparison) -> LocalizedText {
     // A figure that is not defined has a note that says so in place of a verdict.
     let text = LocalizedText { language in
-      let verdict = comparison.verdict == nil ? [] : [words(for: comparison.verdict).text[language] + "."]
-      return (verdict + comparison.notes.map { $0[language] }).joined(separator: " ")
+      let verdict = comparison.verdict.map {
+        ($0 == .input ? Words.pageVerdictInput : words(for: $0)).text[language] + "."
+      }
+      return ([verdict].compactMap { $0 } + comparison.notes.map { $0[language] }).joined(separator: " ")
     }
-    return Words.colon.with(comparison.figure.label, text)
+    return Words.colon.with(named(comparison.figure), text)
   }
 
   /// A figure's name with its unit.
@@ -53,10 +55,12 @@ enum PublishedBlock {
 
   /// What a published figure is called, with its year and its unit if it is money.
   static func name(_ figure: PublishedFigure) -> LocalizedText {
-    let named = LocalizedText { language in
-      figure.label[language] + (figure.year.map { " (\($0))" } ?? "")
-    }
-    return figure.metric.kind.isMoney ? Words.millionDKK.with(named) : named
+    figure.metric.kind.isMoney ? Words.millionDKK.with(named(figure)) : named(figure)
+  }
+
+  /// A figure's label with its year.
+  private static func named(_ figure: PublishedFigure) -> LocalizedText {
+    LocalizedText { language in figure.label[language] + (figure.year.map { " (\($0))" } ?? "") }
   }
 
   /// What was published, with its interval.

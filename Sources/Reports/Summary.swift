@@ -37,7 +37,9 @@ public enum Summary {
     let before = data.perNewcomer(.counterfactual, .weeks)
     let reached = data.perNewcomer(.plan, .weeks)
     var lines: [LocalizedText] = []
-    if case .meanWeeks(let goal)? = input.goal?.target {
+    if before.mean.isNaN {
+      lines.append(Words.pageWeeksNone.text)
+    } else if case .meanWeeks(let goal)? = input.goal?.target {
       lines.append(
         Words.headlineWeeks.with(
           one.text(before.mean), one.text(goal), one.text(reached.mean), two.text(reached.standardError)))
@@ -46,18 +48,19 @@ public enum Summary {
         Words.headlineWeeksNoGoal.with(
           one.text(before.mean), one.text(reached.mean), two.text(reached.standardError)))
     }
-    lines.append(reachedShare(data))
-    lines += efforts(data) + findings(data)
+    lines += reachedShare(data) + efforts(data) + findings(data)
     return lines + money(data) + cap(data)
   }
 
   /// Whom the places reach, and what the mean would be otherwise: why it differs from the goal.
   static func reach(_ data: ReportData) -> [LocalizedText] {
-    [reachedShare(data)] + otherwise(data)
+    reachedShare(data) + otherwise(data)
   }
 
-  private static func reachedShare(_ data: ReportData) -> LocalizedText {
-    Words.headlineReach.with(NumberStyle.oneDecimal.text(100 * data.perNewcomer(.plan, .reached).mean))
+  /// The share of newcomers whom the places reach; nothing when nobody comes.
+  private static func reachedShare(_ data: ReportData) -> [LocalizedText] {
+    let share = data.perNewcomer(.plan, .reached).mean
+    return share.isNaN ? [] : [Words.headlineReach.with(NumberStyle.oneDecimal.text(100 * share))]
   }
 
   private static func findings(_ data: ReportData) -> [LocalizedText] {
@@ -88,12 +91,11 @@ public enum Summary {
 
   /// What each effort of the plan did over the plan years.
   private static func efforts(_ data: ReportData) -> [LocalizedText] {
-    let years = data.model.planPeriod.years
     let one = NumberStyle.oneDecimal
     return data.planEfforts.map { index in
       let effort = data.planYears(ofEffort: index)
       return Words.headlineEffort.with(
-        data.model.efforts[index].label, LocalizedText("\(years.lowerBound)-\(years.upperBound)"),
+        data.model.efforts[index].label, data.planYearsText,
         one.text(effort.applicants.mean), one.text(effort.starts.mean), one.text(effort.meanWait.mean))
     }
   }
@@ -110,7 +112,7 @@ public enum Summary {
 
   private static func money(_ data: ReportData) -> [LocalizedText] {
     let layout = data.budget.layout
-    let years = LocalizedText("\(layout.years[0])-\(layout.years[layout.years.count - 1])")
+    let years = data.periodText
     func net(_ words: Words, _ perspective: Perspective) -> LocalizedText {
       let net = data.budget[layout.total(.net(.appropriation), perspective)]
       let million = NumberStyle.million
@@ -130,7 +132,7 @@ public enum Summary {
       net(.headlineNet, .municipality), net(.headlineNetPublic, .publicSector), data.passedOnText,
     ] + values + [
       Words.headlinePayback.with(
-        PaybackText.date(day.median), PaybackText.date(day.quantile05), PaybackText.date(day.quantile95),
+        data.paybackDate(day.median), data.paybackDate(day.quantile05), data.paybackDate(day.quantile95),
         NumberStyle.oneDecimal.text(100 * never.mean), data.levelText)
     ] + probability(data)
   }

@@ -106,7 +106,8 @@ extension Words {
         "Municipality's true saving on participants: {0} million DKK; {1} % of payments are for what would have happened anyway (mean)."
     ),
     .contractSavingAlone: LocalizedText(
-      danish: "Kommunens faktiske besparelse på deltagerne: {0} mio. kr. (gennemsnit); der betales ikke for noget resultat.",
+      danish:
+        "Kommunens faktiske besparelse på deltagerne: {0} mio. kr. (gennemsnit); der betales ikke for noget resultat.",
       english: "Municipality's true saving on participants: {0} million DKK (mean); no outcome is paid for."),
     .contractNoRate: LocalizedText(
       danish: "Intern realrente: ikke defineret i nogen simulering.",

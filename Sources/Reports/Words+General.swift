@@ -106,6 +106,7 @@ extension Words {
       english: "Payback date (on appropriation and commitments)"),
     .paybackMunicipality: LocalizedText(danish: "Kommunen", english: "Municipality"),
     .paybackPublic: LocalizedText(danish: "Det offentlige", english: "Public sector"),
+    .fromStart: LocalizedText(danish: "fra starten", english: "from the start"),
     .never: LocalizedText(danish: "aldrig", english: "never"),
     .withoutPayback: LocalizedText(
       danish: "{0} - andel simuleringer uden tilbagebetaling, %",

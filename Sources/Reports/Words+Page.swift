@@ -33,16 +33,134 @@ extension Words {
       english:
         "The plan costs {0} million DKK ({1}), and benefits cost {2} million DKK more in {3} ({4} for the municipality, {5} for the state); the municipality ends with {6} of {7} million DKK."
     ),
-    .pageAnd: LocalizedText(danish: " og ", english: " and "),
+    .pageSureEffect: LocalizedText(
+      danish:
+        "Så sikkert er det, hvis indsatsen virker, som scenariet regner med: ni af ti gange ligger kommunens resultat mellem {0} og {1} mio. kr., og chancen for, at planen er betalt tilbage, er {2} % ved udgangen af {3} og {4} % ved udgangen af {5}.",
+      english:
+        "How sure this is if the effort works as the scenario counts on: nine times in ten the municipality's result lies between {0} and {1} million DKK, and the chance that the plan has paid back is {2} % by the end of {3} and {4} % by the end of {5}."
+    ),
+    .pageCostCommitments: LocalizedText(
+      danish: "{0} ud over bevillingen", english: "{0} beyond the appropriation"),
+    .pageNetDescription: LocalizedText(
+      danish:
+        "Nettoresultatet lagt sammen fra planens begyndelse til udgangen af hvert år, for kommunen og for det offentlige under ét. Kommunen står ved {0} mio. kr. i {1}.",
+      english:
+        "The net result added up from the plan's beginning to each year's end, for the municipality and for the public sector as a whole. The municipality stands at {0} million DKK in {1}."
+    ),
+    .pageBand: LocalizedText(
+      danish: "Båndet viser, hvor ni af ti simuleringer ligger.",
+      english: "The band shows where nine of ten replications lie."),
+    .pagePaybackOwn: LocalizedText(
+      danish: "Kommunen har pengene igen {0} (median).",
+      english: "The municipality has its money back on {0} (median)."),
+    .pagePaybackOwnStart: LocalizedText(
+      danish: "Kommunens akkumulerede resultat er på intet tidspunkt under nul.",
+      english: "The municipality's cumulative result is never below zero."),
+    .pagePaybackOwnNever: LocalizedText(
+      danish: "Kommunen får ikke pengene igen inden udgangen af {0}.",
+      english: "The municipality does not get its money back by the end of {0}."),
+    .pagePaybackRange: LocalizedText(
+      danish: "Ni af ti gange er det mellem {0} og {1}.",
+      english: "Nine times in ten it is between {0} and {1}."),
+    .pagePaybackEarliest: LocalizedText(
+      danish: "Det kan blive så tidligt som {0}, men kan også udeblive.",
+      english: "It may be as early as {0}, but may also not come."),
+    .pagePaybackAll: LocalizedText(
+      danish: "Det offentlige under ét har dem igen {0}.",
+      english: "The public sector as a whole has it back on {0}."),
+    .pagePaybackAllStart: LocalizedText(
+      danish: "Det offentlige under ét er på intet tidspunkt under nul.",
+      english: "The public sector as a whole is never below zero."),
+    .pagePaybackAllNever: LocalizedText(
+      danish: "Det offentlige under ét får dem ikke igen inden udgangen af {0}.",
+      english: "The public sector as a whole does not get it back by the end of {0}."),
+    .pageBasis: LocalizedText(
+      danish:
+        "Beløb er i faste {0}-priser og ikke tilbagediskonteret. Plus er penge sparet. Nettoresultat = {1}.",
+      english: "Amounts are in fixed prices of {0}, undiscounted. Plus is money saved. Net result = {1}."),
+    .pageNetFormula: LocalizedText(
+      danish: "besparelse på ydelser − bevilling og forpligtelser",
+      english: "savings on benefits − appropriation and commitments"),
+    .pageNetPayments: LocalizedText(
+      danish: " − betaling for resultater", english: " − payments for outcomes"),
+    .pageNetAvoided: LocalizedText(
+      danish: " + sparede tilbud, som planen erstatter", english: " + saved on offers that the plan replaces"),
+    .pageLow: LocalizedText(danish: "{0}, 5 %-fraktil", english: "{0}, 5 % quantile"),
+    .pageHigh: LocalizedText(danish: "{0}, 95 %-fraktil", english: "{0}, 95 % quantile"),
+    .pagePersonsOf: LocalizedText(danish: "{0}, helårspersoner", english: "{0}, full-time persons"),
+    .pagePublishedLow: LocalizedText(danish: "Offentliggjort, fra", english: "Published, from"),
+    .pagePublishedHigh: LocalizedText(danish: "Offentliggjort, til", english: "Published, to"),
+    .pagePublishedBand: LocalizedText(
+      danish:
+        "I kantede parenteser: det offentliggjorte interval, for en andel af en stikprøve 95 % (eksakt binomial); for simulerede tal {0}, 5-95 %.",
+      english:
+        "In square brackets: the published interval, for a share of a sample 95 % (exact binomial); of simulated figures {0}, 5-95 %."
+    ),
+    .pageVerdictInput: LocalizedText(
+      danish: "lagt ind som forudsætning", english: "entered as an input"),
+    .pageSupportDescription: LocalizedText(
+      danish:
+        "Andelen af nye borgere, som stadig er i deres første forløb på ydelse efter så mange uger, uden og med planen, og: {2}. Efter et år er det {0} % uden og {1} % med planen.",
+      english:
+        "The share of newcomers who are still in their first run of support after so many weeks, without and with the plan, and: {2}. After a year it is {0} % without the plan and {1} % with it."
+    ),
+    .pageSupportDescriptionPlain: LocalizedText(
+      danish:
+        "Andelen af nye borgere, som stadig er i deres første forløb på ydelse efter så mange uger, uden og med planen. Efter et år er det {0} % uden og {1} % med planen.",
+      english:
+        "The share of newcomers who are still in their first run of support after so many weeks, without and with the plan. After a year it is {0} % without the plan and {1} % with it."
+    ),
+    .pageCaseloadDescription: LocalizedText(
+      danish: "Helårspersoner på ydelserne under ét, kvartal for kvartal, uden og med planen.",
+      english: "Full-time persons on all benefits together, quarter by quarter, without and with the plan."),
+    .pageDifferenceDescription: LocalizedText(
+      danish:
+        "Helårspersoner med planen minus uden den, kvartal for kvartal: på ydelserne under ét og selvforsørgende.",
+      english:
+        "Full-time persons with the plan less without it, quarter by quarter: on all benefits together and self-supporting."
+    ),
+    .pagePublishedDescription: LocalizedText(
+      danish:
+        "Hvert offentliggjort tal med sit interval, og det simulerede med og uden planen. Hver række har sin egen skala.",
+      english:
+        "Each published figure with its interval, and the simulated with and without the plan. Each row has a scale of its own."
+    ),
+    .pageReachedMean: LocalizedText(
+      danish: "Planens tal er {0} uger: med de pladser, den betaler for.",
+      english: "The plan's figure is {0} weeks: with the places that it pays for."),
+    .pageReachedMeanDrawn: LocalizedText(
+      danish:
+        "Planens tal er {0} uger: med de pladser, den betaler for, og med forudsætningerne trukket fra deres fordelinger.",
+      english:
+        "The plan's figure is {0} weeks: with the places that it pays for, and with inputs drawn from their distributions."
+    ),
+    .pageReachedOthers: LocalizedText(
+      danish: "De andre tal siger, hvad det ellers ville være.",
+      english: "The other figures say what it would be otherwise."),
+    .pageLimitGoal: LocalizedText(
+      danish:
+        "Målets fald fra {0} til {1} uger (med forudsætningerne holdt fast og pladser nok) kræver, at borgerne forlader ydelserne {2} gange så hurtigt som uden planen.",
+      english:
+        "The goal's fall from {0} to {1} weeks (with inputs held fixed and places enough) needs citizens to leave support {2} times as fast as without the plan."
+    ),
+    .pageAssumptionsFixed: LocalizedText(
+      danish:
+        "Forudsætningerne er holdt fast i denne kørsel. Her står planens egne; alle, med værdi og kilde, er i regnearket council.da.xlsx.",
+      english:
+        "Inputs are held fixed in this run. The plan's own stand here; all, with value and source, are in the workbook council.en.xlsx."
+    ),
+    .pageRepeatText: LocalizedText(
+      danish:
+        "Scenariet {0}, startværdi {1}, {2} simuleringer, simulate {3} med GSL {4}. Kør simulate scenario.json{5} i rapportens mappe, og alle tal kommer igen.",
+      english:
+        "Scenario {0}, seed {1}, {2} replications, simulate {3} with GSL {4}. Run simulate scenario.json{5} in the report's folder, and every figure comes again."
+    ),
     .pageSurplus: LocalizedText(danish: "et overskud", english: "a surplus"),
     .pageDeficit: LocalizedText(danish: "et underskud", english: "a deficit"),
     .pageCostAppropriation: LocalizedText(danish: "{0} i bevilling", english: "{0} of appropriation"),
     .pageCostUnused: LocalizedText(
-      danish: "{0} i bevilling, hvoraf {1} ikke bruges og bortfalder,",
-      english: "{0} of appropriation, of which {1} is not spent and lapses,"),
-    .pageCostCommitments: LocalizedText(
-      danish: "{0} til forløb, der fortsætter efter planen",
-      english: "{0} for participations that go on after the plan"),
+      danish: "{0} i bevilling, hvoraf {1} ikke bruges og bortfalder",
+      english: "{0} of appropriation, of which {1} is not spent and lapses"),
     .pageCostPayments: LocalizedText(
       danish: "{0} i betaling for resultater", english: "{0} in payments for outcomes"),
     .pageCostAvoided: LocalizedText(
@@ -80,39 +198,19 @@ extension Words {
       english: "What does it cost, who saves, and when has the money come back?"),
     .pageNetChart: LocalizedText(
       danish: "Akkumuleret nettoresultat", english: "Cumulative net result"),
-    .pageNetDescription: LocalizedText(
-      danish:
-        "Nettoresultatet lagt sammen fra planens begyndelse til udgangen af hvert år, for kommunen med båndet, hvori ni af ti simuleringer ligger, og for det offentlige under ét. Kommunen står ved {0} mio. kr. i {1}.",
-      english:
-        "The net result added up from the plan's beginning to each year's end, for the municipality with the band in which nine of ten replications lie, and for the public sector as a whole. The municipality stands at {0} million DKK in {1}."
-    ),
     .pageMillionAxis: LocalizedText(
       danish: "Mio. kr., faste {0}-priser", english: "Million DKK, fixed prices of {0}"),
     .pageYearEnd: LocalizedText(danish: "Ved årets udgang", english: "At the year's end"),
     .pageYear: LocalizedText(danish: "År", english: "Year"),
     .pagePaidBack: LocalizedText(danish: "Betalt tilbage {0}", english: "Paid back {0}"),
-    .pagePayback: LocalizedText(
-      danish:
-        "Kommunen har pengene igen {0} (median; ni af ti gange mellem {1} og {2}). Det offentlige under ét har dem igen {3}.",
-      english:
-        "The municipality has its money back on {0} (median; nine times in ten between {1} and {2}). The public sector as a whole has it back on {3}."
-    ),
     .pagePaybackNever: LocalizedText(
       danish:
         "I {0} % af simuleringerne får kommunen ikke pengene igen inden udgangen af {1}, for det offentlige under ét i {2} %.",
       english:
         "In {0} % of the replications the municipality does not have its money back by the end of {1}, the public sector as a whole in {2} %."
     ),
-    .pageBasis: LocalizedText(
-      danish:
-        "Beløb er i faste {0}-priser og ikke tilbagediskonteret. Plus er penge sparet. Nettoresultat = besparelse på ydelser − bevilling og forpligtelser.",
-      english:
-        "Amounts are in fixed prices of {0}, undiscounted. Plus is money saved. Net result = savings on benefits − appropriation and commitments."
-    ),
     .pagePercentOf: LocalizedText(danish: "{0}, %", english: "{0}, %"),
     .pageUnlimited: LocalizedText(danish: "ubegrænset", english: "unlimited"),
-    .pageLow: LocalizedText(danish: "{0}, 5 %", english: "{0}, 5 %"),
-    .pageHigh: LocalizedText(danish: "{0}, 95 %", english: "{0}, 95 %"),
     .pagePublicSector: LocalizedText(danish: "Det offentlige", english: "Public sector"),
     .pageMunicipality: LocalizedText(danish: "Kommunen", english: "Municipality"),
     .pageState: LocalizedText(danish: "Staten", english: "State"),
@@ -158,12 +256,6 @@ extension Words {
       danish: "Hvor længe er borgerne på ydelse?", english: "How long do citizens stay on support?"),
     .pageSupportChart: LocalizedText(
       danish: "Andel, der stadig er på ydelse", english: "Share still on support"),
-    .pageSupportDescription: LocalizedText(
-      danish:
-        "Andelen af nye borgere, som stadig er i deres første forløb på ydelse efter så mange uger, uden og med planen og som målet har det. Efter et år er det {0} % uden og {1} % med planen.",
-      english:
-        "The share of newcomers who are still in their first run of support after so many weeks, without and with the plan and as the goal has it. After a year it is {0} % without the plan and {1} % with it."
-    ),
     .pageSupportYear: LocalizedText(
       danish:
         "Efter et år er {0} % af de nye borgere stadig på ydelse uden planen, {1} % med den. Efter fire år er det {2} % og {3} %.",
@@ -189,32 +281,12 @@ extension Words {
       english: "How many are on support, and how many support themselves?"),
     .pageCaseloadChart: LocalizedText(
       danish: "Helårspersoner på ydelse", english: "Full-time persons on benefits"),
-    .pageCaseloadDescription: LocalizedText(
-      danish:
-        "Helårspersoner på ydelserne under ét, kvartal for kvartal, uden og med planen, hver med båndet, hvori ni af ti simuleringer ligger.",
-      english:
-        "Full-time persons on all benefits together, quarter by quarter, without and with the plan, each with the band in which nine of ten replications lie."
-    ),
     .pageDifferenceChart: LocalizedText(
       danish: "Hvad planen ændrer", english: "What the plan changes"),
-    .pageDifferenceDescription: LocalizedText(
-      danish:
-        "Helårspersoner med planen minus uden den, kvartal for kvartal: på ydelserne under ét og selvforsørgende, hver med båndet, hvori ni af ti simuleringer ligger.",
-      english:
-        "Full-time persons with the plan less without it, quarter by quarter: on all benefits together and self-supporting, each with the band in which nine of ten replications lie."
-    ),
     .pageDifferenceAxis: LocalizedText(
-      danish: "Helårspersoner, med planen − uden den", english: "Full-time persons, with the plan − without it"),
+      danish: "Helårspersoner, med planen − uden den",
+      english: "Full-time persons, with the plan − without it"),
     .pageOnBenefits: LocalizedText(danish: "På ydelser", english: "On benefits"),
-    .pageReachedMean: LocalizedText(
-      danish: "Planens tal er {0} uger: med de pladser, den betaler for. De andre siger, hvad det ellers ville være.",
-      english: "The plan's figure is {0} weeks: with the places that it pays for. The others say what it would be otherwise."),
-    .pageReachedMeanDrawn: LocalizedText(
-      danish:
-        "Planens tal er {0} uger: med de pladser, den betaler for, og med forudsætningerne trukket fra deres fordelinger. De andre siger, hvad det ellers ville være.",
-      english:
-        "The plan's figure is {0} weeks: with the places that it pays for, and with inputs drawn from their distributions. The others say what it would be otherwise."
-    ),
     .pagePersonsAxis: LocalizedText(danish: "Helårspersoner", english: "Full-time persons"),
     .pageQuarter: LocalizedText(danish: "Kvartal", english: "Quarter"),
     .pageQuarterOf: LocalizedText(danish: "{0} K{1}", english: "{0} Q{1}"),
@@ -254,12 +326,6 @@ extension Words {
     .pagePublishedChart: LocalizedText(
       danish: "Offentliggjorte tal ved siden af de simulerede",
       english: "Published figures beside the simulated"),
-    .pagePublishedDescription: LocalizedText(
-      danish:
-        "Hvert offentliggjort tal med sit interval, og det simulerede med og uden planen med båndet, hvori ni af ti simuleringer ligger. Hver række har sin egen skala.",
-      english:
-        "Each published figure with its interval, and the simulated with and without the plan with the band in which nine of ten replications lie. Each row has a scale of its own."
-    ),
 
     .pageContract: LocalizedText(danish: "Resultatkontrakten", english: "The outcome contract"),
     .pageContractChart: LocalizedText(danish: "Parternes penge", english: "The parties' money"),
@@ -273,12 +339,6 @@ extension Words {
       danish: "Hvad bygger det på?", english: "What does it rest on?"),
     .pageAssumptionsAll: LocalizedText(
       danish: "Alle forudsætninger med værdi og kilde", english: "Every assumption with its value and source"),
-    .pageAssumptionsFixed: LocalizedText(
-      danish:
-        "Forudsætningerne er holdt fast i denne kørsel. De står alle, med værdi og kilde, i regnearket council.da.xlsx.",
-      english:
-        "Inputs are held fixed in this run. All of them, with value and source, stand in the workbook council.en.xlsx."
-    ),
 
     .pageLimits: LocalizedText(danish: "Hvad det ikke siger", english: "What it does not tell"),
     .pageLimitEffects: LocalizedText(
@@ -295,11 +355,6 @@ extension Words {
     .pageLimitOff: LocalizedText(
       danish: "At forlade en ydelse er ikke det samme som selvforsørgelse.",
       english: "Leaving a benefit is not the same as self-support."),
-    .pageLimitGoal: LocalizedText(
-      danish:
-        "At nå fra {0} til {1} uger kræver, at borgerne forlader ydelserne {2} gange så hurtigt som uden planen.",
-      english:
-        "To go from {0} to {1} weeks citizens must leave support {2} times as fast as without the plan."),
     .pageLimitPrices: LocalizedText(
       danish:
         "Nettoresultatet er i faste priser og ikke tilbagediskonteret; andre prisniveauer står i regnearket.",
@@ -307,11 +362,5 @@ extension Words {
     ),
 
     .pageRepeat: LocalizedText(danish: "Sådan gentages det", english: "How to repeat it"),
-    .pageRepeatText: LocalizedText(
-      danish:
-        "Scenariet {0}, frø {1}, {2} simuleringer, simulate {3} med GSL {4}. Kør simulate scenario.json i rapportens mappe, og alle tal kommer igen.",
-      english:
-        "Scenario {0}, seed {1}, {2} replications, simulate {3} with GSL {4}. Run simulate scenario.json in the report's folder, and every figure comes again."
-    ),
   ]
 }

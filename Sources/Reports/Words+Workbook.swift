@@ -70,9 +70,9 @@ extension Words {
     .sheetQuarter: LocalizedText(danish: "Kvartal", english: "Quarter"),
     .sheetResultSigns: LocalizedText(
       danish:
-        "Nettoresultat = besparelse − bevilling − forpligtelser ud over bevillingen; plus er penge sparet. Akkumuleret ved årets udgang.",
+        "Nettoresultat = besparelse − bevilling − forpligtelser ud over bevillingen − betaling for resultater (hvor der er en kontrakt) + sparede tilbud (hvor planen erstatter nogen); plus er penge sparet. Akkumuleret ved årets udgang.",
       english:
-        "Net result = saving − appropriation − commitments beyond it; plus is money saved. Cumulative at the year's end."
+        "Net result = saving − appropriation − commitments beyond it − payments for outcomes (with a contract) + saved on offers (where the plan replaces some); plus is money saved. Cumulative at the year's end."
     ),
     .sheetNetMunicipalityMillion: LocalizedText(
       danish: "Kommunen, mio.\u{A0}kr.", english: "Municipality, million DKK"),

@@ -14,7 +14,7 @@ public enum Words: String, CaseIterable, Sendable {
   case otherPrices, nominal, presentValue
   case persons, personsCounterfactual, personsPlan, personsDifference, selfSupporting
   case fiscalValues, municipality, state
-  case payback, paybackMunicipality, paybackPublic, never, withoutPayback, probabilityNotStated,
+  case payback, paybackMunicipality, paybackPublic, fromStart, never, withoutPayback, probabilityNotStated,
     probabilityStated, probabilityGivenGoal, probabilityLevels, uncertaintyDrawn, meansDrawn, levelChance,
     levelDrawn
   case weeks, weeksBefore, weeksGoal, weeksReached
@@ -45,23 +45,28 @@ public enum Words: String, CaseIterable, Sendable {
   case compareTitle, compareSetting, compareFrom, compareTo, compareDifference, compareError, compareSame
   case compareNothing, compareParts, compareYears, compareAllOrders, compareInOrder, compareTogether
   case pageKind, pageAnswer, pageContents, pageFigures, pageWeeksGoal, pageWeeks, pageWeeksNone,
-    pageMoney, pageMoneyLost, pageAnd, pageSurplus, pageDeficit, pageCostAppropriation, pageCostUnused,
-    pageCostCommitments, pageCostPayments, pageCostAvoided, pageSureDrawn, pageSureGoal, pageSureFixed,
-    pageSureOne, pageMonths, pageDate, pageMoneyHeading, pageNetChart, pageNetDescription,
-    pageMillionAxis, pageYearEnd, pageYear, pagePaidBack, pagePayback, pagePaybackNever, pageBasis,
-    pagePercentOf, pageUnlimited, pageLow, pageHigh, pagePublicSector, pageMunicipality, pageState,
-    pageBudgetChart, pageBudgetDescription, pageTermAppropriation, pageTermCommitments, pageTermSaving,
-    pageTermPayments, pageOtherLines, pageCommitmentsShort, pagePaymentsShort, pageSavingMunicipality,
-    pageSavingState, pageWholeTable, pageSupport, pageSupportChart, pageSupportDescription,
-    pageSupportYear, pageSupportWho, pageWeeksAxis, pageShareAxis, pageWithout, pageWith, pageGoal,
-    pageEffect, pageCaseload, pageCaseloadChart, pageCaseloadDescription, pageDifferenceChart,
-    pageDifferenceDescription, pageDifferenceAxis, pageOnBenefits, pageReachedMean,
-    pageReachedMeanDrawn, pagePersonsAxis, pageQuarter, pageQuarterOf, pageReach, pageReachNoGoal,
-    pageReachTable, pageEffort, pagePlaces, pageOffered, pageAccepted, pageStarted, pageNoPlace,
-    pageWait, pageQueue, pageReachNote, pageReachedFixed, pagePublished, pagePublishedChart,
-    pagePublishedDescription, pageContract, pageContractChart, pageContractDescription, pageAssumptions,
-    pageAssumptionsAll, pageAssumptionsFixed, pageLimits, pageLimitEffects, pageLimitEconomy,
-    pageLimitOff, pageLimitGoal, pageLimitPrices, pageRepeat, pageRepeatText
+    pageMoney, pageMoneyLost, pageSureEffect, pageCostCommitments, pageNetDescription, pageBand,
+    pagePaybackOwn, pagePaybackOwnStart, pagePaybackOwnNever, pagePaybackRange, pagePaybackEarliest,
+    pagePaybackAll, pagePaybackAllStart, pagePaybackAllNever, pageBasis, pageNetFormula,
+    pageNetPayments, pageNetAvoided, pageLow, pageHigh, pagePersonsOf, pagePublishedLow,
+    pagePublishedHigh, pagePublishedBand, pageVerdictInput, pageSupportDescription,
+    pageSupportDescriptionPlain, pageCaseloadDescription, pageDifferenceDescription,
+    pagePublishedDescription, pageReachedMean, pageReachedMeanDrawn, pageReachedOthers, pageLimitGoal,
+    pageAssumptionsFixed, pageRepeatText, pageSurplus, pageDeficit, pageCostAppropriation,
+    pageCostUnused, pageCostPayments, pageCostAvoided, pageSureDrawn, pageSureGoal, pageSureFixed,
+    pageSureOne, pageMonths, pageDate, pageMoneyHeading, pageNetChart, pageMillionAxis, pageYearEnd,
+    pageYear, pagePaidBack, pagePaybackNever, pagePercentOf, pageUnlimited, pagePublicSector,
+    pageMunicipality, pageState, pageBudgetChart, pageBudgetDescription, pageTermAppropriation,
+    pageTermCommitments, pageTermSaving, pageTermPayments, pageOtherLines, pageCommitmentsShort,
+    pagePaymentsShort, pageSavingMunicipality, pageSavingState, pageWholeTable, pageSupport,
+    pageSupportChart, pageSupportYear, pageSupportWho, pageWeeksAxis, pageShareAxis, pageWithout,
+    pageWith, pageGoal, pageEffect, pageCaseload, pageCaseloadChart, pageDifferenceChart,
+    pageDifferenceAxis, pageOnBenefits, pagePersonsAxis, pageQuarter, pageQuarterOf, pageReach,
+    pageReachNoGoal, pageReachTable, pageEffort, pagePlaces, pageOffered, pageAccepted, pageStarted,
+    pageNoPlace, pageWait, pageQueue, pageReachNote, pageReachedFixed, pagePublished,
+    pagePublishedChart, pageContract, pageContractChart, pageContractDescription, pageAssumptions,
+    pageAssumptionsAll, pageLimits, pageLimitEffects, pageLimitEconomy, pageLimitOff, pageLimitPrices,
+    pageRepeat
   case sheetContract, sheetUncertain, sheetAssumptions, sheetBudget, sheetCouncil, sheetResult,
     sheetDurations, sheetCaseload, sheetEfforts, sheetPrices
   case sheetTotalNote, sheetBudgetSigns, sheetBudgetPrice, sheetAccount, sheetArm, sheetFigure, sheetUnit,

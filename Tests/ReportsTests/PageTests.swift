@@ -82,7 +82,7 @@ import Testing
       Self.document.answer.map(\.english) == [
         "Without the plan newcomers spend 121.0 weeks on support on average; the goal is 68.0, and with the places that the plan "
           + "pays for it becomes 90.0.",
-        "The plan costs 12.1 million DKK (11.8 of appropriation, of which 1.5 is not spent and lapses, and 0.3 for participations that go on after the plan) and saves "
+        "The plan costs 12.1 million DKK (11.8 of appropriation, of which 1.5 is not spent and lapses; 0.3 beyond the appropriation) and saves "
           + "9.6 million DKK on benefits in 2015-2018, 7.2 for the municipality and 2.5 for the state; the municipality ends with "
           + "a deficit of 4.9 million DKK.",
         "How sure this is: nine times in ten the municipality's result lies between -5.3 and -4.5 million DKK, but that is chance "

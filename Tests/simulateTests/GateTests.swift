@@ -34,7 +34,8 @@ import Testing
       outcome.out.contains("  affordable: netMunicipality at least -100000000: found -"), "\(outcome.out)")
     #expect(
       folder.files(in: "results").keys.sorted() == [
-        "expectations.csv", "points.jsonl", "report.da.html", "report.en.html", "report.json", "sweep.csv", "sweep.json", "tornado.csv",
+        "expectations.csv", "points.jsonl", "report.da.html", "report.en.html", "report.json", "sweep.csv",
+        "sweep.json", "tornado.csv",
       ])
     let junit = folder.text("tests.xml")
     #expect(try cases(junit) == ["affordable": true, "pays": false, "likely": false])

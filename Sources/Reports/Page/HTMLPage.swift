@@ -104,7 +104,8 @@ public enum HTMLPage {
         self.table = Table(table, caption: heading, language)
         beside = row.dropFirst().map { Block([$0], heading: heading, language) }
       case .foldedTable(let summary, let table):
-        folded = Folded(summary: TextTable.printable(summary[language]), table: Table(table, caption: summary, language))
+        folded = Folded(
+          summary: TextTable.printable(summary[language]), table: Table(table, caption: summary, language))
       case .chart: break
       }
     }

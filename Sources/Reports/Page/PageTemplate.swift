@@ -121,7 +121,7 @@ enum PageTemplate {
     .beside { max-width: 30rem; }
     .beside > :first-child { margin-top: 0; }
     .pair > div { min-width: 0; }
-    @media (min-width: 60rem) { .pair { display: grid; grid-template-columns: auto minmax(16rem, 1fr); gap: 2.5rem; } .pair > .beside { margin-top: 2rem; } }
+    @media (min-width: 60rem) { .pair { display: grid; grid-template-columns: minmax(0, max-content) minmax(16rem, 1fr); gap: 2.5rem; } .pair > .beside { margin-top: 2rem; } }
     figure { margin: 0; min-width: 0; }
     figcaption { font-weight: 600; margin-bottom: .25rem; }
     svg { display: block; width: 100%; height: auto; }
@@ -139,7 +139,8 @@ enum PageTemplate {
     tbody th, tbody td:not(.number) { min-width: 6rem; }
     table.wide { width: 100%; min-width: 44rem; }
     @media (max-width: 40rem) { nav { display: none; } table.wide { min-width: 56rem; } }
-    th, td { overflow-wrap: anywhere; }
+    tbody th, td { overflow-wrap: anywhere; }
+    thead th { overflow-wrap: break-word; }
     table.wide tbody th { width: 26%; }
     table.wide td:last-child { width: 40%; }
     @media print {
@@ -155,7 +156,7 @@ enum PageTemplate {
       .charts { grid-template-columns: 1fr 1fr; gap: 3mm 7mm; margin: 2mm 0; }
       .charts > figure:only-child { max-width: 92mm; }
       .beside { max-width: none; }
-      .pair { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 6mm; }
+      .pair { display: grid; grid-template-columns: minmax(0, max-content) minmax(45mm, 1fr); gap: 6mm; }
       .pair > .beside { margin-top: 6mm; }
       figure, tr { break-inside: avoid; }
       .scroll { overflow: visible; background: none; margin: 2mm 0; }

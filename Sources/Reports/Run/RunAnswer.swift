@@ -11,7 +11,7 @@ enum RunAnswer {
     let before = data.perNewcomer(.counterfactual, .weeks)
     let reached = data.perNewcomer(.plan, .weeks)
     if before.mean.isNaN { return Words.pageWeeksNone.text }
-    guard case .meanWeeks(let goal)? = data.input.goal?.target else {
+    guard let goal = data.weeksGoal else {
       return Words.pageWeeks.with(one.text(before.mean), one.text(reached.mean))
     }
     return Words.pageWeeksGoal.with(one.text(before.mean), one.text(goal), one.text(reached.mean))
@@ -37,9 +37,7 @@ enum RunAnswer {
           ? Words.pageCostUnused.with(million.text(cost.1), million.text(unused))
           : cost.0.with(million.text(cost.1.magnitude))
       }
-    let list = LocalizedText { language in
-      parts.map { $0[language] }.joined(separator: Words.pageAnd.text[language])
-    }
+    let list = LocalizedText { language in parts.map { $0[language] }.joined(separator: "; ") }
     let saving = total(.grossSaving, .publicSector)
     let sign = saving < 0 ? -1.0 : 1
     let net = total(.net(.appropriation), .municipality)
@@ -60,7 +58,9 @@ enum RunAnswer {
     }
     let planEnd = chances.first { $0.year == data.model.planPeriod.years.upperBound } ?? last
     func percent(_ chance: Double) -> LocalizedText { NumberStyle.decimals(0, unit: -2).text(chance) }
-    return (data.presupposesGoal ? Words.pageSureGoal : .pageSureDrawn).with(
+    let words: Words =
+      data.presupposesGoal ? .pageSureGoal : data.presupposesEffect ? .pageSureEffect : .pageSureDrawn
+    return words.with(
       low, high, percent(planEnd.chance), LocalizedText("\(planEnd.year)"), percent(last.chance),
       LocalizedText("\(last.year)"))
   }

@@ -32,6 +32,11 @@ extension ReportData {
 
   var baseYearText: LocalizedText { LocalizedText(String(input.rules.baseYear)) }
 
+  /// A chart's description, with what its bands are where there are any.
+  func withBand(_ text: LocalizedText) -> LocalizedText {
+    input.result.replications < 2 ? text : LocalizedText { text[$0] + " " + Words.pageBand.text[$0] }
+  }
+
   /// Mean and 5-95 % ends as cells.
   static func band(_ estimate: Estimate, _ style: NumberStyle) -> [Cell] {
     [
@@ -57,11 +62,5 @@ enum DateText {
       String(Words.pageMonths.text[language].split(separator: ",")[number - 1])
     }
     return Words.pageDate.with(LocalizedText("\(day)"), month, LocalizedText("\(year)"))
-  }
-
-  /// A payback day: a date, or never; `-` when it is not defined.
-  static func payback(_ day: Double) -> LocalizedText {
-    if day.isNaN { return LocalizedText("-") }
-    return Payback.date(of: day).map(long) ?? Words.never.text
   }
 }

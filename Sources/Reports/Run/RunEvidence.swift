@@ -12,16 +12,22 @@ enum RunEvidence {
       ReportData.bandColumns(id, words.text)
     }
     let table = ReportTable(
-      columns: [.init("figure", label: Words.publishedFigure.text)] + columns("published", .publishedValue)
+      columns: [
+        .init("figure", label: Words.publishedFigure.text),
+        .init("published", label: Words.publishedValue.text),
+        .init("publishedLow", label: Words.pagePublishedLow.text),
+        .init("publishedHigh", label: Words.pagePublishedHigh.text),
+      ]
         + columns("with", .publishedWith) + columns("without", .publishedWithout),
       rows: comparisons.map { comparison in
         let figure = comparison.figure
         let style = PublishedBlock.style(figure.metric.kind)
+        let own = style == .oneDecimal ? .plain : style
         return .init(
           [
             .text(PublishedBlock.label(figure)),
-            .number(figure.value, style == .oneDecimal ? .plain : style),
-            .number(figure.interval?.low ?? .nan, style), .number(figure.interval?.high ?? .nan, style),
+            .number(figure.value, own), .number(figure.interval?.low ?? .nan, own),
+            .number(figure.interval?.high ?? .nan, own),
           ] + band(comparison.simulated, style) + band(comparison.without, style))
       })
     let chart = Chart(
@@ -39,7 +45,7 @@ enum RunEvidence {
       "published", heading: Words.pagePublished.text,
       [
         .chart(chart), .list(comparisons.map(PublishedBlock.verdict)),
-        .paragraph(Words.publishedBand.with(data.levelText)),
+        .paragraph(Words.pagePublishedBand.with(data.levelText)),
       ])
   }
 
@@ -54,7 +60,8 @@ enum RunEvidence {
     guard let contract = data.contract else { return nil }
     let layout = ContractTable.nets(contract, data.years)
     // From the first year in which money moves to the last.
-    let moving = data.years.indices.filter { year in layout.contains { $0.years[year].mean.magnitude >= 500 } }
+    let moving = data.years.indices.filter { year in layout.contains { $0.years[year].mean.magnitude >= 500 }
+    }
     let shown = moving.isEmpty ? Array(data.years.indices) : Array(moving[0]...moving[moving.count - 1])
     let tones: [Chart.Tone] = [.first, .fourth, .municipality]
     let series = layout.enumerated().map { number, party in
@@ -81,13 +88,14 @@ enum RunEvidence {
 
   /// What the figures rest on: the uncertain inputs, and everything folded in.
   static func assumptions(_ data: ReportData) -> ReportDocument.Section {
-    let uncertain = data.uncertainAssumptions
+    let all = data.assumptions
+    let onPage: [ReportDocument.Block] =
+      data.uncertainAssumptions.map { [.table($0)] } ?? [
+        .paragraph(Words.pageAssumptionsFixed.text), .table(data.mainAssumptions(all)),
+      ]
     return .init(
       "assumptions", heading: Words.pageAssumptions.text,
-      [
-        uncertain.map { .table($0) } ?? .paragraph(Words.pageAssumptionsFixed.text),
-        .foldedTable(summary: Words.pageAssumptionsAll.text, data.assumptions),
-      ])
+      onPage + [.foldedTable(summary: Words.pageAssumptionsAll.text, all)])
   }
 
   /// What the figures cannot tell.
@@ -95,7 +103,7 @@ enum RunEvidence {
     var lines = [
       Words.pageLimitEffects.text, Words.pageLimitEconomy.text, Words.pageLimitOff.text,
     ]
-    if data.input.goal?.target != nil, let findings = data.input.findings, !findings.equivalentRatio.isNaN {
+    if data.weeksGoal != nil, let findings = data.input.findings, !findings.equivalentRatio.isNaN {
       let one = NumberStyle.oneDecimal
       lines.insert(
         Words.pageLimitGoal.with(
@@ -108,6 +116,7 @@ enum RunEvidence {
   /// What is needed to make the same report again.
   static func repetition(_ data: ReportData) -> ReportDocument.Section {
     let input = data.input
+    let isHeldFixed = input.drawn == nil && data.uncertainAssumptions != nil
     return .init(
       "repeat", heading: Words.pageRepeat.text,
       [
@@ -115,7 +124,21 @@ enum RunEvidence {
           Words.pageRepeatText.with(
             LocalizedText(input.name), LocalizedText(String(input.seed)),
             NumberStyle.plain.text(Double(input.result.replications)), LocalizedText(input.programVersion),
-            LocalizedText(input.gslVersion)))
+            LocalizedText(input.gslVersion), LocalizedText(isHeldFixed ? " --fixed-inputs" : "")))
       ])
+  }
+}
+
+extension ReportData {
+  /// Of all assumptions those of the plan itself: its lines, efforts, goal and contract.
+  fileprivate func mainAssumptions(_ all: ReportTable) -> ReportTable {
+    let sections: Set<LocalizedText> = [
+      Words.sectionPlan.text, Words.sectionEfforts.text, Words.sectionContract.text, Words.sectionGoal.text,
+    ]
+    var table = all
+    table.rows = all.rows.filter { row in
+      if case .text(let section)? = row.cells.first { sections.contains(section) } else { false }
+    }
+    return table
   }
 }

@@ -10,7 +10,14 @@ enum RunMoney {
     // The page says the rest above the table.
     table.preamble = [Words.pageMillionAxis.with(data.baseYearText)]
     table.notes.append(Words.pageWholeTable.text)
-    let basis = LocalizedText { Words.pageBasis.with(data.baseYearText)[$0] + " " + data.passedOnText[$0] }
+    let avoids = data.model.efforts.contains { $0.arms.contains(.counterfactual) }
+    let formula = LocalizedText { language in
+      Words.pageNetFormula.text[language] + (data.contract == nil ? "" : Words.pageNetPayments.text[language])
+        + (avoids ? Words.pageNetAvoided.text[language] : "")
+    }
+    let basis = LocalizedText {
+      Words.pageBasis.with(data.baseYearText, formula)[$0] + " " + data.passedOnText[$0]
+    }
     return .init(
       "money", heading: Words.pageMoneyHeading.text,
       paybackText(data).map { .paragraph($0) } + [
@@ -36,8 +43,9 @@ enum RunMoney {
     let last = data.years.count - 1
     return Chart(
       id: "cumulativeNet", title: Words.pageNetChart.text,
-      description: Words.pageNetDescription.with(
-        NumberStyle.million.text(municipality[last].mean), LocalizedText("\(data.years[last])")),
+      description: data.withBand(
+        Words.pageNetDescription.with(
+          NumberStyle.million.text(municipality[last].mean), LocalizedText("\(data.years[last])"))),
       table: table,
       form: .curves(
         .init(
@@ -69,7 +77,7 @@ enum RunMoney {
   /// The median day on which the municipality has its money back, where years' ends stand at whole numbers.
   private static func payback(_ data: ReportData) -> [Chart.Reference] {
     let day = data.budget[data.budget.layout.payback(.appropriation, .municipality)].median
-    guard let date = Payback.date(of: day) else { return [] }
+    guard !data.isFromStart(day), let date = Payback.date(of: day) else { return [] }
     let year = DateInterval(year: date.year)
     let place =
       Double(date.year - 1)
@@ -85,20 +93,29 @@ enum RunMoney {
     func never(_ perspective: Perspective) -> Double {
       data.budget[layout.neverPaysBack(.appropriation, perspective)].mean
     }
-    let own = day(.municipality)
-    var lines: [LocalizedText] = []
-    if Payback.date(of: own.median) != nil {
-      lines.append(
-        Words.pagePayback.with(
-          DateText.payback(own.median), DateText.payback(own.quantile05), DateText.payback(own.quantile95),
-          DateText.payback(day(.publicSector).median)))
+    let last = LocalizedText("\(data.years[data.years.count - 1])")
+    func words(_ day: Double, _ date: Words, _ fromStart: Words, _ never: Words) -> [LocalizedText] {
+      if day.isNaN { return [] }
+      if data.isFromStart(day) { return [fromStart.text] }
+      return [Payback.date(of: day).map { date.with(DateText.long($0)) } ?? never.with(last)]
     }
+    let own = day(.municipality)
+    var parts = words(own.median, .pagePaybackOwn, .pagePaybackOwnStart, .pagePaybackOwnNever)
+    if own.quantile05 != own.quantile95, let low = Payback.date(of: own.quantile05),
+      !data.isFromStart(own.median)
+    {
+      parts.append(
+        Payback.date(of: own.quantile95).map {
+          Words.pagePaybackRange.with(DateText.long(low), DateText.long($0))
+        } ?? Words.pagePaybackEarliest.with(DateText.long(low)))
+    }
+    parts += words(day(.publicSector).median, .pagePaybackAll, .pagePaybackAllStart, .pagePaybackAllNever)
+    var lines = [LocalizedText { language in parts.map { $0[language] }.joined(separator: " ") }]
     let style = NumberStyle.decimals(1, unit: -2)
-    if style.rounded(never(.municipality))?.steps != 0 {
+    let isShared = never(.municipality) > 0 && never(.municipality) < 1
+    if isShared, style.rounded(never(.municipality))?.steps != 0 {
       lines.append(
-        Words.pagePaybackNever.with(
-          style.text(never(.municipality)), LocalizedText("\(data.years[data.years.count - 1])"),
-          style.text(never(.publicSector))))
+        Words.pagePaybackNever.with(style.text(never(.municipality)), last, style.text(never(.publicSector))))
     }
     return lines
   }

@@ -12,7 +12,7 @@ enum RunPeople {
     let without = marks.indices.map { data.shareOnSupport(.counterfactual, mark: $0) }
     let with = marks.indices.map { data.shareOnSupport(.plan, mark: $0) }
     let goal = data.input.findings?.unlimitedShareOnSupport
-    let hasGoal = data.input.goal?.target != nil
+    let hasGoal = data.weeksGoal != nil
     let goalLabel = (hasGoal ? Words.pageGoal : .pageEffect).text
     var columns =
       [ReportTable.Column("weeks", label: Words.pageWeeksAxis.text)]
@@ -36,8 +36,9 @@ enum RunPeople {
     let year = marks.firstIndex(of: 52) ?? 0
     let chart = Chart(
       id: "support", title: Words.pageSupportChart.text,
-      description: Words.pageSupportDescription.with(
-        style.text(without[year].mean), style.text(with[year].mean)),
+      description: data.withBand(
+        (series.count > 2 ? Words.pageSupportDescription : .pageSupportDescriptionPlain).with(
+          style.text(without[year].mean), style.text(with[year].mean), goalLabel)),
       table: ReportTable(columns: columns, rows: rows.map { .init($0) }),
       form: .curves(
         .init(
@@ -95,7 +96,7 @@ enum RunPeople {
   ) -> Chart {
     let columns =
       [ReportTable.Column("quarter", label: Words.pageQuarter.text)]
-      + curves.flatMap { ReportData.bandColumns($0.id, $0.label) }
+      + curves.flatMap { ReportData.bandColumns($0.id, Words.pagePersonsOf.with($0.label)) }
     let rows = data.layout.quarters.enumerated().map { position, quarter -> ReportTable.Row in
       let name = Words.pageQuarterOf.with(
         LocalizedText("\(quarter.year)"), LocalizedText("\(quarter.number)"))
@@ -110,7 +111,8 @@ enum RunPeople {
       return .init([.text(name)] + cells)
     }
     return Chart(
-      id: id, title: title, description: description, table: ReportTable(columns: columns, rows: rows),
+      id: id, title: title, description: data.withBand(description),
+      table: ReportTable(columns: columns, rows: rows),
       form: .curves(
         .init(
           x: 0, xAxis: .init(Words.pageQuarter.text, style: .plain),
@@ -143,7 +145,7 @@ enum RunPeople {
       preamble: [Words.pageReachTable.with(data.planYearsText)],
       columns: columns.map { .init($0.rawValue, label: $0.text) }, rows: rows,
       notes: [Words.pageReachNote.text])
-    let hasGoal = data.input.goal?.target != nil
+    let hasGoal = data.weeksGoal != nil
     return .init(
       "reach", heading: (hasGoal ? Words.pageReach : .pageReachNoGoal).text,
       [.table(table), .list(counts(data) + Summary.reach(data) + drawn(data))])
@@ -161,10 +163,10 @@ enum RunPeople {
   private static func counts(_ data: ReportData) -> [LocalizedText] {
     let reached = data.perNewcomer(.plan, .weeks).mean
     if reached.isNaN { return [] }
-    return [
-      (data.input.drawn == nil ? Words.pageReachedMean : .pageReachedMeanDrawn).with(
-        NumberStyle.oneDecimal.text(reached))
-    ]
+    let plan = (data.input.drawn == nil ? Words.pageReachedMean : .pageReachedMeanDrawn).with(
+      NumberStyle.oneDecimal.text(reached))
+    if data.input.findings == nil { return [plan] }
+    return [LocalizedText { plan[$0] + " " + Words.pageReachedOthers.text[$0] }]
   }
 
   /// What drawing the inputs does to the mean.
