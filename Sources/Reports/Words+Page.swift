@@ -62,6 +62,9 @@ extension Words {
     .pagePaybackRange: LocalizedText(
       danish: "Ni af ti gange er det mellem {0} og {1}.",
       english: "Nine times in ten it is between {0} and {1}."),
+    .pagePaybackLatest: LocalizedText(
+      danish: "I 95 % af simuleringerne er det senest {0}.",
+      english: "In 95 % of the replications it is {0} at the latest."),
     .pagePaybackEarliest: LocalizedText(
       danish: "Det kan blive så tidligt som {0}, men kan også udeblive.",
       english: "It may be as early as {0}, but may also not come."),
@@ -292,10 +295,10 @@ extension Words {
     .pageQuarterOf: LocalizedText(danish: "{0} K{1}", english: "{0} Q{1}"),
 
     .pageReach: LocalizedText(
-      danish: "Hvem når pladserne, og hvorfor rammes målet ikke helt?",
+      danish: "Hvem når pladserne ud til, og hvorfor rammes målet ikke helt?",
       english: "Whom do the places reach, and why is the goal not quite met?"),
     .pageReachNoGoal: LocalizedText(
-      danish: "Hvem når pladserne?", english: "Whom do the places reach?"),
+      danish: "Hvem når pladserne ud til?", english: "Whom do the places reach?"),
     .pageReachTable: LocalizedText(
       danish: "Indsatserne i {0}, personer pr. simulering",
       english: "The efforts in {0}, people per replication"),

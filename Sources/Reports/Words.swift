@@ -46,9 +46,9 @@ public enum Words: String, CaseIterable, Sendable {
   case compareNothing, compareParts, compareYears, compareAllOrders, compareInOrder, compareTogether
   case pageKind, pageAnswer, pageContents, pageFigures, pageWeeksGoal, pageWeeks, pageWeeksNone,
     pageMoney, pageMoneyLost, pageSureEffect, pageCostCommitments, pageNetDescription, pageBand,
-    pagePaybackOwn, pagePaybackOwnStart, pagePaybackOwnNever, pagePaybackRange, pagePaybackEarliest,
-    pagePaybackAll, pagePaybackAllStart, pagePaybackAllNever, pageBasis, pageNetFormula,
-    pageNetPayments, pageNetAvoided, pageLow, pageHigh, pagePersonsOf, pagePublishedLow,
+    pagePaybackOwn, pagePaybackOwnStart, pagePaybackOwnNever, pagePaybackRange, pagePaybackLatest,
+    pagePaybackEarliest, pagePaybackAll, pagePaybackAllStart, pagePaybackAllNever, pageBasis,
+    pageNetFormula, pageNetPayments, pageNetAvoided, pageLow, pageHigh, pagePersonsOf, pagePublishedLow,
     pagePublishedHigh, pagePublishedBand, pageVerdictInput, pageSupportDescription,
     pageSupportDescriptionPlain, pageCaseloadDescription, pageDifferenceDescription,
     pagePublishedDescription, pageReachedMean, pageReachedMeanDrawn, pageReachedOthers, pageLimitGoal,

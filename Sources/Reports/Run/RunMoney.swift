@@ -101,14 +101,7 @@ enum RunMoney {
     }
     let own = day(.municipality)
     var parts = words(own.median, .pagePaybackOwn, .pagePaybackOwnStart, .pagePaybackOwnNever)
-    if own.quantile05 != own.quantile95, let low = Payback.date(of: own.quantile05),
-      !data.isFromStart(own.median)
-    {
-      parts.append(
-        Payback.date(of: own.quantile95).map {
-          Words.pagePaybackRange.with(DateText.long(low), DateText.long($0))
-        } ?? Words.pagePaybackEarliest.with(DateText.long(low)))
-    }
+    if own.quantile05 != own.quantile95, !data.isFromStart(own.median) { parts += spread(own, data) }
     parts += words(day(.publicSector).median, .pagePaybackAll, .pagePaybackAllStart, .pagePaybackAllNever)
     var lines = [LocalizedText { language in parts.map { $0[language] }.joined(separator: " ") }]
     let style = NumberStyle.decimals(1, unit: -2)
@@ -118,6 +111,17 @@ enum RunMoney {
         Words.pagePaybackNever.with(style.text(never(.municipality)), last, style.text(never(.publicSector))))
     }
     return lines
+  }
+
+  /// Between which days the municipality has its money back.
+  private static func spread(_ day: Estimate, _ data: ReportData) -> [LocalizedText] {
+    let (low, high) = (Payback.date(of: day.quantile05), Payback.date(of: day.quantile95))
+    return switch (low.map(DateText.long), high.map(DateText.long)) {
+    case (nil, _): []
+    case (_, let high?) where data.isFromStart(day.quantile05): [Words.pagePaybackLatest.with(high)]
+    case (let low?, let high?): [Words.pagePaybackRange.with(low, high)]
+    case (let low?, nil): [Words.pagePaybackEarliest.with(low)]
+    }
   }
 
   // MARK: Investment and savings
