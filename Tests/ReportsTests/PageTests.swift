@@ -154,7 +154,11 @@ import Testing
   @Test func `dates are written out`() {
     let day = CalendarDate(iso: "2019-04-05")!
     #expect(DateText.long(day) == LocalizedText(danish: "5. april 2019", english: "5 April 2019"))
-    #expect(DateText.payback(.infinity) == Words.never.text)
-    #expect(DateText.payback(.nan).english == "-")
+    #expect(HandMade.data.paybackDate(Double(day.dayNumber) + 0.6).danish == "2019-04-05")
+    #expect(HandMade.data.paybackDate(.infinity) == Words.never.text)
+    #expect(HandMade.data.paybackDate(.nan).english.isEmpty)
+    // The first day of the period: the cumulative result is never below 0.
+    let first = Double(CalendarDate.firstDay(of: 2015).dayNumber)
+    #expect(HandMade.data.paybackDate(first) == Words.fromStart.text)
   }
 }
