@@ -87,12 +87,9 @@ struct ComparePage {
     MeasureLabel(input: change.path, of: (change.from == nil ? plan.to : plan.from).document)
   }
 
-  /// Changes of a step that are named, at most.
-  private static let namedChanges = 4
-
   /// A step in words: what changes, from what to what.
   func name(_ step: ComparisonPlan.Step) -> LocalizedText {
-    if step.changes.count > Self.namedChanges {
+    if step.isLong {
       return Words.compareAtOnce.with(SweepPage.count(step.changes.count))
     }
     let names = step.changes.map { change -> LocalizedText in
@@ -162,7 +159,7 @@ struct ComparePage {
     let titles = figure.isMoney ? priced : titles
     let priceLevels = figure.isMoney ? priceLevels : nil
     table.rows = [end(.compareFrom, titles.from, figure.from)]
-    table.rows += steps.map { .init([.text(name($0.step)), .code($0.step.name)] + $0.part) }
+    table.rows += steps.map { .init([.text(name($0.step)), .code($0.step.shortName)] + $0.part) }
     table.rows.append(end(.compareTo, titles.to, figure.to))
     let chart = Chart(
       id: Chart.id("contributions", metric), title: label.name,
@@ -177,6 +174,13 @@ struct ComparePage {
       (CompareSummary.notes(comparison) + (priceLevels.map { [$0] } ?? [])).map { .paragraph($0) }
         + [.chart(chart)])
   }
+}
+
+extension ComparisonPlan.Step {
+  /// Whether it makes more changes than can be named one by one.
+  var isLong: Bool { changes.count > 4 }
+  /// The paths; of a long step the first one.
+  var shortName: String { isLong ? "\(changes[0].path) + …" : name }
 }
 
 extension LocalizedText {

@@ -76,7 +76,7 @@ public enum CompareSummary {
       table.rows.append(
         .init([.text(Words.compareParts.with(LocalizedText(metric)))], kind: .heading))
       for (step, part) in zip(comparison.plan.steps, WrittenFigure(figure, forPeople: true).parts) {
-        table.rows.append(.init([.code("  \(step.name)")] + values(step) + part))
+        table.rows.append(.init([.code("  \(step.shortName)")] + values(step) + part))
       }
     }
     if !comparison.plan.steps.isEmpty {
