@@ -19,13 +19,19 @@ extension Words {
       danish: "Hvad hver ændring bidrager med", english: "What each change contributes"),
     .comparePartsText: LocalizedText(
       danish: "Fra {0} til {1} i {2} trin; det største er »{3}«: {4}.",
-      english: "From {0} to {1} in {2} steps; the largest is “{3}”: {4}."),
+      english: "From {0} to {1} in {2} {2|step|steps}; the largest is “{3}”: {4}."),
     .comparePartsNone: LocalizedText(
       danish:
         "{0} er ikke defineret i alle scenarier undervejs, så forskellen kan ikke deles på ændringerne.",
       english:
         "{0} is not defined in all scenarios in between, so the difference cannot be divided among the changes."
     ),
+    .compareAtOnce: LocalizedText(
+      danish: "{0} ændringer på én gang", english: "{0} changes at once"),
+    .compareStated: LocalizedText(danish: "angivet", english: "stated"),
+    .compareNotStated: LocalizedText(danish: "ikke angivet", english: "not stated"),
+    .compareOtherwise: LocalizedText(
+      danish: "{0} (angivet på en anden måde)", english: "{0} (stated otherwise)"),
     .compareStep: LocalizedText(danish: "{0} ({1} → {2})", english: "{0} ({1} → {2})"),
     .compareSteps: LocalizedText(danish: "{0} + {1}", english: "{0} + {1}"),
     .compareChange: LocalizedText(danish: "Ændring", english: "Change"),

@@ -7,6 +7,7 @@ extension Words {
     .measureText: LocalizedText(danish: "{0} {1}", english: "{0} {1}"),
     .measurePart: LocalizedText(danish: "{0} {1}", english: "{0} {1}"),
     .measureOf: LocalizedText(danish: "{0}: {1}", english: "{0}: {1}"),
+    .measureTo: LocalizedText(danish: "{0} til {1}", english: "{0} to {1}"),
     .measureRange: LocalizedText(danish: "{0} ({1} til {2})", english: "{0} ({1} to {2})"),
     .measureUndefined: LocalizedText(danish: "ikke i alle simuleringer", english: "not in all replications"),
 
@@ -53,9 +54,13 @@ extension Words {
     .unitDKK: LocalizedText(danish: "kr.", english: "DKK"),
     .unitPercent: LocalizedText(danish: "%", english: "%"),
     .unitWeeks: LocalizedText(danish: "uger", english: "weeks"),
+    .unitWeek: LocalizedText(danish: "uge", english: "week"),
+    .unitPerson: LocalizedText(danish: "person", english: "person"),
+    .unitPlace: LocalizedText(danish: "plads", english: "place"),
+    .unitCase: LocalizedText(danish: "sag", english: "case"),
     .unitPersonWeeks: LocalizedText(danish: "personuger", english: "person-weeks"),
     .unitPeople: LocalizedText(danish: "personer", english: "people"),
-    .unitFullTime: LocalizedText(danish: "fuldtidspersoner", english: "full-time persons"),
+    .unitFullTime: LocalizedText(danish: "helårspersoner", english: "full-time persons"),
     .unitParticipations: LocalizedText(danish: "forløb", english: "participations"),
     .unitYearsFrom: LocalizedText(
       danish: "år fra begyndelsen af {0}", english: "years from the start of {0}"),
@@ -80,11 +85,11 @@ extension Words {
     .inputCasesWithout: LocalizedText(
       danish: "sager pr. medarbejder uden indsatsen", english: "caseload of an employee without the effort"),
     .inputLength: LocalizedText(danish: "længde", english: "length"),
-    .inputOnset: LocalizedText(danish: "tid før virkning", english: "time before any effect"),
-    .inputDuring: LocalizedText(danish: "virkning undervejs", english: "effect while it lasts"),
-    .inputAfter: LocalizedText(danish: "virkning bagefter", english: "effect afterwards"),
+    .inputOnset: LocalizedText(danish: "tid før effekt", english: "time before any effect"),
+    .inputDuring: LocalizedText(danish: "effekt undervejs", english: "effect while it lasts"),
+    .inputAfter: LocalizedText(danish: "effekt bagefter", english: "effect afterwards"),
     .inputAfterWeeks: LocalizedText(
-      danish: "virkningens varighed bagefter", english: "duration of the effect afterwards"),
+      danish: "effektens varighed bagefter", english: "duration of the effect afterwards"),
     .inputGoalWeight: LocalizedText(danish: "målets vægt", english: "weight of the goal"),
     .inputMeanWeeks: LocalizedText(danish: "gennemsnitlig varighed", english: "mean duration"),
     .inputMedianWeeks: LocalizedText(danish: "median for varighed", english: "median duration"),
@@ -93,9 +98,9 @@ extension Words {
     .inputWeeklyRate: LocalizedText(danish: "ydelse om ugen", english: "rate a week"),
     .inputMonthlyRate: LocalizedText(danish: "ydelse om måneden", english: "rate a month"),
     .inputPartRate: LocalizedText(danish: "andel af fuld ydelse", english: "share of the full rate"),
-    .inputTheta: LocalizedText(danish: "Virkningens styrke (θ)", english: "Strength of the effect (θ)"),
+    .inputTheta: LocalizedText(danish: "Effektens styrke (θ)", english: "Strength of the effect (θ)"),
     .inputEquivalentRatio: LocalizedText(
-      danish: "Målets samlede virkning på afgangen", english: "The goal's ratio on all exits"),
+      danish: "Målets samlede effekt på afgangen", english: "The goal's ratio on all exits"),
     .inputDurationFactor: LocalizedText(
       danish: "Faktor på alle varigheder", english: "Factor on all durations"),
     .inputPlaces: LocalizedText(danish: "pladser", english: "places"),

@@ -2,7 +2,7 @@ import Microsimulation
 
 /// The words of the reports, in Danish and English, in one catalogue.
 ///
-/// `{0}`, `{1}`, … stand for values.
+/// `{0}`, `{1}`, … stand for values; `{0|week|weeks}` for the first word where value 0 is written `1`, else the second.
 public enum Words: String, CaseIterable, Sendable {
   case councilTitle, priceLevel, perspective, signs, means
   case beforeBoth, beforeEqualisation, beforeGuarantee, afterPassedOn
@@ -43,6 +43,8 @@ public enum Words: String, CaseIterable, Sendable {
   case sweepSize, sweepTornado, sweepIndices, sweepInformation, sweepBreakEven, sweepExpectations
   case sweepFound, sweepWeeks, sweepEverywhere, sweepNowhere
   case compareTitle, compareSetting, compareFrom, compareTo, compareDifference, compareError, compareSame
+  case resultsIn, reportsIn, openPage, compareCut
+  case designOneWay, designGrid, designLatinHypercube, designSobol, designSaltelli
   case compareNothing, compareParts, compareYears, compareAllOrders, compareInOrder, compareTogether
   case pageKind, pageAnswer, pageContents, pageFigures, pageWeeksGoal, pageWeeks, pageWeeksNone,
     pageMoney, pageMoneyLost, pageSureEffect, pageCostCommitments, pageNetDescription, pageBand,
@@ -84,14 +86,15 @@ public enum Words: String, CaseIterable, Sendable {
   case sheetChangeLow, sheetChangeHigh, sheetEffortsTitle, sheetEffortsNote, sheetEffort, sheetPlaces
   case sheetUnlimited, sheetApplicants, sheetStarts, sheetPersonWeeks, sheetWait, sheetQueue, sheetSpent
   case sheetUnused, sheetCommitments
-  case measureLabel, measureText, measurePart, measureOf, measureRange, measureUndefined
+  case measureLabel, measureText, measurePart, measureOf, measureTo, measureRange, measureUndefined
   case ownerMunicipality, ownerState, ownerPublicSector
   case metricNet, metricNetOnSpending, metricCumulative, metricPaidBack, metricPaybackTime, metricDeficit,
     metricSaving, metricAppropriation, metricSpent, metricCommitments, metricUnused, metricWeeksBefore,
     metricWeeksReached, metricWeeksSaved, metricSupportWeeks, metricReached, metricStarts,
     metricSelfSupporting
   case unitMillion, unitDKK, unitPercent, unitWeeks, unitPersonWeeks, unitPeople, unitFullTime,
-    unitParticipations, unitYearsFrom, unitRatio, unitPlaces, unitCases, unitStated
+    unitParticipations, unitYearsFrom, unitWeek, unitPerson, unitPlace, unitCase, unitRatio, unitPlaces,
+    unitCases, unitStated
   case inputTakeUp, inputTakeUpByCategory, inputInflow, inputInflowMultiplier, inputCount, inputElapsed,
     inputSupportBefore, inputPlacePrice, inputStaffPrice, inputCasesWith, inputCasesWithout, inputLength,
     inputOnset, inputDuring, inputAfter, inputAfterWeeks, inputGoalWeight, inputMeanWeeks, inputMedianWeeks,
@@ -100,7 +103,8 @@ public enum Words: String, CaseIterable, Sendable {
     inputSensitivity, inputSpecificity, inputEqualisation, inputGuarantee, inputDiscountRate,
     inputDestinations, inputCategories
   case sweepKind, sweepOneWay, sweepOneInput, sweepGrid, sweepDraws, sweepMost, sweepMostVariance,
-    sweepMostInformation, sweepSpan, sweepAllHold, sweepSomeFail, sweepBoth, sweepSentence
+    sweepMostInformation, sweepNoInformation, sweepNoSingle, sweepSpan, sweepTooFew, sweepAllHold,
+    sweepBothHold, sweepOneHolds, sweepSomeFail, sweepBoth, sweepSentence
   case sweepInput, sweepPath, sweepLowInput, sweepHighInput, sweepAtLow, sweepAtHigh, sweepSwing, sweepBase,
     sweepMean, sweepLower, sweepUpper, sweepIntervalLow, sweepIntervalHigh, sweepErrorOf
   case sweepExpectationsHeading, sweepExpected, sweepFoundColumn, sweepUnit, sweepMargin, sweepReplications,
@@ -110,8 +114,10 @@ public enum Words: String, CaseIterable, Sendable {
   case sweepCurvesHeading, sweepCurvesNote, sweepCurvesLimit, sweepCurveText, sweepOwn, sweepZero,
     sweepBalance
   case sweepGridHeading, sweepGridTitle, sweepGridText, sweepGridHeld, sweepGridLevel
-  case sweepIndicesHeading, sweepIndicesNote, sweepIndicesText, sweepFirst, sweepTotal, sweepVarianceAxis
-  case sweepInformationHeading, sweepInformationNote, sweepInformationText, sweepInformationAll,
+  case sweepIndicesHeading, sweepIndicesNote, sweepIndicesText, sweepIndicesFew, sweepFirst, sweepTotal,
+    sweepVarianceAxis
+  case sweepInformationHeading, sweepInformationNote, sweepInformationText,
+    sweepInformationNone, sweepInformationNoSingle, sweepInformationAll,
     sweepInformationAxis
   case sweepBreakEvenHeading, sweepQuestion, sweepReaches, sweepOutcome, sweepOutcomeFound,
     sweepOutcomeEverywhere, sweepOutcomeNowhere, sweepBreakEvenValue, sweepBreakEvenNote
@@ -120,6 +126,8 @@ public enum Words: String, CaseIterable, Sendable {
   case sweepPointsHeading, sweepPointsSummary, sweepPointsMany, sweepPoint
   case sweepHowHeading, sweepHowScenario, sweepHowDesign, sweepHowPoints, sweepHowVersions, sweepHowRepeat,
     sweepCommand, sweepShared
+  case compareFixed, comparePriceLevels, compareInPrices, compareAtOnce, compareStated,
+    compareNotStated, compareOtherwise
   case compareKind, compareAnswer, compareMost, compareOne, compareUndefined, comparePartsHeading,
     comparePartsText, comparePartsNone, compareStep, compareSteps, compareChange, compareValue,
     compareMetricsHeading, compareMetric, compareYearsHeading, compareYearsTitle, compareYearsText,
@@ -168,7 +176,9 @@ public enum Words: String, CaseIterable, Sendable {
       while let open = rest.firstIndex(of: "{") {
         text += rest[..<open]
         let close = rest[open...].firstIndex(of: "}")!
-        text += values[Int(rest[rest.index(after: open)..<close])!][language]
+        let place = rest[rest.index(after: open)..<close].split(separator: "|").map(String.init)
+        let value = values[Int(place[0])!][language]
+        text += place.count == 1 ? value : place[value == "1" ? 1 : 2]
         rest = rest[rest.index(after: close)...]
         // An abbreviation at the end of a sentence: one full stop does for both.
         if text.hasSuffix("."), rest.first == "." { rest.removeFirst() }

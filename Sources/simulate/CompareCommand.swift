@@ -77,6 +77,9 @@ struct CompareCommand: ParsableCommand {
         "Solving for the goals …", isShown: showsProgress && preparations.contains(where: \.needsCalibration)
       ) { try preparations.map { try $0.calibrated(threads: workers) } }
       let plan = ComparisonPlan(from: scenarios[0], to: scenarios[1])
+      if let priceLevels = CompareSummary.priceLevels(plan) {
+        Terminal.complain("warning: \(priceLevels[language.language])")
+      }
       let own = min(scenarios[0].replications, scenarios[1].replications)
       let isCut = replications == nil && plan.variants > Self.manyVariants && own > Self.fewReplications
       let progress = Progress(total: plan.variants, isShown: showsProgress)
@@ -97,9 +100,12 @@ struct CompareCommand: ParsableCommand {
       guard !quiet else { return }
       let table = CompareSummary.text(comparison, metric: metric, language.language)
       try Terminal.print(table)
-      if isCut { try Terminal.print(cutText(plan.variants, of: own)) }
+      if isCut {
+        let cut = CompareSummary.cut(variants: plan.variants, replications: Self.fewReplications, of: own)
+        try Terminal.print(cut[language.language] + "\n")
+      }
       try Terminal.print(
-        results.closing(language == .da ? "Resultater i" : "Results in", format, language.language))
+        results.closing(Words.resultsIn.text[language.language], format, language.language))
     }
   }
 
@@ -127,11 +133,5 @@ struct CompareCommand: ParsableCommand {
       }
     }
     return names
-  }
-
-  private func cutText(_ variants: Int, of own: Int) -> String {
-    language == .da
-      ? "\(variants) scenarier er kørt: \(Self.fewReplications) gentagelser i stedet for \(own) (flere med --replications).\n"
-      : "\(variants) scenarios were run: \(Self.fewReplications) replications in place of \(own) (more with --replications).\n"
   }
 }

@@ -39,7 +39,7 @@ struct SweepEnding {
       try Terminal.print(
         SweepSummary.text(findings, breakEven: breakEven, judgements: judgements, language))
       try Terminal.print(
-        results.folder.closing(language == .danish ? "Resultater i" : "Results in", format, language))
+        results.folder.closing(Words.resultsIn.text[language], format, language))
     }
     try Judgements.end(judgements)
   }

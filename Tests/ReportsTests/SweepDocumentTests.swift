@@ -2,6 +2,8 @@ import BudgetImpact
 import Experiments
 import Foundation
 import Microsimulation
+import ScenarioFiles
+import SensitivityAnalysis
 import Testing
 
 @testable import Reports
@@ -139,7 +141,7 @@ import Testing
       Issue.record("no note")
       return
     }
-    #expect(note.english.contains("6 inputs of 8") && note.danish.contains("6 antagelser af 8"))
+    #expect(note.english.contains("6 inputs of 8") && note.danish.contains("6 forudsætninger af 8"))
   }
 
   @Test func `a grid's cells are the file's points with the other inputs at the scenario's nearest level`()
@@ -254,5 +256,75 @@ import Testing
     ])
     let labels = MeasureLabel.inputs(paths, of: scenario)
     #expect(labels.map(\.name.english) == [paths[0], paths[1], "Mentor: take-up"])
+  }
+
+  @Test func `a move is called by whom it takes from where, an entry by its section`() throws {
+    let scenario = try SmallSweeps.scenario([
+      "states": ["support": ["label": "Support"], "work": ["label": "Work"]]
+    ])
+    func name(_ path: String, _ scenario: Scenario) -> String {
+      MeasureLabel(input: path, of: scenario.document).name.english
+    }
+    let path = "transitions.exit.duration.meanWeeks"
+    #expect(name(path, scenario) == "Support: mean duration")
+    let two = try SmallSweeps.scenario([
+      "states": [
+        "support": ["label": "Support"], "work": ["label": "Work"],
+        "study": ["label": "Study", "destination": true],
+      ],
+      "transitions": [
+        "other": [
+          "from": "support", "to": "study", "duration": ["law": "exponential", "meanWeeks": 90],
+        ]
+      ],
+    ])
+    #expect(name(path, two) == "Support to Work: mean duration")
+    #expect(name("efforts.mentor", scenario) == "Efforts: Mentor")
+    #expect(name("calibration", scenario) == "Calibration")
+  }
+
+  @Test func `one of something has no plural`() {
+    let weeks = MeasureLabel(name: LocalizedText("x"), unit: Words.unitWeeks.text, style: .input)
+    #expect(weeks.text(1).danish == "1 uge" && weeks.text(1).english == "1 week")
+    #expect(weeks.text(2).danish == "2 uger" && weeks.text(0).english == "0 weeks")
+    #expect(Words.withWeeks.with(LocalizedText("1")).english == "1 week")
+    #expect(Words.withWeeks.with(LocalizedText("21")).danish == "21 uger")
+  }
+
+  @Test(arguments: [
+    (1, "Forventningen holder."), (2, "Begge forventninger holder."),
+    (3, "Alle 3 forventninger holder."),
+  ])
+  func `what holds is counted in words`(count: Int, sentence: String) throws {
+    let all: [(String, ScenarioFiles.JSONValue)] = ["least", "second", "third"].map {
+      ($0, ["metric": "netMunicipality", "min": -1e9])
+    }
+    let none: [(String, ScenarioFiles.JSONValue)] = ["least", "span", "chance"].map { ($0, .null) }
+    let expectations = ScenarioFiles.JSONValue.object(
+      .init(none.filter { none in !all.prefix(count).contains { $0.0 == none.0 } } + all.prefix(count)))
+    let found = try SmallSweeps.found("oneWay", ["breakEven": .null, "expectations": expectations])
+    #expect(Self.document(found).answer.last?.danish == sentence)
+  }
+
+  @Test func `too few points for shares of the variance, and knowing what is worth nothing, are said`() throws
+  {
+    let found = try SmallSweeps.found("saltelli")
+    let wide = found.findings.indices.first { $0.metric == found.findings.plan.metrics[0] }!.indices
+    #expect(wide.isVague)
+    let document = Self.document(found)
+    #expect(document.answer[1].english.contains("too few to say which input matters most"))
+    // So cheap that the plan is chosen at every point.
+    let sure = try SmallSweeps.found(
+      "sobol",
+      [
+        "vary": [
+          "efforts.mentor.price.perPlaceWeekDKK": [1, 2], "efforts.mentor.takeUp": [0.9, 0.95],
+          "efforts.mentor.effects.faster.during": .null,
+        ]
+      ])
+    #expect(sure.findings.information[0].ofAll.value == 0)
+    #expect(Self.document(sure).answer[1].english.contains("nothing is gained by knowing more"))
+    let chart = try #require(Self.charts(Self.document(sure), "information").first)
+    #expect(chart.description == Words.sweepInformationNone.text)
   }
 }

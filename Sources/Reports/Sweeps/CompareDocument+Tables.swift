@@ -9,8 +9,8 @@ extension ComparePage {
 
   var metricsSection: ReportDocument.Section? {
     var table = ReportTable(columns: [
-      .init("metric", label: Words.compareMetric.text), .init("from", label: titles.from),
-      .init("to", label: titles.to), .init("difference", label: Words.compareDifference.text),
+      .init("metric", label: Words.compareMetric.text), .init("from", label: priced.from),
+      .init("to", label: priced.to), .init("difference", label: Words.compareDifference.text),
       .init("standardError", label: Words.sweepErrorOf.with(Words.compareDifference.text)),
     ])
     for figure in comparison.figures where figure.replications > 0 {
@@ -23,8 +23,8 @@ extension ComparePage {
     guard !plan.steps.isEmpty else { return nil }
     let label = label("netMunicipality")
     var table = ReportTable(columns: [
-      .init("year", label: Words.compareYear.text), .init("from", label: named(titles.from, label)),
-      .init("to", label: named(titles.to, label)), label.column("difference", .compareDifference),
+      .init("year", label: Words.compareYear.text), .init("from", label: named(priced.from, label)),
+      .init("to", label: named(priced.to, label)), label.column("difference", .compareDifference),
       label.column("low", .sweepIntervalLow), label.column("high", .sweepIntervalHigh),
       label.column("standardError", .compareError),
     ])
@@ -46,7 +46,8 @@ extension ComparePage {
           Chart(
             id: "years-difference", title: Words.compareYearsTitle.with(label.name),
             description: Words.compareYearsText.with(
-              LocalizedText(String(widest.year)), label.text(widest.figure.difference.value)),
+              LocalizedText(String(widest.year)), label.text(widest.figure.difference.value)
+            ).followed(by: priceLevels),
             table: table,
             form: .bars(
               Chart.Bars(
@@ -60,16 +61,18 @@ extension ComparePage {
             id: "years-both", title: Words.compareBothYears.with(label.name),
             description: Words.compareBothText.with(
               LocalizedText(String(last.year)), label.text(last.figure.from.value), titles.from,
-              label.text(last.figure.to.value), titles.to),
+              label.text(last.figure.to.value), titles.to
+            ).followed(by: priceLevels),
             table: table,
             form: .curves(
               Chart.Curves(
                 x: 0, xAxis: Chart.Axis(Words.compareYear.text, style: .decimals(0, unit: 0)), yAxis: axis,
                 series: [
-                  .init(titles.from, .without, value: 1), .init(titles.to, .with, value: 2),
+                  .init(priced.from, .without, value: 1), .init(priced.to, .with, value: 2),
                 ])))))
     }
-    return ReportDocument.Section("years", heading: Words.compareYearsHeading.text, charts)
+    let notes = priceLevels.map { [ReportDocument.Block.paragraph($0)] } ?? []
+    return ReportDocument.Section("years", heading: Words.compareYearsHeading.text, notes + charts)
   }
 
   private func named(_ title: LocalizedText, _ label: MeasureLabel) -> LocalizedText {
@@ -83,16 +86,19 @@ extension ComparePage {
       .init("from", label: titles.from), .init("to", label: titles.to),
     ])
     for change in plan.steps.flatMap(\.changes) {
-      let input = MeasureLabel(input: change.path, of: plan.from.document)
-      func cell(_ number: Double?, _ text: String?) -> Cell {
-        number.map { input.cell($0) } ?? .code(text ?? "-")
+      let input = input(change)
+      let (from, to) = (
+        input.text(change.from, of: plan.from.document), input.text(change.to, of: plan.to.document)
+      )
+      func cell(_ number: Double?, _ text: LocalizedText, isStated: Bool) -> Cell {
+        number.map { input.cell($0) } ?? (isStated ? .text(text) : .code("-"))
       }
       let isNumber = change.from?.number != nil || change.to?.number != nil
       table.rows.append(
         .init([
           .text(isNumber ? input.label : input.name), .code(change.path),
-          cell(change.from?.number, change.from?.compactText),
-          cell(change.to?.number, change.to?.compactText),
+          cell(change.from?.number, from, isStated: change.from != nil),
+          cell(change.to?.number, to, isStated: change.to != nil),
         ]))
     }
     return ReportDocument.Section("changes", heading: Words.compareChangesHeading.text, [.table(table)])
@@ -102,6 +108,12 @@ extension ComparePage {
     func scenario(_ words: Words, _ title: LocalizedText, _ name: String) -> LocalizedText {
       Words.compareHowScenario.with(words.text, title, LocalizedText(name))
     }
+    func prices(_ year: Int) -> LocalizedText { Words.priceLevel.with(LocalizedText(String(year))) }
+    let (from, to) = (plan.from.budget.baseYear, plan.to.budget.baseYear)
+    let priceLevels =
+      from == to
+      ? [prices(from)]
+      : [Words.measureOf.with(titles.from, prices(from)), Words.measureOf.with(titles.to, prices(to))]
     let passedOn = [plan.from.budget.passedOnText, plan.to.budget.passedOnText]
     return ReportDocument.Section(
       "how", heading: Words.sweepHowHeading.text,
@@ -112,8 +124,7 @@ extension ComparePage {
             scenario(.compareTo, plan.to.title, plan.to.name),
             Words.compareSetting.with(
               SweepPage.count(comparison.replications), LocalizedText(String(comparison.seed))),
-            Words.priceLevel.with(LocalizedText(String(plan.from.budget.baseYear))), Words.signs.text,
-          ] + (passedOn[0] == passedOn[1] ? [passedOn[0]] : passedOn) + [
+          ] + priceLevels + [Words.signs.text] + (passedOn[0] == passedOn[1] ? [passedOn[0]] : passedOn) + [
             Words.sweepHowVersions.with(LocalizedText(versions.program), LocalizedText(versions.gsl))
           ]),
         .paragraph(Words.compareHowRepeat.text),

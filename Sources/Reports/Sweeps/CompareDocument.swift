@@ -23,7 +23,19 @@ struct ComparePage {
   let versions: (program: String, gsl: String)
 
   var plan: ComparisonPlan { comparison.plan }
-  var titles: (from: LocalizedText, to: LocalizedText) { CompareSummary.titles(comparison) }
+  var titles: (from: LocalizedText, to: LocalizedText) { CompareSummary.titles(plan) }
+  /// The titles over columns of money: each with the year of its prices where these are not the same.
+  var priced: (from: LocalizedText, to: LocalizedText) {
+    guard priceLevels != nil else { return titles }
+    func priced(_ title: LocalizedText, _ year: Int) -> LocalizedText {
+      Words.compareInPrices.with(title, LocalizedText(String(year)))
+    }
+    return (
+      priced(titles.from, plan.from.budget.baseYear), priced(titles.to, plan.to.budget.baseYear)
+    )
+  }
+  /// What has to be said wherever money of the two scenarios is set against each other; nil for prices of the same year.
+  var priceLevels: LocalizedText? { CompareSummary.priceLevels(plan) }
 
   var document: ReportDocument {
     let sections = [partsSection, metricsSection, yearsSection, changesSection, howSection]
@@ -35,21 +47,21 @@ struct ComparePage {
   /// The metric that the page is about.
   var figure: Comparison.Figure? { comparison.figures.first { $0.name == metric } }
 
-  /// A metric's words, with one decimal more than elsewhere: differences are smaller than what differs.
+  /// A metric's words; what is not money with one decimal more than elsewhere, for differences are smaller than what differs.
   func label(_ name: String) -> MeasureLabel {
     var label = MeasureLabel(metric: name, of: plan.from.model)
-    if case .decimals(let decimals, let unit) = label.style {
+    if case .decimals(let decimals, let unit) = label.style, label.style != .million {
       label.style = .decimals(decimals + 1, unit: unit)
     }
     return label
   }
 
-  /// A figure's numbers, contributions rounded so that they add up to the difference as written.
+  /// A figure's numbers, contributions rounded so that they lead from the one value as written to the other.
   func written(_ figure: Comparison.Figure) -> WrittenFigure {
     guard case .decimals(let decimals, let unit) = label(figure.name).style else {
       return WrittenFigure(figure, forPeople: true)
     }
-    return WrittenFigure(figure, decimals: decimals, unit: unit)
+    return WrittenFigure(figure, decimals: decimals, unit: unit, addsUp: true)
   }
 
   /// From, to, difference and its standard error.
@@ -70,16 +82,23 @@ struct ComparePage {
     return order.map { (plan.steps[$0.index], $0.part, $0.value) }
   }
 
+  /// What a change is about, as the scenario that states it calls it.
+  func input(_ change: DocumentChange) -> MeasureLabel {
+    MeasureLabel(input: change.path, of: (change.from == nil ? plan.to : plan.from).document)
+  }
+
   /// A step in words: what changes, from what to what.
   func name(_ step: ComparisonPlan.Step) -> LocalizedText {
+    if step.isLong {
+      return Words.compareAtOnce.with(SweepPage.count(step.changes.count))
+    }
     let names = step.changes.map { change -> LocalizedText in
-      let input = MeasureLabel(input: change.path, of: plan.from.document)
-      func text(_ value: Double?, _ json: String?) -> LocalizedText {
-        value.map { input.text($0) } ?? LocalizedText(json.map { CompareSummary.short($0) } ?? "-")
-      }
-      return Words.compareStep.with(
-        input.name, text(change.from?.number, change.from?.compactText),
-        text(change.to?.number, change.to?.compactText))
+      let input = input(change)
+      let (from, to) = (
+        input.text(change.from, of: plan.from.document), input.text(change.to, of: plan.to.document)
+      )
+      return from == to
+        ? Words.compareOtherwise.with(input.name) : Words.compareStep.with(input.name, from, to)
     }
     return names.dropFirst().reduce(names[0]) { Words.compareSteps.with($0, $1) }
   }
@@ -104,6 +123,10 @@ struct ComparePage {
           ? Words.compareOne.with(name(most.step))
           : Words.compareMost.with(
             SweepPage.count(steps.count), name(most.step), withUnit(most.part[0], label)))
+    }
+    if figure.isMoney, let priceLevels { sentences.append(priceLevels) }
+    if !plan.from.uncertain.isEmpty || !plan.to.uncertain.isEmpty {
+      sentences.append(Words.compareFixed.text)
     }
     return sentences
   }
@@ -133,18 +156,36 @@ struct ComparePage {
         label.difference(value.standardError),
       ])
     }
+    let titles = figure.isMoney ? priced : titles
+    let priceLevels = figure.isMoney ? priceLevels : nil
     table.rows = [end(.compareFrom, titles.from, figure.from)]
-    table.rows += steps.map { .init([.text(name($0.step)), .code($0.step.name)] + $0.part) }
+    table.rows += steps.map { .init([.text(name($0.step)), .code($0.step.shortName)] + $0.part) }
     table.rows.append(end(.compareTo, titles.to, figure.to))
     let chart = Chart(
       id: Chart.id("contributions", metric), title: label.name,
       description: Words.comparePartsText.with(
         label.text(figure.from.value), label.text(figure.to.value), SweepPage.count(steps.count),
-        name(most.step), withUnit(most.part[0], label)),
+        name(most.step), withUnit(most.part[0], label)
+      ).followed(by: priceLevels),
       table: table,
       form: .waterfall(Chart.Waterfall(label: 0, axis: label.axis(), value: 2)))
     return ReportDocument.Section(
       "contributions", heading: Words.comparePartsHeading.text,
-      CompareSummary.notes(comparison).map { .paragraph($0) } + [.chart(chart)])
+      (CompareSummary.notes(comparison) + (priceLevels.map { [$0] } ?? [])).map { .paragraph($0) }
+        + [.chart(chart)])
+  }
+}
+
+extension ComparisonPlan.Step {
+  /// Whether it makes more changes than can be named one by one.
+  var isLong: Bool { changes.count > 4 }
+  /// The paths; of a long step the first one.
+  var shortName: String { isLong ? "\(changes[0].path) + …" : name }
+}
+
+extension LocalizedText {
+  /// The sentence, then another where there is one.
+  func followed(by sentence: LocalizedText?) -> LocalizedText {
+    sentence.map { sentence in LocalizedText { "\(self[$0]) \(sentence[$0])" } } ?? self
   }
 }

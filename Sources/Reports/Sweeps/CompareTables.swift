@@ -76,7 +76,7 @@ public enum CompareSummary {
       table.rows.append(
         .init([.text(Words.compareParts.with(LocalizedText(metric)))], kind: .heading))
       for (step, part) in zip(comparison.plan.steps, WrittenFigure(figure, forPeople: true).parts) {
-        table.rows.append(.init([.code("  \(step.name)")] + values(step) + part))
+        table.rows.append(.init([.code("  \(step.shortName)")] + values(step) + part))
       }
     }
     if !comparison.plan.steps.isEmpty {
@@ -85,12 +85,32 @@ public enum CompareSummary {
         table.rows.append(.init([.code("  \(year)")] + cells(figure)))
       }
     }
-    table.notes = notes(comparison)
+    table.notes = notes(comparison) + (priceLevels(comparison.plan).map { [$0] } ?? [])
     return table
   }
 
+  /// That the two scenarios stand in prices of different years, so that differences of money are not of one price level; nil
+  /// where they stand in prices of the same year.
+  public static func priceLevels(_ plan: ComparisonPlan) -> LocalizedText? {
+    let (from, to) = (plan.from.budget.baseYear, plan.to.budget.baseYear)
+    guard from != to else { return nil }
+    let titles = titles(plan)
+    return Words.comparePriceLevels.with(
+      titles.from, LocalizedText(String(from)), titles.to, LocalizedText(String(to)))
+  }
+
+  /// That fewer replications were made than the scenarios ask for.
+  /// - Parameters:
+  ///   - variants: scenarios that were run
+  ///   - replications: of each
+  ///   - own: what the scenarios ask for
+  public static func cut(variants: Int, replications: Int, of own: Int) -> LocalizedText {
+    func count(_ number: Int) -> LocalizedText { LocalizedText(String(number)) }
+    return Words.compareCut.with(count(variants), count(replications), count(own))
+  }
+
   private static func preamble(_ comparison: Comparison) -> [LocalizedText] {
-    let titles = titles(comparison)
+    let titles = titles(comparison.plan)
     var lines = [
       Words.compareTitle.with(titles.from, titles.to),
       Words.compareSetting.with(
@@ -101,15 +121,15 @@ public enum CompareSummary {
   }
 
   /// What the two scenarios are called: by their titles, or their names where the titles are the same.
-  static func titles(_ comparison: Comparison) -> (from: LocalizedText, to: LocalizedText) {
-    let (from, to) = (comparison.plan.from, comparison.plan.to)
-    return from.title == to.title
-      ? (LocalizedText(from.name), LocalizedText(to.name)) : (from.title, to.title)
+  static func titles(_ plan: ComparisonPlan) -> (from: LocalizedText, to: LocalizedText) {
+    plan.from.title == plan.to.title
+      ? (LocalizedText(plan.from.name), LocalizedText(plan.to.name)) : (plan.from.title, plan.to.title)
   }
 
   /// How the difference was divided.
   static func notes(_ comparison: Comparison) -> [LocalizedText] {
     if comparison.plan.steps.isEmpty { return [] }
+    if comparison.plan.steps.count == 1, !comparison.plan.isTogether { return [] }
     let count = NumberStyle.plain.text(Double(comparison.plan.steps.count))
     if comparison.plan.isTogether { return [Words.compareTogether.text] }
     return [(comparison.plan.method == .allOrders ? Words.compareAllOrders : .compareInOrder).with(count)]
@@ -158,11 +178,16 @@ struct WrittenFigure {
   /// - Parameters:
   ///   - decimals: of what is written
   ///   - unit: the power of ten that it is written in units of
-  init(_ figure: Comparison.Figure, decimals: Int, unit: Int) {
+  ///   - addsUp: whether the difference is that of the two values as they are written, so that what a reader adds up agrees;
+  ///     otherwise it is rounded from the difference itself
+  init(_ figure: Comparison.Figure, decimals: Int, unit: Int, addsUp: Bool = false) {
     let style = NumberStyle.decimals(decimals, unit: unit)
     func number(_ value: Double) -> Cell { .number(value, style) }
-    let parts = RoundedParts(
-      figure.parts.map(\.value), of: figure.difference.value, unit: Double("1e\(unit - decimals)")!)
+    let step = Double("1e\(unit - decimals)")!
+    func rounded(_ value: Double) -> Double { (value / step).rounded(.toNearestOrAwayFromZero) * step }
+    let difference =
+      addsUp ? rounded(figure.to.value) - rounded(figure.from.value) : figure.difference.value
+    let parts = RoundedParts(figure.parts.map(\.value), of: difference, unit: step)
     cells = [
       number(figure.from.value), number(figure.to.value),
       number(figure.parts.isEmpty ? figure.difference.value : parts.total),
@@ -173,18 +198,19 @@ struct WrittenFigure {
 }
 
 /// Numbers rounded to whole units so that they still add up: each is rounded down, and the units that are then missing from
-/// the rounded total go to those that lost most (the method of largest remainders).
+/// the rounded total go to those that lost most (the method of largest remainders); units too many come from those that lost
+/// least.
 struct RoundedParts {
   let total: Double
   let parts: [Double]
 
   /// - Parameters:
-  ///   - parts: add up to `total`, but for rounding of doubles
+  ///   - parts: add up to about `total`
   ///   - unit: what is rounded to, above 0
   init(_ parts: [Double], of total: Double, unit: Double) {
     let rounded = (total / unit).rounded(.toNearestOrAwayFromZero)
     self.total = rounded * unit
-    guard rounded.isFinite, parts.allSatisfy(\.isFinite) else {
+    guard rounded.isFinite, parts.allSatisfy(\.isFinite), !parts.isEmpty else {
       self.parts = parts
       return
     }
@@ -194,7 +220,9 @@ struct RoundedParts {
       let (a, b) = (parts[left] / unit - whole[left], parts[right] / unit - whole[right])
       return (b, left) < (a, right)
     }
-    for place in order.prefix(max(0, missing)) { whole[place] += 1 }
+    let each = (Double(missing) / Double(parts.count)).rounded(.down)
+    for place in whole.indices { whole[place] += each }
+    for place in order.prefix(missing - Int(each) * parts.count) { whole[place] += 1 }
     self.parts = whole.map { $0 * unit }
   }
 }

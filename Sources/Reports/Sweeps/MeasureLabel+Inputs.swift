@@ -1,5 +1,6 @@
 import Microsimulation
 
+import enum ScenarioFiles.JSONValue
 import struct ScenarioFiles.Scenario
 import struct ScenarioFiles.ScenarioDocument
 
@@ -15,12 +16,14 @@ extension MeasureLabel {
     }
   }
 
-  /// An input by its path: whose it is, by the nearest label that the scenario states or the id, and what it is; the path
-  /// itself for a key without words.
+  /// An input by its path: whose it is, by the nearest label that the scenario states or the id, and what it is; a part that
+  /// is no number as the tables of assumptions call it; the path itself for what nobody has words for.
   init(input path: String, of document: ScenarioDocument) {
     let keys = path.split(separator: ".").map(String.init)
     guard let place = keys.lastIndex(where: { Self.keys[$0] != nil }), let key = Self.keys[keys[place]] else {
-      self.init(name: LocalizedText(path), unit: Words.unitStated.text, style: .input, isBare: true)
+      self.init(
+        name: Self.name(of: keys, document) ?? LocalizedText(path), unit: Words.unitStated.text,
+        style: .input, isBare: true)
       return
     }
     var name = key.name.text
@@ -48,10 +51,63 @@ extension MeasureLabel {
       let path = keys[...(keys.startIndex + place)].joined(separator: ".")
       if key == "effects", (document.value(at: path)?.object?.count ?? 0) < 2 { continue }
       let id = keys[keys.startIndex + place + 1]
-      names.append(label(of: "\(path).\(id)", document) ?? LocalizedText(id))
+      let move = path == "transitions" ? move(id, document) : nil
+      names.append(label(of: "\(path).\(id)", document) ?? move ?? LocalizedText(id))
     }
     guard let first = names.first else { return nil }
     return names.dropFirst().reduce(first) { Words.measureLabel.with($0, $1) }
+  }
+
+  /// What the tables of assumptions call a part; nil for what they do not know.
+  private static func name(of keys: [String], _ document: ScenarioDocument) -> LocalizedText? {
+    let section = keys.first.flatMap { StatementKey.sections[$0]?.text }
+    guard keys.count > 1 else { return section }
+    let owner = owner(keys[...], document)
+    if maps.contains(keys[keys.count - 2]) {
+      return section.flatMap { section in owner.map { Words.measureOf.with(section, $0) } }
+    }
+    guard let whose = owner ?? section, let key = StatementKey.at(keys) else { return nil }
+    return Words.measureOf.with(whose, key.name.text)
+  }
+
+  /// A move without a label by whom it takes from where, and to where when others take the same people.
+  private static func move(_ id: String, _ document: ScenarioDocument) -> LocalizedText? {
+    let moves = document.value(at: "transitions")?.object
+    func from(_ id: String) -> [String]? {
+      guard let move = moves?[id]?.object, let state = move["from"]?.string else { return nil }
+      return [state] + (move["categories"]?.array?.compactMap(\.string) ?? [])
+    }
+    guard let own = from(id) else { return nil }
+    let state = label(of: "states.\(own[0])", document) ?? LocalizedText(own[0])
+    let name = own.dropFirst().reduce(state) {
+      Words.measureLabel.with($0, label(of: "categories.\($1)", document) ?? LocalizedText($1))
+    }
+    guard moves?.keys.contains(where: { $0 != id && from($0) == own }) == true,
+      let to = moves?[id]?.object?["to"]?.string
+    else { return name }
+    return Words.measureTo.with(name, label(of: "states.\(to)", document) ?? LocalizedText(to))
+  }
+
+  /// What a scenario states for an input, in words.
+  func text(_ value: ScenarioFiles.JSONValue?, of document: ScenarioDocument) -> LocalizedText {
+    switch value {
+    case nil, .null: return Words.compareNotStated.text
+    case .number(let number): return text(number)
+    case .bool(let flag): return (flag ? Words.choiceYes : .choiceNo).text
+    case .string(let word): return Self.text(word, of: document)
+    case .object: return Words.compareStated.text
+    case .array(let elements):
+      let words = elements.compactMap(\.string).map { Self.text($0, of: document) }
+      guard let first = words.first, words.count == elements.count else { return Words.compareStated.text }
+      return words.dropFirst().reduce(first) { Words.measureLabel.with($0, $1) }
+    }
+  }
+
+  /// A choice or an id in words; anything else as it stands.
+  private static func text(_ word: String, of document: ScenarioDocument) -> LocalizedText {
+    if let choice = StatementKey.choices[word] { return choice.text }
+    return ["states", "categories", "cohorts", "efforts", "benefits", "plan.lines"].lazy
+      .compactMap { label(of: "\($0).\(word)", document) }.first ?? LocalizedText(word)
   }
 
   private static func reference(

@@ -33,8 +33,21 @@ struct MeasureLabel: Hashable, Sendable {
 
   /// A value with its unit, within a sentence.
   func text(_ value: Double) -> LocalizedText {
-    isBare || value.isInfinite ? number(value) : Words.measureText.with(number(value), unit)
+    let number = number(value)
+    if isBare || value.isInfinite { return number }
+    return Words.measureText.with(number, number.danish == "1" ? Self.units[unit] ?? unit : unit)
   }
+
+  /// By the unit of several: that of one.
+  private static let units: [LocalizedText: LocalizedText] = {
+    let words: [(Words, Words)] = [
+      (.unitWeeks, .unitWeek), (.unitPeople, .unitPerson), (.unitPlaces, .unitPlace), (.unitCases, .unitCase),
+    ]
+    return Dictionary(uniqueKeysWithValues: words.map { ($0.0.text, $0.1.text) })
+  }()
+
+  /// Whether a worth is written as none.
+  func isNothing(_ value: Double) -> Bool { value <= 0 || number(value) == number(0) }
 
   /// The axis of its values.
   /// - Parameter includes: values that the axis reaches at least

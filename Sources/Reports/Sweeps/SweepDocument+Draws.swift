@@ -6,10 +6,14 @@ import SensitivityAnalysis
 /// What inputs drawn together tell: indices, the value of knowing them, acceptability.
 extension SweepPage {
   var indicesSection: ReportDocument.Section? {
-    let charts = findings.indices.filter { !$0.indices.inputs.isEmpty }.map { indices($0.metric, $0.indices) }
+    let known = findings.indices.filter { !$0.indices.inputs.isEmpty }
+    let charts = known.map { indices($0.metric, $0.indices) }
+    let vague = known.filter { $0.indices.isVague }
+      .map { Words.sweepIndicesFew.with(label(of: $0.metric).name) }
     return section(
       "indices", .sweepIndicesHeading,
-      charts.isEmpty ? [] : [.paragraph(Words.sweepIndicesNote.text)] + charts.map { .chart($0) })
+      charts.isEmpty
+        ? [] : ([Words.sweepIndicesNote.text] + vague).map { .paragraph($0) } + charts.map { .chart($0) })
   }
 
   private func indices(_ metric: Metric, _ indices: SobolIndices) -> Chart {
@@ -80,11 +84,18 @@ extension SweepPage {
     for input in order {
       table.rows.append(row(inputs[input].name, plan.inputs[input].path, information.ofEach[input]))
     }
+    let (all, most) = (information.ofAll.value, information.ofEach[order[0]].value)
+    let description =
+      if label.isNothing(all) {
+        Words.sweepInformationNone.text
+      } else if label.isNothing(most) {
+        Words.sweepInformationNoSingle.with(label.text(all))
+      } else {
+        Words.sweepInformationText.with(label.text(all), inputs[order[0]].name, label.text(most))
+      }
     return Chart(
       id: Chart.id("information", information.metric.name), title: label.name,
-      description: Words.sweepInformationText.with(
-        label.text(information.ofAll.value), inputs[order[0]].name,
-        label.text(information.ofEach[order[0]].value)),
+      description: description,
       table: table,
       form: .intervals(
         Chart.Intervals(
@@ -134,5 +145,14 @@ extension SweepPage {
           Chart.Curves(
             x: 0, xAxis: weeks.axis(), yAxis: share.axis([0, 1]),
             series: [.init(share.name, .with, value: 1)]))))
+  }
+}
+
+extension SobolIndices {
+  /// Whether an interval is wider than all shares that there are: too few points to tell the inputs apart.
+  var isVague: Bool {
+    inputs.contains { input in
+      [input.first, input.total].contains { $0.interval.upperBound - $0.interval.lowerBound > 1 }
+    }
   }
 }

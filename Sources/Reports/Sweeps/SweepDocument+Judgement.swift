@@ -46,7 +46,7 @@ extension SweepPage {
     return label
   }
 
-  private func expectation(_ statement: ExpectationStatement) -> LocalizedText {
+  func expectation(_ statement: ExpectationStatement) -> LocalizedText {
     let label = MeasureLabel(metric: statement.metric, of: plan.scenario.model)
     let bounds: LocalizedText =
       switch (statement.min, statement.max) {

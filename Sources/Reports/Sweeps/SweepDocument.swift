@@ -3,6 +3,8 @@ import Experiments
 import Microsimulation
 import SensitivityAnalysis
 
+import struct ScenarioFiles.SweepFile
+
 extension SweepReport {
   /// The sweep's page as content: the same findings give the same document, however many machines or threads found them.
   /// - Parameters:
@@ -115,6 +117,9 @@ extension SweepPage {
         input.text(ends.high), metric.number(swing.low), metric.text(swing.high))
     }
     let span = (metric.number(least), metric.text(most))
+    if let found = findings.indices.first(where: { $0.metric == plan.metrics[0] }), found.indices.isVague {
+      return Words.sweepTooFew.with(metric.name, span.0, span.1)
+    }
     if let found = findings.indices.first(where: { $0.metric == plan.metrics[0] }),
       let top = zip(inputs, found.indices.inputs).max(by: { $0.1.total.value < $1.1.total.value })
     {
@@ -127,6 +132,12 @@ extension SweepPage {
     if let found = findings.information.first(where: { $0.metric == plan.metrics[0] }),
       let top = zip(inputs, found.ofEach).max(by: { $0.1.value < $1.1.value })
     {
+      if metric.isNothing(found.ofAll.value) {
+        return Words.sweepNoInformation.with(metric.name, span.0, span.1)
+      }
+      if metric.isNothing(top.1.value) {
+        return Words.sweepNoSingle.with(metric.name, span.0, span.1, metric.text(found.ofAll.value))
+      }
       return Words.sweepMostInformation.with(
         metric.name, span.0, span.1, metric.text(found.ofAll.value), top.0.name, metric.text(top.1.value))
     }
@@ -138,16 +149,28 @@ extension SweepPage {
     var second: LocalizedText?
     let failed = judgements.filter { !$0.holds }
     if !judgements.isEmpty {
+      let names = failed.map { expectation($0.statement) }
       second =
         failed.isEmpty
-        ? Words.sweepAllHold.with(Self.count(judgements.count))
+        ? allHold
         : Words.sweepSomeFail.with(
           Self.count(failed.count), Self.count(judgements.count),
-          LocalizedText(failed.map(\.statement.id).joined(separator: ", ")))
+          LocalizedText { language in names.map { $0[language] }.joined(separator: ", ") })
     }
     guard let words = first ?? second else { return nil }
-    guard first != nil, let second else { return Words.sweepSentence.with(words) }
+    guard first != nil, let second else {
+      return Words.sweepSentence.with(
+        LocalizedText { words[$0].prefix(1).uppercased() + words[$0].dropFirst() })
+    }
     return Words.sweepBoth.with(words, second)
+  }
+
+  private var allHold: LocalizedText {
+    switch judgements.count {
+    case 1: Words.sweepOneHolds.text
+    case 2: Words.sweepBothHold.text
+    default: Words.sweepAllHold.with(Self.count(judgements.count))
+    }
   }
 }
 
@@ -161,7 +184,7 @@ extension SweepPage {
         .list([
           Words.sweepHowScenario.with(plan.scenario.title, LocalizedText(plan.scenario.name)),
           Words.sweepHowDesign.with(
-            LocalizedText(plan.file.design.rawValue), Self.count(records.count),
+            plan.file.design.words.text, Self.count(records.count),
             LocalizedText(String(plan.file.designSeed))),
           Words.sweepHowPoints.with(Self.count(plan.replications), LocalizedText(String(plan.seed))),
           Words.sweepShared.text,
@@ -175,6 +198,19 @@ extension SweepPage {
           Words.sweepCommand.with(
             LocalizedText(plan.file.name), LocalizedText(String(plan.replications)))),
       ])
+  }
+}
+
+extension SweepFile.DesignKind {
+  /// What a reader calls it.
+  fileprivate var words: Words {
+    switch self {
+    case .oneWay: .designOneWay
+    case .grid: .designGrid
+    case .latinHypercube: .designLatinHypercube
+    case .sobol: .designSobol
+    case .saltelli: .designSaltelli
+    }
   }
 }
 

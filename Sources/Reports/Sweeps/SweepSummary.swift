@@ -29,14 +29,18 @@ public enum SweepSummary {
         .map { input, index in
           "  \(input.path): \(share(index.first, language)) \(share(index.total, language))"
         }
+      if indices.isVague {
+        lines.append(Words.sweepIndicesFew.with(LocalizedText(metric.name)).text(language))
+      }
     }
     for information in findings.information {
-      lines += [
-        "",
-        Words.sweepInformation.with(
-          LocalizedText(information.metric.name), million(information.ofAll.value)
-        ).text(language),
-      ]
+      let (name, value) = (LocalizedText(information.metric.name), information.ofAll.value)
+      let isNothing = MeasureLabel(information.metric, of: findings.plan.scenario.model).isNothing(value)
+      let words =
+        isNothing
+        ? Words.measureOf.with(name, Words.sweepInformationNone.text)
+        : Words.sweepInformation.with(name, million(value))
+      lines += ["", words.text(language)]
     }
     if !breakEven.isEmpty {
       lines += ["", Words.sweepBreakEven.text[language]]

@@ -5,11 +5,13 @@ extension Words {
   static let sweepCatalogue: [Words: LocalizedText] = [
     .sweepSize: LocalizedText(
       danish:
-        "{0} punkter, {1} gentagelser i hvert, {2} antagelser varieret; alle punkter deler tærskler og kalibrering.",
+        "{0} {0|punkt|punkter}, {1} {1|simulering|simuleringer} i hvert, {2} {2|forudsætning|forudsætninger} ændret; alle punkter deler grænser og kalibrering.",
       english:
-        "{0} points, {1} replications each, {2} inputs varied; all points share thresholds and calibration."),
+        "{0} {0|point|points}, {1} {1|replication|replications} each, {2} {2|input|inputs} varied; all points share thresholds and calibration."
+    ),
     .sweepTornado: LocalizedText(
-      danish: "{0}, mio. kr.; scenariet selv giver {1}. ░ antagelsen lav, █ høj, de andre som i scenariet:",
+      danish:
+        "{0}, mio. kr.; scenariet selv giver {1}. ░ forudsætningen lav, █ høj, de andre som i scenariet:",
       english:
         "{0}, million DKK; the scenario itself gives {1}. ░ input low, █ high, the others as the scenario states:"
     ),
@@ -17,17 +19,19 @@ extension Words {
       danish: "{0}: andel af variansen alene og i alt, med 90 %-intervaller:",
       english: "{0}: share of the variance alone and in total, with 90 % intervals:"),
     .sweepInformation: LocalizedText(
-      danish: "{0}: at kende alle antagelser før beslutningen er højst {1} mio. kr. værd.",
+      danish: "{0}: at kende alle forudsætninger før beslutningen er højst {1} mio. kr. værd.",
       english: "{0}: to know all inputs before deciding is worth at most {1} million DKK."),
-    .sweepBreakEven: LocalizedText(danish: "Nulpunkter:", english: "Break-even:"),
+    .sweepBreakEven: LocalizedText(danish: "Hvor det går lige op:", english: "Break-even:"),
     .sweepExpectations: LocalizedText(danish: "Forventninger:", english: "Expectations:"),
     .sweepFound: LocalizedText(
       danish: "{0}: {1} = {2} (90 %-interval for Monte Carlo-fejl {3} til {4})",
       english: "{0}: {1} = {2} (90 % interval of Monte Carlo error {3} to {4})"),
     .sweepWeeks: LocalizedText(
-      danish: ", svarende til et fald på {0} uger med pladser til alle ({1} til {2}); planens eget er {3}",
+      danish:
+        ", svarende til et fald på {0} {0|uge|uger} med pladser til alle ({1} til {2}); planens eget er {3}",
       english:
-        ", which stands for a fall of {0} weeks with places for all ({1} to {2}); the plan's own is {3}"),
+        ", which stands for a fall of {0} {0|week|weeks} with places for all ({1} to {2}); the plan's own is {3}"
+    ),
     .sweepEverywhere: LocalizedText(
       danish: "{0}: {1} kan have enhver værdi fra {2} til {3}",
       english: "{0}: {1} may take any value from {2} to {3}"),
@@ -38,9 +42,9 @@ extension Words {
       danish: "Hvorfor ændrede resultatet sig? {0} → {1}", english: "Why did the result change? {0} → {1}"),
     .compareSetting: LocalizedText(
       danish:
-        "{0} gentagelser, de samme i begge (frø {1}); usikre antagelser holdt fast; mio. kr. i faste priser; nettoresultater på bevilling.",
+        "{0} {0|simulering|simuleringer}, de samme i begge (startværdi {1}); usikre forudsætninger holdt fast; mio. kr. i faste priser; nettoresultater på bevilling.",
       english:
-        "{0} replications, the same in both (seed {1}); uncertain inputs held fixed; million DKK in fixed prices; net results on appropriation."
+        "{0} {0|replication|replications}, the same in both (seed {1}); uncertain inputs held fixed; million DKK in fixed prices; net results on appropriation."
     ),
     .compareFrom: LocalizedText(danish: "Fra", english: "From"),
     .compareTo: LocalizedText(danish: "Til", english: "To"),
@@ -49,9 +53,28 @@ extension Words {
     .compareSame: LocalizedText(danish: "ingen forskel", english: "no difference"),
     .compareNothing: LocalizedText(
       danish:
-        "Ingen forskel: begge scenarier angiver det samme, når navne, mål, kilder og gentagelser ses bort fra.",
+        "Ingen forskel: begge scenarier angiver det samme, når navne, mål, kilder og antal simuleringer ses bort fra.",
       english:
         "No difference: both scenarios state the same, apart from names, goals, sources and replications."),
+    .compareFixed: LocalizedText(
+      danish:
+        "Usikre forudsætninger er her holdt fast på det, scenarierne angiver; en kørsel, der trækker dem, har derfor et andet gennemsnit.",
+      english:
+        "Uncertain inputs are held here at what the scenarios state; a run that draws them therefore has another mean."
+    ),
+    .comparePriceLevels: LocalizedText(
+      danish:
+        "De to scenarier er i hver sit års priser: »{0}« i {1}-priser og »{2}« i {3}-priser. Forskelle i kroner er derfor ikke forskelle i ét prisniveau.",
+      english:
+        "The two scenarios are in prices of different years: “{0}” in prices of {1}, “{2}” in prices of {3}. Differences of money are therefore not differences of one price level."
+    ),
+    .compareInPrices: LocalizedText(danish: "{0}, {1}-priser", english: "{0}, prices of {1}"),
+    .compareCut: LocalizedText(
+      danish: "{0} scenarier er kørt: {1} simuleringer i stedet for {2} (flere med --replications).",
+      english: "{0} scenarios were run: {1} replications in place of {2} (more with --replications)."),
+    .resultsIn: LocalizedText(danish: "Resultater i", english: "Results in"),
+    .reportsIn: LocalizedText(danish: "Rapporter i", english: "Reports in"),
+    .openPage: LocalizedText(danish: "Åbn", english: "Open"),
     .compareParts: LocalizedText(
       danish: "{0}: hvad hver ændring bidrager med", english: "{0}: what each change contributes"),
     .compareYears: LocalizedText(
