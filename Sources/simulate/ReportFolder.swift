@@ -34,7 +34,9 @@ struct ReportFolder {
     with files: [(name: String, bytes: [UInt8])], others: [String], lasting: Bool = false
   ) throws(Failure) {
     // The ids in it are checked when it is read: none leads to another folder.
-    let former = (try? Files.read("\(path)/\(ReportDocument.file)")).flatMap { try? ReportDocument(bytes: $0) }
+    let former = (try? Files.read("\(path)/\(ReportDocument.file)")).flatMap {
+      try? ReportDocument(bytes: $0)
+    }
     try write(files, lasting: lasting)
     let written = Set(files.map(\.name))
     let names = [ReportDocument.file] + (former.map(Renderings.names) ?? Renderings.names) + others

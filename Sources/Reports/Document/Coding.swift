@@ -47,7 +47,8 @@ extension NumberStyle: Codable {
     .dataCorrupted(
       .init(
         codingPath: decoder.codingPath,
-        debugDescription: "allowed 0 to 15 decimals, e and a unit of -30 to 30, or 1 to 17 significant digits"))
+        debugDescription: "allowed 0 to 15 decimals, e and a unit of -30 to 30, or 1 to 17 significant digits"
+      ))
   }
 
   public func encode(to encoder: any Encoder) throws {
