@@ -15,6 +15,9 @@ import time
 from inspection import Inspector
 
 ANY_REPORT = (1, 6)
+# Sheets of scenarios' own samples; what --sheets says goes before.
+SHEETS = [("sample-*", (2, 4))]
+LANGUAGES = ("da", "en")
 
 
 def arguments():
@@ -34,12 +37,21 @@ def sheets(text):
 
 
 def pages(folders):
-    """The pages in folders, or in theirs."""
+    """The pages of the reports among folders and theirs: each has one in both languages."""
     for folder in folders:
-        found = sorted(folder.glob("report.*.html")) or sorted(folder.glob("*/report.*.html"))
-        if not found:
-            sys.exit(f"{folder} holds no report.<language>.html")
-        yield from found
+        reports = [folder] if is_report(folder) else sorted(filter(is_report, folder.glob("*/")))
+        if not reports:
+            sys.exit(f"{folder} holds no report")
+        for report in reports:
+            for language in LANGUAGES:
+                page = report / f"report.{language}.html"
+                if not page.exists():
+                    sys.exit(f"{report} holds no {page.name}")
+                yield page
+
+
+def is_report(folder):
+    return any(folder.glob("report.*"))
 
 
 def inspect(paths, options):
@@ -49,7 +61,7 @@ def inspect(paths, options):
         for path in paths:
             began = time.monotonic()
             folder = path.parent.name
-            limits = next((limits for pattern, limits in options.sheets if fnmatch.fnmatch(folder, pattern)), ANY_REPORT)
+            limits = next((limits for pattern, limits in options.sheets + SHEETS if fnmatch.fnmatch(folder, pattern)), ANY_REPORT)
             language = path.name.split(".")[1]
             shots = options.shots and options.shots / folder / language
             if shots:

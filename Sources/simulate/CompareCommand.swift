@@ -95,7 +95,7 @@ struct CompareCommand: ParsableCommand {
         comparison, metric: metric, versions: (Simulate.programVersion, GSLRuntime.version))
       files += try results.files(of: document, format)
       try interruption.uninterrupted { () throws(Failure) in
-        try results.write(files, instead: Renderings.names(of: document))
+        try results.replace(with: files, others: [])
       }
       guard !quiet else { return }
       let table = CompareSummary.text(comparison, metric: metric, language.language)

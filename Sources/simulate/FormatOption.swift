@@ -9,8 +9,11 @@ struct FormatOption: ExpressibleByArgument {
   static let usual = FormatOption(formats: ReportFormat.usual)
   static let help = ArgumentHelp(
     "What is made for people: html, xlsx, csv, svg, separated by commas.", valueName: "formats")
+  static let helpOfAvailable = ArgumentHelp(
+    "What is made for people: html, xlsx, csv, svg, separated by commas (default: of html, xlsx, csv what the report has).",
+    valueName: "formats")
 
-  private init(formats: Set<ReportFormat>) { self.formats = formats }
+  init(formats: Set<ReportFormat>) { self.formats = formats }
 
   init?(argument: String) {
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false)

@@ -17,8 +17,8 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: "The report's folder.", completion: .directory)
   var folder: String
 
-  @Option(help: FormatOption.help)
-  var format = FormatOption.usual
+  @Option(help: FormatOption.helpOfAvailable)
+  var format: FormatOption?
 
   @Option(help: "Language of what is made: en or da (default: both).")
   var language: PrintedLanguage?
@@ -38,13 +38,38 @@ struct ReportCommand: ParsableCommand {
       let source = ReportFolder(path: folder)
       let results = output.map { ReportFolder(path: $0) } ?? source
       let document = try Self.read(source)
+      let missing = try missing(in: document)
       try results.checkWritable()
       let languages = language.map { [$0.language] } ?? Language.allCases
-      let files = try results.renderings(of: document, format, languages: languages)
+      let files = try results.renderings(of: document, format ?? .usual, languages: languages)
       try Interruption().uninterrupted { () throws(Failure) in try results.write(files) }
       guard !quiet else { return }
+      if let missing { Terminal.complain("warning: \(missing)") }
       for file in files { try Terminal.print("\(results.path)/\(file.name)\n") }
     }
+  }
+
+  /// What was asked for and this report does not have.
+  /// - Throws: `Failure` when that is all
+  private func missing(in document: ReportDocument) throws(Failure) -> String? {
+    guard let asked = format?.formats else { return nil }
+    let available = Renderings.formats(of: document)
+    let missing = ReportFormat.allCases.filter { asked.contains($0) && !available.contains($0) }
+    guard !missing.isEmpty else { return nil }
+    let words = missing.map { format in
+      switch format {
+      case .html: "page"
+      case .xlsx: "workbook"
+      case .csv: "table for spreadsheets"
+      case .svg: "chart"
+      }
+    }
+    let allowed = FormatOption(formats: available).defaultValueDescription
+    let text =
+      "\(folder): has no \(words.joined(separator: " and no "))"
+      + "\(missing.contains(.xlsx) ? " (of a sweep or comparison)" : ""); allowed --format \(allowed)"
+    if asked.isDisjoint(with: available) { throw Failure(text, code: Exit.usage) }
+    return text
   }
 
   private static func read(_ folder: ReportFolder) throws(Failure) -> ReportDocument {
@@ -73,7 +98,9 @@ struct ReportCommand: ParsableCommand {
       return path.isEmpty ? "not JSON" : "at \(path.joined(separator: "."))"
     }
     return switch error as? DecodingError {
-    case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context):
+    case .dataCorrupted(let context):
+      context.codingPath.isEmpty ? place(context) : "\(place(context)): \(context.debugDescription)"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
       place(context)
     case .keyNotFound(let key, let context):
       "no \(key.stringValue) \(context.codingPath.isEmpty ? "" : place(context))"

@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 
 /// The folder of a run's reports. It never holds half a file, and a run that fails leaves it as it was.
 struct ReportFolder {
@@ -27,14 +28,29 @@ struct ReportFolder {
     }
   }
 
+  /// Writes all files of a result, and takes away what an earlier result left here and this one does not have: its content,
+  /// the pages, workbooks, tables and charts that the content names, and other files that not every result has.
+  func replace(
+    with files: [(name: String, bytes: [UInt8])], others: [String], lasting: Bool = false
+  ) throws(Failure) {
+    // The ids in it are checked when it is read: none leads to another folder.
+    let former = (try? Files.read("\(path)/\(ReportDocument.file)")).flatMap {
+      try? ReportDocument(bytes: $0)
+    }
+    try write(files, lasting: lasting)
+    let written = Set(files.map(\.name))
+    let names = [ReportDocument.file] + (former.map(Renderings.names) ?? Renderings.names) + others
+    for stale in names where !written.contains(stale) {
+      unlink("\(path)/\(stale)")
+      // A folder goes with its last file.
+      if stale.contains("/") { rmdir(Self.parent(of: "\(path)/\(stale)")) }
+    }
+  }
+
   /// Writes all files: first into a hidden folder beside them, then each is renamed into place. When anything fails
   /// before the renames, what stood there stands unchanged and what was made is taken away.
-  /// - Parameters:
-  ///   - instead: names of files that an earlier run may have left: those that are not written are taken away
-  ///   - lasting: waits until the disk has the bytes, so that a power cut leaves the old file or the new one
-  func write(
-    _ files: [(name: String, bytes: [UInt8])], instead: [String] = [], lasting: Bool = false
-  ) throws(Failure) {
+  /// - Parameter lasting: waits until the disk has the bytes, so that a power cut leaves the old file or the new one
+  func write(_ files: [(name: String, bytes: [UInt8])], lasting: Bool = false) throws(Failure) {
     let staging = "\(path)/.simulate-\(getpid())"
     var made: [String] = []
     do throws(WriteFailure) {
@@ -54,12 +70,6 @@ struct ReportFolder {
       throw failure(error)
     }
     for folder in made.reversed() where folder.hasPrefix(staging) { rmdir(folder) }
-    let written = Set(files.map(\.name))
-    for stale in instead where !written.contains(stale) {
-      unlink("\(path)/\(stale)")
-      // A folder goes with its last file.
-      if stale.contains("/") { rmdir(Self.parent(of: "\(path)/\(stale)")) }
-    }
   }
 
   /// Makes sure that a file can be renamed into place.

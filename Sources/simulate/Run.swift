@@ -109,10 +109,9 @@ struct Run: ParsableCommand {
       let data = ReportData(input(replicator, replicated))
       var files = Report.files(for: data).map { (name: $0.file, bytes: $0.bytes(data)) }
       files.append((name: "scenario.json", bytes: Array(scenarioFile.text.utf8)))
-      let document = ReportDocument(data)
-      files += try folder.files(of: document, format)
+      files += try folder.files(of: ReportDocument(data), format)
       try interruption.uninterrupted { () throws(Failure) in
-        try folder.write(files, instead: Renderings.names(of: document))
+        try folder.replace(with: files, others: Report.occasional)
       }
       if json {
         try Terminal.print(Headline.json(data).text)

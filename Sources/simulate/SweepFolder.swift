@@ -50,19 +50,9 @@ struct SweepFolder {
 
   /// Writes the record and further files, and takes away what an earlier sweep made and this one does not.
   func write(_ record: SweepRecord, _ files: [(name: String, bytes: [UInt8])]) throws(Failure) {
-    try folder.write(
-      [(name: Self.record, bytes: Array(record.json.text.utf8))] + files,
-      instead: SweepReport.names + [ReportDocument.file] + renderings, lasting: true)
-  }
-
-  /// Names of the pages and charts that an earlier sweep may have left, by the content that it left with them.
-  private var renderings: [String] {
-    let pages = Language.allCases.map { "report.\($0.rawValue).html" }
-    guard let bytes = try? Files.read("\(folder.path)/\(ReportDocument.file)"),
-      let document = try? ReportDocument(bytes: bytes)
-    else { return pages }
-    // A name that leads elsewhere is none that a report has.
-    return pages + Renderings.names(of: document).filter { !$0.contains("..") }
+    try folder.replace(
+      with: [(name: Self.record, bytes: Array(record.json.text.utf8))] + files, others: SweepReport.names,
+      lasting: true)
   }
 
   /// Writes the points in order.

@@ -58,6 +58,83 @@ import Testing
       files.sorted() == ["council.da.xlsx", "council.en.xlsx", "report.json", "run.json", "scenario.json"])
   }
 
+  @Test func `a run leaves nothing of another scenario in its folder`() throws {
+    let folder = Workspace("contract.json", "tiny.json")
+    for (name, output) in [("contract", "shared"), ("tiny", "shared"), ("tiny", "fresh")] {
+      let outcome = try Command.run(
+        [
+          "\(name).json", "--quiet", "--output", output, "--format",
+          name == "tiny" ? "csv" : "html,xlsx,csv,svg",
+        ],
+        in: folder)
+      #expect(outcome.code == 0, "\(outcome.err)")
+      if name == "contract" {
+        let files = folder.files(in: "shared").keys
+        for file in ["charts/contract.da.svg", "data/contract.csv", "council-contract.en.csv"] {
+          #expect(files.contains(file), "\(file)")
+        }
+      }
+    }
+    #expect(folder.files(in: "shared") == folder.files(in: "fresh"))
+  }
+
+  @Test func `what stands beside a report stays, and content that names other folders takes nothing away`()
+    throws
+  {
+    let folder = try made("--format", "svg,csv")
+    let content = folder.text("made/report.json")
+    let hostile = content.replacingOccurrences(of: "\"id\":\"cumulativeNet\"", with: "\"id\":\"../../kept\"")
+    #expect(hostile != content)
+    folder.write(hostile, to: "made/report.json")
+    for name in ["kept.da.svg", "made/charts/own.svg", "made/notes.txt"] { folder.write("mine", to: name) }
+    #expect(try Command.run(["tiny.json", "--quiet", "--output", "made"], in: folder).code == 0)
+    for name in ["kept.da.svg", "made/charts/own.svg", "made/notes.txt"] {
+      #expect(folder.text(name) == "mine")
+    }
+  }
+
+  @Test func `content that would write elsewhere or that no renderer can take is refused`() throws {
+    let folder = try made("--format", "csv")
+    let content = folder.text("made/report.json")
+    for (old, new, place) in [
+      ("\"id\":\"cumulativeNet\"", "\"id\":\"../../EVIL\"", "chart._0.id: allowed 1 to 200 letters"),
+      (
+        "\"file\":\"council-budget\"", "\"file\":\"../../EVIL\"",
+        "at spreadsheets.0.file: allowed 1 to 200 letters"
+      ),
+      ("\"labelColumns\":5", "\"labelColumns\":-3", "labelColumns: allowed 0 to "),
+      ("\"category\":0", "\"category\":70000", ".category: allowed 0 to "),
+      ("\"value\":1", "\"value\":70000", ".value: allowed 0 to "),
+    ] {
+      let broken = content.replacingOccurrences(of: old, with: new)
+      #expect(broken != content, "\(old)")
+      folder.write(broken, to: "inner/broken/report.json")
+      let outcome = try Command.run(
+        ["report", "inner/broken", "--format", "html,xlsx,csv,svg"], in: folder)
+      #expect(outcome.code == 65, "\(new)")
+      #expect(outcome.err.contains(place), "\(outcome.err)")
+      #expect(folder.files(in: "inner").keys.sorted() == ["broken/", "broken/report.json"])
+    }
+    #expect(folder.files().keys.allSatisfy { !$0.contains("EVIL") })
+  }
+
+  @Test func `a report without a workbook says so`() throws {
+    let folder = try made()
+    var content = try #require(
+      try JSONSerialization.jsonObject(with: Data(folder.bytes("made/report.json") ?? [])) as? [String: Any])
+    content["sheets"] = []
+    content["spreadsheets"] = []
+    folder.write([UInt8](try JSONSerialization.data(withJSONObject: content)), to: "bare/report.json")
+    let none = try Command.run(["report", "bare", "--format", "xlsx"], in: folder)
+    #expect(none.code == 64 && none.out.isEmpty)
+    #expect(none.err == "bare: has no workbook (of a sweep or comparison); allowed --format html,svg\n")
+    let part = try Command.run(["report", "bare", "--format", "xlsx,html,csv"], in: folder)
+    #expect(part.code == 0 && part.out == "bare/report.da.html\nbare/report.en.html\n")
+    #expect(part.err.hasPrefix("warning: bare: has no workbook and no table for spreadsheets"))
+    let usual = try Command.run(["report", "bare"], in: folder)
+    #expect(usual.code == 0 && usual.err.isEmpty)
+  }
+
   @Test func `a folder without content is refused, and broken content is placed`() throws {
     let folder = try made()
     folder.write("x", to: "empty/file")

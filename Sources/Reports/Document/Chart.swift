@@ -2,7 +2,7 @@ import Microsimulation
 
 /// A picture of a table: its figures, and which of its columns are drawn how. Every number that is drawn stands in the table.
 public struct Chart: Hashable, Codable, Sendable {
-  /// Within a report; names the chart's files.
+  /// Within a report; names the chart's files: letters a to z, digits and hyphens.
   public var id: String
   public var title: LocalizedText
   /// What a reader sees in it, in a sentence or two, for those who do not see it.
@@ -104,6 +104,7 @@ public struct Chart: Hashable, Codable, Sendable {
     }
   }
 
+  /// Lines over a lying axis, such as amounts by year, each with a band where its series has an interval.
   public struct Curves: Hashable, Codable, Sendable {
     /// The column of the lying axis: numbers to scale, texts at equal distances.
     public var x: Int
@@ -121,6 +122,7 @@ public struct Chart: Hashable, Codable, Sendable {
     }
   }
 
+  /// Upright bars from zero for each category.
   public struct Bars: Hashable, Codable, Sendable {
     /// The column of categories.
     public var category: Int
@@ -135,6 +137,7 @@ public struct Chart: Hashable, Codable, Sendable {
     }
   }
 
+  /// A point for each row and series, with a line over its interval.
   public struct Intervals: Hashable, Codable, Sendable {
     /// The column of the rows' names.
     public var label: Int
@@ -152,6 +155,7 @@ public struct Chart: Hashable, Codable, Sendable {
     }
   }
 
+  /// How far a result moves between the ends of each input's range: a row an input, the widest first.
   public struct Tornado: Hashable, Codable, Sendable {
     public var label: Int
     public var axis: Axis
@@ -170,6 +174,7 @@ public struct Chart: Hashable, Codable, Sendable {
     }
   }
 
+  /// How one level becomes another, step by step.
   public struct Waterfall: Hashable, Codable, Sendable {
     public var label: Int
     public var axis: Axis
@@ -183,6 +188,7 @@ public struct Chart: Hashable, Codable, Sendable {
     }
   }
 
+  /// A value for each pair of two inputs' values, told by colour and number.
   public struct HeatMap: Hashable, Codable, Sendable {
     /// Columns of the two inputs and of the value; a row a cell.
     public var x: Int

@@ -30,10 +30,25 @@ extension NumberStyle: Codable {
     switch (parts.count, parts.first ?? nil, parts.last ?? nil) {
     case (1, let digits?, _): self = .significant(digits)
     case (2, let decimals?, let unit?): self = .decimals(decimals, unit: unit)
-    default:
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "\(text) is no number style"))
+    default: throw Self.refusal(decoder)
     }
+    guard isWritable else { throw Self.refusal(decoder) }
+  }
+
+  /// Whether a number of this style has a length that people read.
+  private var isWritable: Bool {
+    switch self {
+    case .decimals(let decimals, let unit): (0...15).contains(decimals) && (-30...30).contains(unit)
+    case .significant(let digits): (1...17).contains(digits)
+    }
+  }
+
+  private static func refusal(_ decoder: any Decoder) -> DecodingError {
+    .dataCorrupted(
+      .init(
+        codingPath: decoder.codingPath,
+        debugDescription: "allowed 0 to 15 decimals, e and a unit of -30 to 30, or 1 to 17 significant digits"
+      ))
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -15,12 +15,14 @@ extension ReportDocument {
     return Array(try! encoder.encode(self)) + [0x0A]
   }
 
-  /// Reads content back.
-  /// - Throws: `DecodingError` when it is not what `bytes` wrote
+  /// Reads content back, which anybody may have written: what comes out can be rendered.
+  /// - Throws: `DecodingError` when it is not what `bytes` wrote, when an id or a file's name is more than letters, digits and hyphens,
+  ///   or when a position lies outside its table
   public init(bytes: [UInt8]) throws {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "Inf", negativeInfinity: "-Inf", nan: "NaN")
     self = try decoder.decode(ReportDocument.self, from: Data(bytes))
+    try validate()
   }
 }

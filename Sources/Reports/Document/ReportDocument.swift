@@ -32,7 +32,7 @@ public struct ReportDocument: Hashable, Codable, Sendable {
 
   /// A part of the page under a heading.
   public struct Section: Hashable, Codable, Sendable {
-    /// The anchor.
+    /// The anchor: letters a to z, digits and hyphens.
     public var id: String
     public var heading: LocalizedText
     public var blocks: [Block]
@@ -44,6 +44,7 @@ public struct ReportDocument: Hashable, Codable, Sendable {
     }
   }
 
+  /// What stands under a heading, from top to bottom.
   public enum Block: Hashable, Codable, Sendable {
     case paragraph(LocalizedText)
     case list([LocalizedText])
@@ -53,7 +54,9 @@ public struct ReportDocument: Hashable, Codable, Sendable {
     case foldedTable(summary: LocalizedText, ReportTable)
   }
 
+  /// A table that spreadsheet programs open: a CSV file for each language.
   public struct Spreadsheet: Hashable, Codable, Sendable {
+    /// The file's name before `.da.csv` and `.en.csv`: letters a to z, digits and hyphens.
     public var file: String
     public var table: ReportTable
 

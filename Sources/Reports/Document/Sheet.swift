@@ -38,10 +38,13 @@ public struct Sheet: Hashable, Codable, Sendable {
     }
   }
 
+  /// A cell that is worked out from others of its sheet.
   public struct Formula: Hashable, Codable, Sendable {
+    /// How.
     public enum Expression: Hashable, Codable, Sendable {
       /// Σ of the first cells less Σ of the others, all shown in one unit; an empty cell counts as 0.
       case sum([Place], less: [Place])
+      /// One cell times another, whose units give the result's.
       case product(Place, Place)
     }
 
@@ -56,6 +59,7 @@ public struct Sheet: Hashable, Codable, Sendable {
 
   /// A chart that the reader's spreadsheet program draws from the table's own cells.
   public struct Drawing: Hashable, Codable, Sendable {
+    /// Lines for what goes on over time, upright columns for amounts beside each other.
     public enum Kind: String, Hashable, Codable, Sendable {
       case lines, columns
     }

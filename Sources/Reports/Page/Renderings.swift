@@ -48,12 +48,33 @@ public enum Renderings {
     return files
   }
 
-  /// Names that a rendering of this document may have: what stands there from earlier and is not among a run's files is stale.
+  /// Names of all files that this document can be rendered as, in every format and language.
   public static func names(of document: ReportDocument) -> [String] {
-    let languages = Language.allCases.map(\.rawValue)
-    let files = ["council-budget", "council-contract"].flatMap { file in languages.map { "\(file).\($0).csv" }
+    Language.allCases.map(\.rawValue).flatMap { language in
+      pages(language) + document.spreadsheets.map { "\($0.file).\(language).csv" }
+        + document.charts.map { "charts/\($0.id).\(language).svg" }
     }
-    let charts = document.charts.flatMap { chart in languages.map { "charts/\(chart.id).\($0).svg" } }
-    return languages.flatMap { ["report.\($0).html", "council.\($0).xlsx"] } + files + charts
   }
+
+  /// Names of what every document may be rendered as.
+  public static let names = Language.allCases.flatMap { pages($0.rawValue) }
+
+  private static func pages(_ language: String) -> [String] {
+    ["report.\(language).html", "council.\(language).xlsx"]
+  }
+
+  /// Formats that this document has something for.
+  public static func formats(of document: ReportDocument) -> Set<ReportFormat> {
+    var formats: Set<ReportFormat> = [.html]
+    if !document.sheets.isEmpty { formats.insert(.xlsx) }
+    if !document.spreadsheets.isEmpty { formats.insert(.csv) }
+    if !document.charts.isEmpty { formats.insert(.svg) }
+    return formats
+  }
+}
+
+extension Report {
+  /// Names of the files that a run writes only when its scenario has what they tell of.
+  public static let occasional =
+    (ofContract + ofDraws).map(\.file) + Language.allCases.map { "council-contract.\($0.rawValue).csv" }
 }

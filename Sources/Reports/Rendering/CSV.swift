@@ -24,6 +24,7 @@ public struct CSV: Sendable {
   public static let data = CSV(
     separator: UInt8(ascii: ","), decimalMark: UInt8(ascii: "."), language: .english, forSpreadsheet: false)
 
+  /// The table as text: UTF-8, in full, rows in order. The same table gives the same bytes.
   public func render(_ table: ReportTable) -> [UInt8] {
     var bytes: [UInt8] = forSpreadsheet ? [0xEF, 0xBB, 0xBF] : []
     if forSpreadsheet {

@@ -2,6 +2,7 @@ import Microsimulation
 
 /// Tables as aligned text for a terminal: the first column to the left, the others to the right.
 public enum TextTable {
+  /// Lines above, header, rows and notes, in lines that end in a line feed. Rows of headings stand over the columns' whole width.
   public static func render(_ table: ReportTable, _ language: Language) -> String {
     let header = table.columns.map { $0.label[language] }
     let rows = table.rows.map { row in row.cells.map { text($0, language) } }

@@ -127,7 +127,7 @@ struct SheetWriter {
 
   private func setView() throws(WorkbookError) {
     let frozen = min(sheet.labelColumns, max(0, table.columns.count - 1))
-    worksheet_freeze_panes(worksheet, UInt32(grid.header + 1), UInt16(frozen))
+    worksheet_freeze_panes(worksheet, UInt32(grid.header + 1), UInt16(clamping: frozen))
     worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     guard let last = table.columns.indices.last else { return }
     let column = WorkbookGrid.letters(last)
