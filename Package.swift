@@ -81,7 +81,8 @@ let package = Package(
         "BudgetImpact", "Experiments", "Microsimulation", "ScenarioFiles", "SensitivityAnalysis",
       ]),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Experiments", "Reports", "ScenarioFiles"], exclude: ["Golden", "workbook.py"]),
+      name: "ReportsTests", dependencies: ["Experiments", "Reports", "ScenarioFiles"],
+      exclude: ["Golden", "workbook.py"]),
     .testTarget(
       name: "simulateTests", dependencies: ["simulate", "ScenarioFiles"], exclude: ["Scenarios"]),
   ],

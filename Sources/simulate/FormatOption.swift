@@ -51,7 +51,7 @@ extension ReportFolder {
   /// The last line of a command: where the results are, and the page to open where one was made.
   func closing(_ words: String, _ option: FormatOption, _ language: Language) -> String {
     let page = "\(path)/report.\(language.rawValue).html"
-    let open = language == .danish ? "Åbn" : "Open"
+    let open = Words.openPage.text[language]
     return "\n\(words) \(path)/\n" + (option.formats.contains(.html) ? "\(open) \(page)\n" : "")
   }
 }

@@ -119,7 +119,7 @@ struct Run: ParsableCommand {
         try Terminal.print(Summary.text(data, language.language))
         for judged in judgements { try Terminal.print("\(judged.statement.id): \(judged.text)\n") }
         try Terminal.print(
-          folder.closing(language == .da ? "Rapporter i" : "Reports in", format, language.language))
+          folder.closing(Words.reportsIn.text[language.language], format, language.language))
       }
       spent.finish(.report)
       try timing?.write(spent.json(threads: workers, result).text)
