@@ -258,7 +258,7 @@ extension Words {
     .publishedNotDefined: LocalizedText(
       danish: "Det simulerede tal er ikke defineret.", english: "The simulated figure is not defined."),
     .publishedNoEffect: LocalizedText(
-      danish: "Passer også uden planen: tallet siger intet om planens virkning.",
+      danish: "Passer også uden planen: tallet siger intet om planens effekt.",
       english: "Agrees without the plan too: the figure does not tell the plan's effect."),
     .publishedReason: LocalizedText(danish: "Sandsynlig årsag: {0}", english: "Likely reason: {0}"),
     .verdictReproduced: LocalizedText(danish: "stemmer", english: "reproduced"),

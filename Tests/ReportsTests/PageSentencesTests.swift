@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func `a plan that pays back in some replications only is told with both ends`() throws {
-    let text = try texts(data { replication, quarter in replication > 0 ? 900 : 0 }, "money")
+    let text = try texts(data { replication, quarter in replication > 0 ? 300 : 0 }, "money")
     #expect(text.contains("It may be as early as ") && text.contains("In 33.3 % of the replications"))
   }
 

@@ -49,7 +49,6 @@ import Testing
     .basisBoth: "the name of the basis beside a source",
     .limits: "says that effects rest on that basis, not on a source",
     .pageLimitEffects: "says that effects rest on that basis, not on a source",
-    .publishedNoEffect: "belongs to the run page, which says it in its own words",
     .pageKind: "budgetvirkning is the method's name", .councilTitle: "budgetvirkning is the method's name",
   ]
 
