@@ -131,7 +131,9 @@ class EveryCheck(unittest.TestCase):
 class Command(unittest.TestCase):
     def run_on(self, text, *options):
         with tempfile.TemporaryDirectory() as folder:
-            pathlib.Path(folder, "report.en.html").write_text(text, encoding="utf-8")
+            for language in ("da", "en"):
+                page = text.replace('lang="en"', f'lang="{language}"')
+                pathlib.Path(folder, f"report.{language}.html").write_text(page, encoding="utf-8")
             command = [sys.executable, HERE / "check.py", *options, folder]
             return subprocess.run(command, capture_output=True, text=True)
 
@@ -144,6 +146,13 @@ class Command(unittest.TestCase):
         done = self.run_on(GOOD, "--sheets", "*=2-4")
         self.assertEqual(done.returncode, 1)
         self.assertIn("report.en.html\n  paper: sheets: html: 1 sheets and not 2 to 4", done.stdout)
+
+    def test_a_report_without_a_page_in_both_languages_is_an_error(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "report.en.html").write_text(GOOD, encoding="utf-8")
+            done = subprocess.run([sys.executable, HERE / "check.py", folder], capture_output=True, text=True)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("holds no report.da.html", done.stderr)
 
     def test_a_folder_without_pages_is_an_error(self):
         with tempfile.TemporaryDirectory() as folder:

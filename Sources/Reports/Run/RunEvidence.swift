@@ -91,7 +91,7 @@ enum RunEvidence {
     let all = data.assumptions
     let onPage: [ReportDocument.Block] =
       data.uncertainAssumptions.map { [.table($0)] } ?? [
-        .paragraph(Words.pageAssumptionsFixed.text), .table(data.mainAssumptions(all)),
+        .paragraph(Words.pageAssumptionsFixed.text), .list(data.mainAssumptions(all)),
       ]
     return .init(
       "assumptions", heading: Words.pageAssumptions.text,
@@ -130,15 +130,27 @@ enum RunEvidence {
 }
 
 extension ReportData {
-  /// Of all assumptions those of the plan itself: its lines, efforts, goal and contract.
-  fileprivate func mainAssumptions(_ all: ReportTable) -> ReportTable {
+  /// Of all assumptions those of the plan itself, a line each: its lines, efforts, goal and contract.
+  fileprivate func mainAssumptions(_ all: ReportTable) -> [LocalizedText] {
     let sections: Set<LocalizedText> = [
       Words.sectionPlan.text, Words.sectionEfforts.text, Words.sectionContract.text, Words.sectionGoal.text,
     ]
-    var table = all
-    table.rows = all.rows.filter { row in
-      if case .text(let section)? = row.cells.first { sections.contains(section) } else { false }
+    var said: Cell?
+    return all.rows.compactMap { row in
+      // Section, name, value, range, basis, words.
+      guard row.cells.count == 6, case .text(let section) = row.cells[0], sections.contains(section) else {
+        return nil
+      }
+      // Words that rows in a row share stand at the first.
+      let isSaid = said == row.cells[5]
+      said = row.cells[5]
+      return LocalizedText { language in
+        func text(_ column: Int) -> String { row.cells[column].text(language) }
+        let parts = [
+          text(2), (isSaid ? [] : [text(4), text(5)]).filter { !$0.isEmpty }.joined(separator: ": "),
+        ]
+        return "\(text(1)): \(parts.filter { !$0.isEmpty }.joined(separator: " – "))"
+      }
     }
-    return table
   }
 }
