@@ -216,7 +216,6 @@ extension Words {
     .pageUnlimited: LocalizedText(danish: "ubegrænset", english: "unlimited"),
     .pagePublicSector: LocalizedText(danish: "Det offentlige", english: "Public sector"),
     .pageMunicipality: LocalizedText(danish: "Kommunen", english: "Municipality"),
-    .pageState: LocalizedText(danish: "Staten", english: "State"),
 
     .pageBudgetChart: LocalizedText(
       danish: "Investering og besparelse år for år", english: "Investment and savings year by year"),

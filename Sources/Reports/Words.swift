@@ -58,7 +58,7 @@ public enum Words: String, CaseIterable, Sendable {
     pageCostUnused, pageCostPayments, pageCostAvoided, pageSureDrawn, pageSureGoal, pageSureFixed,
     pageSureOne, pageMonths, pageDate, pageMoneyHeading, pageNetChart, pageMillionAxis, pageYearEnd,
     pageYear, pagePaidBack, pagePaybackNever, pagePercentOf, pageUnlimited, pagePublicSector,
-    pageMunicipality, pageState, pageBudgetChart, pageBudgetDescription, pageTermAppropriation,
+    pageMunicipality, pageBudgetChart, pageBudgetDescription, pageTermAppropriation,
     pageTermCommitments, pageTermSaving, pageTermPayments, pageOtherLines, pageCommitmentsShort,
     pagePaymentsShort, pageSavingMunicipality, pageSavingState, pageWholeTable, pageSupport,
     pageSupportChart, pageSupportYear, pageSupportWho, pageWeeksAxis, pageShareAxis, pageWithout,
