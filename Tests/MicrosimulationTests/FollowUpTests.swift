@@ -80,7 +80,7 @@ import Testing
     let questions = FollowUpQuestions([figure(metric)], model: item.model)!
     var numbers = [Double](repeating: 0, count: questions.count)
     numbers.withUnsafeMutableBufferPointer {
-      questions.observe(item.replication.histories, comparison: [], into: $0)
+      questions.observe(item.histories, comparison: [], into: $0)
     }
     return [Array(numbers[..<2]), Array(numbers[2...])]
   }

@@ -51,7 +51,7 @@ final class TracedReplication {
   let engine: Replication
   /// People in order, their lives and participations.
   private(set) var population = TracedPopulation()
-  /// What the engine was told to keep, as observations read it.
+  /// What the engine was told to keep, as observations read it. Not from two threads at a time.
   var histories: Histories { trace.histories() }
   private let trace: Trace
 

@@ -9,11 +9,15 @@ struct RandomCase {
   let number: Int
   let replication: TracedReplication
   let row: [Double]
+  /// Worked out once: the trace uses a column of its own for it, and tests read cases at the same time.
+  let histories: Histories
 
   var key: ReplicationKey { ReplicationKey(seed: seed, replication: UInt64(number)) }
   var name: String { "model \(seed), replication \(number)" }
 
   /// Forty models, two replications each.
+  ///
+  /// `nonisolated(unsafe)`: tests read from several threads, and only what is worked out already.
   nonisolated(unsafe) static let all: [RandomCase] = {
     GSLRuntime.start()
     return RandomModels.models(5000..<5040).flatMap { seed, model in
@@ -21,7 +25,9 @@ struct RandomCase {
       return (0..<2).map { number in
         let replication = TracedReplication(compiled, seed: seed)
         let row = replication.simulate(number)
-        return RandomCase(seed: seed, model: model, number: number, replication: replication, row: row)
+        return RandomCase(
+          seed: seed, model: model, number: number, replication: replication, row: row,
+          histories: replication.histories)
       }
     }
   }()
