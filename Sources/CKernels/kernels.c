@@ -43,6 +43,9 @@ struct kernels {
   __typeof__(&kernel_list) list;
   __typeof__(&kernel_ranks) ranks;
   __typeof__(&kernel_pack) pack;
+  __typeof__(&kernel_same) same;
+  __typeof__(&kernel_fill) fill;
+  __typeof__(&kernel_scaled_add) scaled_add;
 };
 
 // MARK: - Paths
@@ -294,4 +297,12 @@ void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit,
 
 size_t kernel_pack(size_t n, const int64_t *next, int64_t state, const double *x, double *out) {
   return path()->pack(n, next, state, x, out);
+}
+
+_Bool kernel_same(size_t n, const double *x) { return path()->same(n, x); }
+
+void kernel_fill(size_t n, double value, double *out) { path()->fill(n, value, out); }
+
+void kernel_scaled_add(size_t n, const double *x, double factor, double *sum) {
+  path()->scaled_add(n, x, factor, sum);
 }

@@ -163,6 +163,21 @@ static void PATH(readings)(size_t n, const double *reading, const double *time, 
   EACH(i, n) out[i] = kernel_reading(reading[i], time[i], start[i]);
 }
 
+static _Bool PATH(same)(size_t n, const double *x) {
+  int64_t others = 0;
+  double one = x[0];
+  for (size_t i = 0; i < n; i += 1) others += x[i] != one;
+  return others == 0;
+}
+
+static void PATH(fill)(size_t n, double value, double *out) {
+  EACH(i, n) out[i] = value;
+}
+
+static void PATH(scaled_add)(size_t n, const double *x, double factor, double *sum) {
+  EACH(i, n) sum[i] += factor * x[i];
+}
+
 static void PATH(ranks)(size_t n, const double *x, size_t limits, const double *limit, double first, double *out) {
   EACH(i, n) out[i] = first;
   for (size_t k = 0; k < limits; k += 1) EACH(i, n) out[i] += x[i] >= limit[k] ? 1 : 0;
@@ -499,50 +514,48 @@ static void PATH(ladder_until)(size_t n, const double *start, const double *end,
     }
 }
 
-// How many people there are and how many limits of each kind they pass is counted lane by lane in fields of five bits, the last
-// ones for up to eleven limits. A lane takes 21 elements before its fields are added to those of the others, two by two in
-// fields of ten bits; Σ x goes on over three such parts.
+// How many people there are and how many limits they pass is counted lane by lane, in fields of ten bits, six to a word:
+// wide enough for all lanes together over so many elements as a part has.
 #define GROUPS 4
-#define FIELD 5
-#define PART (8 * 21)
-#define EVEN_FIELDS 0x007c1f07c1f07c1f
+#define FIELD 10
+#define FIELDS 6
+#define PART 1016
 
 static void PATH(group_sums)(size_t n, const double *group, const double *run, const double *stays_on,
                              const double *x, size_t first,
                              size_t groups, size_t limits, const double *limit, double *sums, size_t stride) {
+  const MARKS shifts = {0, FIELD, 2 * FIELD, 3 * FIELD, 4 * FIELD, 5 * FIELD, 0, 0};
+  size_t half = limits < FIELDS ? limits : FIELDS - 1;
   for (size_t g = 0; g < groups; g += GROUPS)
-    for (size_t start = 0; start < n; start += 3 * PART) {
-      size_t end = n - start < 3 * PART ? n : start + 3 * PART;
+    for (size_t start = 0; start < n; start += PART) {
+      size_t end = n - start < PART ? n : start + PART;
       LANES sum[GROUPS] = {0};
-      for (size_t part = start; part < end; part += PART) {
-        size_t stop = end - part < PART ? end : part + PART;
-        MARKS passed[GROUPS] = {0};
-        for (size_t i = part; i < stop; i += 8) {
-          LANES value = load(x + i), which = load_before(group, i, n, -1);
-          which = ((load(run + i) == 1) & (load(stays_on + i) == 0)) ? which : (LANES)-1;
-          MARKS fields = 1;
-          for (size_t k = 0; k < limits; k += 1)
-            fields |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * (k + 1));
-          for (size_t s = 0; s < GROUPS; s += 1) {
-            MARKS in = which == (LANES)(double)(first + g + s);
-            passed[s] += in & fields;
-            sum[s] += in ? value : (LANES)0;
-          }
-        }
-        for (size_t s = 0; s < GROUPS && g + s < groups; s += 1) {
-          double *to = sums + (g + s) * stride;
-          MARKS even = passed[s] & EVEN_FIELDS, odd = passed[s] >> FIELD & EVEN_FIELDS;
-          int64_t fields[2] = {0};
-          for (size_t lane = 0; lane < 8; lane += 1) {
-            fields[0] += even[lane];
-            fields[1] += odd[lane];
-          }
-          to[0] += (double)(fields[0] & 0x3ff);
-          for (size_t k = 1; k <= limits; k += 1)
-            to[1 + k] += (double)(fields[k & 1] >> 2 * FIELD * (k / 2) & 0x3ff);
+      MARKS low[GROUPS] = {0}, high[GROUPS] = {0};
+      for (size_t i = start; i < end; i += 8) {
+        LANES value = load(x + i), which = load_before(group, i, n, -1);
+        which = ((load(run + i) == 1) & (load(stays_on + i) == 0)) ? which : (LANES)-1;
+        MARKS few = 1, many = 0;
+        for (size_t k = 0; k < half; k += 1)
+          few |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * (k + 1));
+        for (size_t k = half; k < limits; k += 1)
+          many |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * (k - half));
+        for (size_t s = 0; s < GROUPS; s += 1) {
+          MARKS in = which == (LANES)(double)(first + g + s);
+          low[s] += in & few;
+          high[s] += in & many;
+          sum[s] += in ? value : (LANES)0;
         }
       }
-      for (size_t s = 0; s < GROUPS && g + s < groups; s += 1) sums[(g + s) * stride + 1] += total(sum[s]);
+      for (size_t s = 0; s < GROUPS && g + s < groups; s += 1) {
+        double *to = sums + (g + s) * stride, passed[16];
+        LANES fields = __builtin_convertvector(((MARKS)__builtin_reduce_add(low[s]) >> shifts) & 0x3ff, LANES);
+        memcpy(passed, &fields, sizeof fields);
+        fields = __builtin_convertvector(((MARKS)__builtin_reduce_add(high[s]) >> shifts) & 0x3ff, LANES);
+        memcpy(passed + FIELDS, &fields, sizeof fields);
+        to[0] += passed[0];
+        to[1] += total(sum[s]);
+        for (size_t k = 1; k <= limits; k += 1) to[1 + k] += passed[k];
+      }
     }
 }
 
@@ -576,6 +589,7 @@ static const struct kernels PATH(kernels) = {
     PATH(lookup),   PATH(run_lengths), PATH(any_below_zero),            PATH(movers),      PATH(only),
     PATH(mark_below), PATH(settle), PATH(gather), PATH(minimum), PATH(later), PATH(smallest), PATH(largest),
     PATH(clipped), PATH(group_sums), PATH(add), PATH(race), PATH(weeks_left), PATH(readings), PATH(list), PATH(ranks), PATH(pack),
+    PATH(same), PATH(fill), PATH(scaled_add),
 };
 
 #undef EACH
@@ -592,7 +606,7 @@ static const struct kernels PATH(kernels) = {
 #undef GROUPS
 #undef FIELD
 #undef PART
-#undef EVEN_FIELDS
+#undef FIELDS
 #undef ONE
 #undef ALL
 #undef ADD

@@ -122,6 +122,15 @@ void kernel_readings(size_t n, const double *reading, const double *time, const 
 /// out = first + how many limits are at most x.
 void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit, double first, double *out);
 
+/// Whether all numbers are the same; false for NaN. There must be one.
+_Bool kernel_same(size_t n, const double *x);
+
+/// out = value.
+void kernel_fill(size_t n, double value, double *out);
+
+/// sum += factor · x.
+void kernel_scaled_add(size_t n, const double *x, double factor, double *sum);
+
 /// out = a + b.
 void kernel_add(size_t n, const double *a, const double *b, double *out);
 

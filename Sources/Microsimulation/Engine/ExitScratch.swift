@@ -122,7 +122,7 @@ final class ExitScratch {
   func fillRaces(_ count: Int, _ next: UnsafeMutablePointer<Int64>) {
     guard isUnset else { return }
     isUnset = false
-    soonest.update(repeating: .infinity, count: count)
+    kernel_fill(count, .infinity, soonest)
     next.update(repeating: -1, count: count)
   }
 

@@ -8,10 +8,8 @@ extension CompiledHazard {
     _ count: Int, at durations: Numbers, tables: UnsafePointer<Double>, into out: Numbers
   ) {
     // Often a start, or the week at which an effort begins: the same for everybody.
-    if durations[0] == durations[count - 1], kernel_smallest(count, durations) == durations[0],
-      kernel_largest(count, durations) == durations[0]
-    {
-      out.update(repeating: cumulativeHazard(at: durations[0], tables: tables), count: count)
+    if durations[0] == durations[count - 1], kernel_same(count, durations) {
+      kernel_fill(count, cumulativeHazard(at: durations[0], tables: tables), out)
       return
     }
     switch kind {

@@ -56,10 +56,12 @@ final class Lives {
     let state: Int
     let count: Int
     let pays: Bool
+    /// Somebody is in the first run of support.
+    let hasFirstRuns: Bool
     /// Keys of the people and numbers of their stays in the state: what names their random streams.
     let keys: UnsafePointer<UInt64>
     let occurrences: UnsafePointer<UInt32>
-    /// Support weeks that the people came with, and the duration groups that they are told in.
+    /// Support weeks that the people came with, and the duration groups that they are told in; set if `hasFirstRuns`.
     let supportAtEntry: UnsafePointer<Double>
     let groups: UnsafePointer<Double>
   }
@@ -68,7 +70,7 @@ final class Lives {
   struct Exits: BitwiseCopyable {
     let end: Numbers
     let next: UnsafeMutablePointer<Int64>
-    /// 1 where the next state pays.
+    /// 1 where the next state pays; see `Lives.paysNext`.
     let paysNext: Numbers
     /// In a paying state: somebody stays for good or reaches the cap.
     let anyGone: UnsafeMutablePointer<Bool>
@@ -100,7 +102,7 @@ final class Lives {
   let treated: Exits
   let scratch: ExitScratch
   /// 1 where the next state pays, from −1 (no next state) on; and where an effort is given there, by effort.
-  private let paysNext: FlatArray<Double>
+  private let paying: FlatArray<Double>
   let givenNext: FlatArray<Double>
   let buckets: VisitBuckets
   let list = Column<Int32>()
@@ -149,7 +151,7 @@ final class Lives {
     treated = memory.exits()
     scratch = ExitScratch(model, memory)
     list.fill(0, count: Self.stride + 8)
-    paysNext = FlatArray([0] + (0..<model.stateCount).map { model.isPaying[$0] ? 1 : 0 })
+    paying = FlatArray([0] + (0..<model.stateCount).map { model.isPaying[$0] ? 1 : 0 })
     givenNext = FlatArray(
       (0..<model.efforts.count).flatMap { effort in
         [0]
@@ -231,11 +233,11 @@ final class Lives {
           kernel_gather(count, person, people.elapsed.base, memory[Field.spell])
           kernel_gather(count, person, people.supportAtEntry.base, memory[Field.support])
         }
-        if !model.isPaying[state] { memory[Field.support].update(repeating: 0, count: count) }
+        if !model.isPaying[state] { kernel_fill(count, 0, memory[Field.support]) }
         memory[Field.ladder].update(from: memory[Field.support], count: count)
-        memory[Field.gap].update(repeating: 0, count: count)
-        memory[Field.run].update(repeating: model.isPaying[state] ? 1 : 0, count: count)
-        memory[Field.ordinal].update(repeating: 1, count: count)
+        kernel_fill(count, 0, memory[Field.gap])
+        kernel_fill(count, model.isPaying[state] ? 1 : 0, memory[Field.run])
+        kernel_fill(count, 1, memory[Field.ordinal])
         if hasRecurrentStates {
           for index in 0..<count { entries[Int(person[index]) * stateCount + state] = 1 }
         }
@@ -328,6 +330,8 @@ final class Lives {
     var keys = memory.keys
     var supportAtEntry = memory.supportAtEntry
     var groups = memory.groups
+    let run = memory[Field.run]
+    let hasFirstRuns = model.isPaying[state] && (run[0] <= 1 || kernel_smallest(count, run) <= 1)
     if let first {
       keys = people.key.base + first
       supportAtEntry = people.supportAtEntry.base + first
@@ -337,7 +341,7 @@ final class Lives {
       people.key.base.withMemoryRebound(to: Double.self, capacity: people.count) { table in
         keys.withMemoryRebound(to: Double.self, capacity: count) { kernel_gather(count, person, table, $0) }
       }
-      if model.isPaying[state] {
+      if hasFirstRuns {
         kernel_gather(count, person, people.supportAtEntry.base, supportAtEntry)
         kernel_gather(count, person, people.group.base, groups)
       }
@@ -349,8 +353,9 @@ final class Lives {
       for index in 0..<count { occurrences[index] = UInt32(ordinal[index]) }
     }
     return Batch(
-      life: life, lane: lane, state: state, count: count, pays: model.isPaying[state], keys: keys,
-      occurrences: occurrences, supportAtEntry: supportAtEntry, groups: groups)
+      life: life, lane: lane, state: state, count: count, pays: model.isPaying[state],
+      hasFirstRuns: hasFirstRuns, keys: keys, occurrences: occurrences, supportAtEntry: supportAtEntry,
+      groups: groups)
   }
 
   // MARK: - Stage 2: exits without ratios
@@ -429,13 +434,17 @@ final class Lives {
       exits.anyGone.pointee = kernel_cap(
         batch.count, start, memory[Field.support], soonest, CompiledModel.supportCap, exits.end, exits.next)
       if model.leadsToPay[batch.lane * stateCount + batch.state] {
-        kernel_lookup(batch.count, exits.next, paysNext.base, exits.paysNext)
-      } else {
-        exits.paysNext.update(repeating: 0, count: batch.count)
+        kernel_lookup(batch.count, exits.next, paying.base, exits.paysNext)
       }
     } else {
       for index in 0..<batch.count { exits.end[index] = start[index] + soonest[index] }
     }
+  }
+
+  /// 1 where the next state pays; no column is filled where none can.
+  @inline(__always)
+  func paysNext(_ batch: Batch, _ exits: Exits) -> Numbers {
+    batch.pays && model.leadsToPay[batch.lane * stateCount + batch.state] ? exits.paysNext : memory.nowhere
   }
 
   // MARK: - Stage 4: sums
@@ -456,14 +465,14 @@ final class Lives {
 
   /// First runs of support that end with the visits.
   private func sumFirstRuns(_ batch: Batch, _ exits: Exits, _ tally: Tally) {
+    guard batch.hasFirstRuns else { return }
     let count = batch.count
-    let run = memory[Field.run]
-    guard run[0] <= 1 || kernel_smallest(count, run) <= 1 else { return }
     let weeks = scratch.to
     kernel_run_lengths(
       count, memory[Field.start], exits.end, memory[Field.support], batch.supportAtEntry, weeks)
     tally.addFirstRuns(
-      count, groups: batch.groups, weeks: weeks, runs: memory[Field.run], paysNext: exits.paysNext,
+      count, groups: batch.groups, weeks: weeks, runs: memory[Field.run],
+      paysNext: paysNext(batch, exits),
       next: exits.anyGone.pointee ? exits.next : nil)
   }
 }

@@ -33,13 +33,13 @@ extension Lives {
       let opening = scratch.opening(effort)
       let started = began(effort)
       if isUntreated {
-        started.update(repeating: .infinity, count: count)
-        ends(effort).update(repeating: .infinity, count: count)
-        after(effort).update(repeating: .infinity, count: count)
+        kernel_fill(count, .infinity, started)
+        kernel_fill(count, .infinity, ends(effort))
+        kernel_fill(count, .infinity, after(effort))
       }
       scratch.isActive[effort] = false
       guard offers(effort, batch, arm: arm, into: opening) else {
-        opening.update(repeating: .infinity, count: count)
+        kernel_fill(count, .infinity, opening)
         continue
       }
       if !isUntreated {
@@ -85,14 +85,14 @@ extension Lives {
     let after = after(effort)
     let count = batch.count
     guard let length = rules.length else {
-      if rules.stops {
+      if rules.stops, rules.close < .infinity {
         for index in 0..<count where opening[index] < .infinity { ends[index] = rules.close }
       }
       return
     }
     let weeks = scratch.uniforms
     if length.kind == .fixed {
-      weeks.update(repeating: length.scale, count: count)
+      kernel_fill(count, length.scale, weeks)
     } else {
       let runs = memory.runs
       for index in 0..<count { runs[index] = UInt32(memory[Field.run][index]) }
@@ -114,14 +114,14 @@ extension Lives {
   func markStarts(_ batch: Batch, _ exits: Exits, arm: Int, isFirst: Bool) -> Bool {
     let count = batch.count
     let diverged = memory.diverged
-    diverged.update(repeating: 0, count: count)
+    kernel_fill(count, 0, diverged)
     for effort in 0..<effortCount where scratch.isActive[effort] {
       kernel_mark_below(count, scratch.opening(effort), exits.end, 1, diverged)
     }
     guard kernel_largest(count, diverged) > 0 else { return false }
     let arms = memory.arms
-    if isFirst { arms.update(repeating: Double(batch.life.arms), count: count) }
-    for index in 0..<count { arms[index] -= diverged[index] * Double(1 << arm) }
+    if isFirst { kernel_fill(count, Double(batch.life.arms), arms) }
+    kernel_scaled_add(count, diverged, -Double(1 << arm), arms)
     guard model.hasNewcomers[batch.lane / model.categoryCount] else { return true }
     let run = memory[Field.run]
     var reached = 0.0
@@ -204,12 +204,12 @@ extension Lives {
     }
     let least = scratch.to
     let winner = scratch.first
-    least.update(repeating: .infinity, count: count)
+    kernel_fill(count, .infinity, least)
     winner.update(repeating: -1, count: count)
     for target in 0..<race.targetCount where !(0..<target).contains(where: { actAlike($0, target) }) {
       let aim = scratch.aim
       let first = scratch.other
-      aim.update(repeating: .infinity, count: count)
+      kernel_fill(count, .infinity, aim)
       first.update(repeating: -1, count: count)
       for other in target..<race.targetCount where actAlike(target, other) {
         kernel_least(

@@ -14,7 +14,7 @@ extension Lives {
 
   func findMovers(_ batch: Batch, _ exits: Exits) -> UnsafeMutablePointer<Int64> {
     kernel_movers(
-      batch.count, exits.next, exits.end, batch.pays ? exits.paysNext : memory.nowhere,
+      batch.count, exits.next, exits.end, paysNext(batch, exits),
       firstRunsOnly ? -.infinity : model.grid.horizon, scratch.first)
     return scratch.first
   }
