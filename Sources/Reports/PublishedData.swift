@@ -29,7 +29,7 @@ extension Report {
             figure.sampleSize.map { .integer($0) } ?? .empty,
           ] + data.cells(comparison.simulated, style) + data.cells(comparison.without, style).dropLast() + [
             code(comparison.verdict?.rawValue), code(comparison.verdictWithout?.rawValue),
-            code(figure.design?.rawValue), .code(figure.source), note.isEmpty ? .empty : .code(note),
+            code(figure.design?.rawValue), .code(figure.source.english), note.isEmpty ? .empty : .code(note),
           ]))
     }
     return table

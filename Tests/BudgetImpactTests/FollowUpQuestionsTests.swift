@@ -33,7 +33,8 @@ import Testing
     _ metric: PublishedMetric, _ histories: Histories
   ) -> [[Double]] {
     let figure = PublishedFigure(
-      id: "figure", label: LocalizedText("x"), metric: metric, value: 0, role: .check, source: "x")
+      id: "figure", label: LocalizedText("x"), metric: metric, value: 0, role: .check,
+      source: LocalizedText("x"))
     guard let questions = FollowUpQuestions([figure], model: model) else { return [] }
     var numbers = [Double](repeating: 0, count: questions.count)
     numbers.withUnsafeMutableBufferPointer { questions.observe(histories, comparison: [], into: $0) }
@@ -191,7 +192,8 @@ import Testing
   @Test func `only figures that need single lives ask, of the cohorts that they are about`() throws {
     func figure(_ id: String, _ metric: PublishedMetric) -> PublishedFigure {
       PublishedFigure(
-        id: id, label: LocalizedText(id), metric: metric, year: 2015, value: 1, role: .check, source: "x")
+        id: id, label: LocalizedText(id), metric: metric, year: 2015, value: 1, role: .check,
+        source: LocalizedText("x"))
     }
     let plain = [figure("weeks", .weeksSaved), figure("stock", .caseload(states: nil))]
     #expect(FollowUpQuestions(plain, model: Self.model) == nil)

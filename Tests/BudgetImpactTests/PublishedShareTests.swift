@@ -70,7 +70,7 @@ import Testing
     var figure = PublishedFigure(
       id: "share", label: LocalizedText("share"),
       metric: .shareOfGroup(.init(group: .cohort("a"), states: ["work"], weeksAfter: 0)), value: 0.19,
-      sampleSize: 1000, role: .check, source: "a report")
+      sampleSize: 1000, role: .check, source: LocalizedText("a report"))
     #expect(figure.people?.people == 185...195)
     figure.count = 190
     #expect(figure.people?.people == 190...190)

@@ -11,7 +11,7 @@ import Testing
     PublishedFigure(
       id: "figure", label: LocalizedText("Figure"),
       metric: .shareOfGroup(.init(group: .cohort("sick"), states: ["work"], weeksAfter: 4)), value: value,
-      low: low, high: high, sampleSize: sampleSize, role: role, source: "a report")
+      low: low, high: high, sampleSize: sampleSize, role: role, source: LocalizedText("a report"))
   }
 
   /// 5 % quantile 0.405, 95 % quantile 0.495.

@@ -52,6 +52,34 @@ extension Kernels {
     }
 
     @Test(arguments: Kernels.sizes)
+    mutating func `a column is filled, and a multiple of another added to one`(size: Int) {
+      let (x, sum) = (numbers.column(size, -3...3), numbers.column(size, -3...3))
+      let expected = zip(x, sum).map { $1 + -2 * $0 }
+      Kernels.onEveryPath { path in
+        var out = room(size)
+        kernel_fill(size, .infinity, &out)
+        #expect(out.prefix(size).allSatisfy { $0 == .infinity }, "path \(path)")
+        var added = padded(sum)
+        kernel_scaled_add(size, padded(x), -2, &added)
+        #expect(added.bits(size) == expected.bits, "path \(path)")
+      }
+    }
+
+    @Test(arguments: Kernels.sizes.filter { $0 > 0 })
+    func `one other number among equal ones is found wherever it stands`(size: Int) {
+      let equal = [Double](repeating: 12, count: size)
+      Kernels.onEveryPath { path in
+        #expect(kernel_same(size, padded(equal)), "path \(path)")
+        for place in equal.indices where size > 1 {
+          var one = equal
+          one[place] = 12.5
+          #expect(!kernel_same(size, padded(one)), "place \(place), path \(path)")
+        }
+        #expect(!kernel_same(size, padded([Double](repeating: .nan, count: size))), "path \(path)")
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
     mutating func `times that are not later never come`(size: Int) {
       let time = numbers.column(size, 0...10, or: [5, .infinity, -.infinity])
       let than = numbers.column(size, 0...10, or: [5])

@@ -66,44 +66,45 @@ enum HandMade {
     PublishedFigure(
       id: "jobs", label: LocalizedText("Jobs"), metric: .selfSupportingArrivalsGained, year: 2016,
       value: 6,
-      role: .check, source: "cabiweb.dk, \"article\", 2019"),
+      role: .check, source: LocalizedText("cabiweb.dk, \"article\", 2019")),
     PublishedFigure(
       id: "money", label: LocalizedText("Money"), metric: .appropriationTotal, value: 12e6, role: .input,
-      source: "plan"),
+      source: LocalizedText("plan")),
     PublishedFigure(
       id: "late", label: LocalizedText("Late"), metric: .municipalSaving, year: 2030, value: 1,
       role: .check,
-      source: "plan"),
+      source: LocalizedText("plan")),
     PublishedFigure(
       id: "trial", label: LocalizedText(danish: "Forsøg A", english: "Trial A"), metric: .equivalentRatio,
-      value: 1.51, low: 1.31, high: 1.74, role: .check, design: .randomised, source: "a trial"),
+      value: 1.51, low: 1.31, high: 1.74, role: .check, design: .randomised, source: LocalizedText("a trial")),
     PublishedFigure(
       id: "trialC", label: LocalizedText(danish: "Forsøg C", english: "Trial C"),
       metric: .equivalentRatio,
-      value: 0.8, role: .check, design: .randomised, source: "a trial"),
+      value: 0.8, role: .check, design: .randomised, source: LocalizedText("a trial")),
     PublishedFigure(
       id: "off", label: LocalizedText(danish: "Ikke længere syge", english: "No longer sick"),
       metric: .shareOfGroup(
         .init(group: .effort("mentor", completed: false), states: ["work"], weeksAfter: 26)),
       value: 0.75, sampleSize: 50, role: .check, design: .uncontrolled,
-      ifMissed: LocalizedText(danish: "Ikke vist.", english: "Not shown."), source: "a course"),
+      ifMissed: LocalizedText(danish: "Ikke vist.", english: "Not shown."), source: LocalizedText("a course")),
     PublishedFigure(
       id: "fall", label: LocalizedText(danish: "Færre sager", english: "Fewer cases"),
       metric: .caseloadChange(.init(), on: CalendarDate(iso: "2016-05-01")!, since: .firstDay(of: 2015)),
-      value: -0.2, role: .check, design: .beforeAfter, source: "a report"),
+      value: -0.2, role: .check, design: .beforeAfter, source: LocalizedText("a report")),
     PublishedFigure(
       id: "stock", label: LocalizedText(danish: "Syge", english: "Sick"),
-      metric: .caseload(states: ["sick"]), year: 2015, value: 70, low: 65, role: .check, source: "a register"),
+      metric: .caseload(states: ["sick"]), year: 2015, value: 70, low: 65, role: .check,
+      source: LocalizedText("a register")),
     PublishedFigure(
       id: "few", label: LocalizedText(danish: "Få syge", english: "Few sick"),
       metric: .caseload(states: nil), year: 2015, value: 60, high: 62.5, role: .check,
       ifMissed: LocalizedText(danish: "Andre regler, før 2016.", english: "Other rules, before 2016."),
-      source: "a register"),
+      source: LocalizedText("a register")),
     PublishedFigure(
       id: "relapse", label: LocalizedText(danish: "Syge igen", english: "Sick again"),
       metric: .shareOfGroup(
         .init(group: .cohort("newSick"), states: ["sick"], weeksAfter: 26, among: ["work"])),
-      value: 0, sampleSize: 37, role: .check, source: "a course"),
+      value: 0, sampleSize: 37, role: .check, source: LocalizedText("a course")),
   ]
 
   static var result: SimulationResult {

@@ -13,18 +13,19 @@ import Testing
       published == [
         PublishedFigure(
           id: "jobs", label: LocalizedText(danish: "Flere i job", english: "More in work"),
-          metric: .selfSupportingPersonsGained, year: 2018, value: 1700, role: .check, source: "cabiweb.dk"),
+          metric: .selfSupportingPersonsGained, year: 2018, value: 1700, role: .check,
+          source: LocalizedText("cabiweb.dk")),
         PublishedFigure(
           id: "total", label: LocalizedText("total"), metric: .appropriationTotal, value: 51_900_000,
-          role: .input, source: "001.txt"),
+          role: .input, source: LocalizedText("001.txt")),
         PublishedFigure(
           id: "average", label: LocalizedText("average"),
           metric: .caseload(states: ["sygedagpenge", "kontanthjaelp"]), year: 2016, value: 1100,
-          role: .check, source: "a register"),
+          role: .check, source: LocalizedText("a register")),
         PublishedFigure(
           id: "running", label: LocalizedText("running"),
           metric: .caseloadOn(.init(), on: try day("2016-12-31")), value: 1300, low: 1200, high: 1400,
-          role: .input, source: "002.txt"),
+          role: .input, source: LocalizedText("002.txt")),
         PublishedFigure(
           id: "spells", label: LocalizedText("spells"),
           metric: .caseloadChange(
@@ -32,18 +33,19 @@ import Testing
             on: try day("2016-05-01"), since: try day("2015-05-01")), value: -0.51, role: .check,
           design: .beforeAfter,
           ifMissed: LocalizedText(danish: "Konjunkturen", english: "The business cycle"),
-          source: "003.txt"),
+          source: LocalizedText("003.txt")),
         PublishedFigure(
           id: "clinic", label: LocalizedText("clinic"),
           metric: .shareOfGroup(
             .init(
               group: .effort("course", completed: true), states: ["work"], weeksAfter: 13, ever: true,
               among: ["work", "partial"])), value: 11.0 / 15, sampleSize: 15, count: 11, role: .check,
-          design: .uncontrolled, source: "003.txt"),
+          design: .uncontrolled, source: LocalizedText("003.txt")),
         PublishedFigure(
           id: "cohort", label: LocalizedText("cohort"),
           metric: .shareOfGroup(.init(group: .cohort("oldCases"), states: ["work"], weeksAfter: 0)),
-          value: 0.75, low: 0.6, sampleSize: 50, role: .check, design: .randomised, source: "000.txt"),
+          value: 0.75, low: 0.6, sampleSize: 50, role: .check, design: .randomised,
+          source: LocalizedText("000.txt")),
       ])
   }
 

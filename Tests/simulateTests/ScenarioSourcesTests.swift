@@ -9,12 +9,7 @@ import Testing
 
   @Test(arguments: ["base", "evidence"] + SystemSampleTests.names)
   func `every cohort, transition, effort and benefit has a source or an assumption`(name: String) throws {
-    let document = try ScenarioDocument(loading: Command.scenarios + "/\(name).json") { path in
-      guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
-        throw FileReadFailure.missing
-      }
-      return [UInt8](data)
-    }
+    let document = try document(name)
     for section in Self.sections {
       for (id, member) in try #require(document.value(at: section)?.object).members {
         #expect(isExplained(member), "\(section).\(id)")
@@ -30,6 +25,43 @@ import Testing
   func `a municipality's own file is under 40 lines`(name: String) throws {
     let text = try String(contentsOfFile: Command.scenarios + "/\(name).json", encoding: .utf8)
     #expect(text.split(separator: "\n").count < 40, "\(name)")
+  }
+
+  /// A council reads in one language: a sentence has both; what is one text is a name, a title or a reference.
+  @Test(arguments: ["base", "evidence"] + SystemSampleTests.names)
+  func `what is said of a figure is said in Danish too`(name: String) throws {
+    var sentences = 0
+    func check(_ words: JSONValue, _ path: String) {
+      if let text = words.string {
+        let isEnglish = ["the", "of", "and", "with", "are", "than", "from", "were"].contains {
+          " \(text.lowercased()) ".contains(" \($0) ")
+        }
+        #expect(!isEnglish, "\(path): \(text)")
+      } else if let both = words.object {
+        sentences += 1
+        #expect(both["da"]?.string != both["en"]?.string, "\(path)")
+      }
+    }
+    func walk(_ value: JSONValue, _ path: String) {
+      for (key, member) in value.object?.members ?? [] {
+        if ["source", "note", "assumption"].contains(key) {
+          check(member, "\(path).\(key)")
+        } else {
+          walk(member, "\(path).\(key)")
+        }
+      }
+    }
+    walk(.object(try document(name).root), name)
+    #expect(sentences > 20)
+  }
+
+  private func document(_ name: String) throws -> ScenarioDocument {
+    try ScenarioDocument(loading: Command.scenarios + "/\(name).json") { path in
+      guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+        throw FileReadFailure.missing
+      }
+      return [UInt8](data)
+    }
   }
 
   private func isExplained(_ value: JSONValue) -> Bool {

@@ -43,13 +43,13 @@ public struct PublishedFigure: Hashable, Sendable {
   public var design: Design?
   /// The likely reason of a miss, shown only with one.
   public var ifMissed: LocalizedText?
-  public var source: String
+  public var source: LocalizedText
 
   public init(
     id: String, label: LocalizedText, metric: PublishedMetric, year: Int? = nil, value: Double,
     low: Double? = nil, high: Double? = nil, sampleSize: Int? = nil, count: Int? = nil, role: Role,
     design: Design? = nil,
-    ifMissed: LocalizedText? = nil, source: String
+    ifMissed: LocalizedText? = nil, source: LocalizedText
   ) {
     self.id = id
     self.label = label

@@ -53,7 +53,7 @@ extension ReportData {
         .init([
           .text(Words.sectionPublished.text), .text(PublishedBlock.name(figure)),
           .text(PublishedBlock.published(figure)),
-          .text(LocalizedText("")), .text(Words.basisSource.text), .text(LocalizedText(figure.source)),
+          .text(LocalizedText("")), .text(Words.basisSource.text), .text(figure.source),
         ]))
     }
     table.notes = [Words.assumptionRangeNote.text]
@@ -98,7 +98,7 @@ extension ReportData {
     if isDrawn { table.notes.append(Words.assumptionCorrelationNote.text) }
     table.notes.append(Words.assumptionRangeNote.text)
     if let words = statements.annotation(at: ["uncertain"]) {
-      table.notes += [words.source, words.assumption, words.note].compactMap { $0 }.map { LocalizedText($0) }
+      table.notes += [words.source, words.assumption, words.note].compactMap { $0 }
     }
     return table
   }
@@ -126,12 +126,16 @@ extension ReportData {
       case (false, false): annotations.isEmpty ? nil : .basisNote
       }
     let texts = annotations.flatMap { [$0.source, $0.assumption, $0.note] }.compactMap { $0 }
-    let sentences = texts.enumerated().map { index, text in
-      let isEnded = text.last.map { ".!?".contains($0) } ?? true
-      return isEnded || index == texts.count - 1 ? text : text + "."
+    func told(_ texts: [String]) -> String {
+      let sentences = texts.enumerated().map { index, text in
+        let isEnded = text.last.map { ".!?".contains($0) } ?? true
+        return isEnded || index == texts.count - 1 ? text : text + "."
+      }
+      return sentences.joined(separator: " ")
     }
     return [
-      words.map { .text($0.text) } ?? .empty, .text(LocalizedText(sentences.joined(separator: " "))),
+      words.map { .text($0.text) } ?? .empty,
+      .text(LocalizedText(danish: told(texts.map(\.danish)), english: told(texts.map(\.english)))),
     ]
   }
 }

@@ -21,11 +21,11 @@ struct ScenarioStatements {
   /// What a part of the document says of where its figures come from.
   struct Annotation {
     var path: [String]
-    var source: String?
-    var assumption: String?
+    var source: LocalizedText?
+    var assumption: LocalizedText?
     /// The assumption is stated as such, with or without a text.
     var isAssumption: Bool
-    var note: String?
+    var note: LocalizedText?
 
     var hasBasis: Bool { source != nil || isAssumption }
   }
@@ -107,7 +107,7 @@ struct ScenarioStatements {
   }
 
   /// Keys that name or annotate and state nothing.
-  private static func isWords(_ key: String) -> Bool {
+  static func isWords(_ key: String) -> Bool {
     ["source", "assumption", "note", "label", "account"].contains(key)
   }
 
@@ -127,11 +127,19 @@ struct ScenarioStatements {
   }
 
   private func annotation(_ value: JSONValue, at path: [String]) -> Annotation? {
-    let assumption = value["assumption"]
+    let assumption = Self.words(value["assumption"])
     let annotation = Annotation(
-      path: path, source: value["source"]?.string, assumption: assumption?.string,
-      isAssumption: assumption?.string != nil || assumption == .boolean(true), note: value["note"]?.string)
+      path: path, source: Self.words(value["source"]), assumption: assumption,
+      isAssumption: assumption != nil || value["assumption"] == .boolean(true),
+      note: Self.words(value["note"]))
     return annotation.hasBasis || annotation.note != nil ? annotation : nil
+  }
+
+  /// A text, or one in each language.
+  static func words(_ value: JSONValue?) -> LocalizedText? {
+    if let text = value?.string { return LocalizedText(text) }
+    guard let danish = value?["da"]?.string, let english = value?["en"]?.string else { return nil }
+    return LocalizedText(danish: danish, english: english)
   }
 
   // MARK: - Where figures come from

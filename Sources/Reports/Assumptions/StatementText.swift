@@ -110,9 +110,7 @@ struct StatementText {
     case .object(let members):
       let members = members.filter { !["source", "assumption", "note"].contains($0.key) }
       if value["law"] != nil { return law(members, at: path) }
-      if let danish = value["da"]?.string, let english = value["en"]?.string {
-        return LocalizedText(danish: danish, english: english)
-      }
+      if let words = ScenarioStatements.words(value) { return words }
       if members.map(\.key) == ["start", "end"] { return days(value) }
       if ["during", "after"].contains(path.last) { return ratio(value, members, at: path) }
       return list(members, unit, at: path)

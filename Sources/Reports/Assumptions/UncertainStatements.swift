@@ -22,8 +22,8 @@ extension ReportData {
   /// The scenario's uncertain inputs in its order, whether they are drawn or held fixed.
   func uncertainStatements(_ statements: ScenarioStatements) -> [UncertainStatement] {
     let drawn = Dictionary(inputsDrawn.map { ($0.path, $0) }) { first, _ in first }
-    let stated = statements.root["uncertain"]?.members.filter {
-      if case .object = $0.value { true } else { false }
+    let stated = statements.root["uncertain"]?.members.filter { member in
+      if case .object = member.value { !ScenarioStatements.isWords(member.key) } else { false }
     }
     return (stated ?? []).map { member in
       let (path, statement) = (member.key, member.value)

@@ -15,7 +15,7 @@ extension ScenarioDecoder {
         sampleSize: node["sampleSize"]?.whole, count: node["count"]?.whole,
         role: node.choice("role", default: .check),
         design: node["design"].flatMap { PublishedFigure.Design(rawValue: $0.string) },
-        ifMissed: node.text("ifMissed"), source: node.required("source").string)
+        ifMissed: node.text("ifMissed"), source: node.text("source") ?? LocalizedText(""))
       checkInterval(of: figure, at: node.path)
       return figure
     }

@@ -221,10 +221,11 @@ public struct ObjectShape: Sendable {
 
   /// Keys allowed on every object.
   public static let annotations = [
-    DocumentField("source", .text, "where the figures come from"),
-    DocumentField("note", .text, "anything a reader should know"),
+    DocumentField("source", ScenarioLanguage.localizedText, "where the figures come from"),
+    DocumentField("note", ScenarioLanguage.localizedText, "anything a reader should know"),
     DocumentField(
-      "assumption", .either([.text, .flag]), "that no source gives the figure: why it was chosen, or true"),
+      "assumption", .either([ScenarioLanguage.localizedText, .flag]),
+      "that no source gives the figure: why it was chosen, or true"),
   ]
 
   static func isAnnotation(_ key: String) -> Bool { annotations.contains { $0.name == key } }

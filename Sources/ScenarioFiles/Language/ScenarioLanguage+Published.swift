@@ -60,7 +60,7 @@ extension ScenarioLanguage {
         "design", .choice(PublishedFigure.Design.allCases.map(\.rawValue)),
         "how its publisher came to it: before and after; participants alone; beside others; drawn by lot"),
       DocumentField("ifMissed", localizedText, "the likely reason, shown when the check is missed"),
-      DocumentField("source", .text, required: true, "who published it"),
+      DocumentField("source", localizedText, required: true, "who published it"),
     ]
     return ObjectShape(
       common + (countable ? [count] : []) + fields + more,
