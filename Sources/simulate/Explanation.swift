@@ -215,7 +215,9 @@ struct Explanation {
       for (key, member) in object.members {
         let here = path.isEmpty ? key : "\(path).\(key)"
         if key == "assumption" {
-          found.append("\(path.isEmpty ? "scenario" : path): \(member.string ?? member.object?["en"]?.string ?? "assumed")")
+          found.append(
+            "\(path.isEmpty ? "scenario" : path): \(member.string ?? member.object?["en"]?.string ?? "assumed")"
+          )
         } else {
           walk(member, here)
         }

@@ -72,7 +72,8 @@ import Testing
 
   static func figure(_ metric: PublishedMetric) -> PublishedFigure {
     PublishedFigure(
-      id: "figure", label: LocalizedText("figure"), metric: metric, value: 0, role: .check, source: LocalizedText("x"))
+      id: "figure", label: LocalizedText("figure"), metric: metric, value: 0, role: .check,
+      source: LocalizedText("x"))
   }
 
   /// People and base, without and with the plan.

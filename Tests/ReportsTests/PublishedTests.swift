@@ -111,7 +111,8 @@ import Testing
       ])
     func figure(_ id: String, _ metric: PublishedMetric, year: Int? = nil) -> PublishedFigure {
       PublishedFigure(
-        id: id, label: LocalizedText(id), metric: metric, year: year, value: 0, role: .check, source: LocalizedText("x"))
+        id: id, label: LocalizedText(id), metric: metric, year: year, value: 0, role: .check,
+        source: LocalizedText("x"))
     }
     let days = (0..<year.days).map { figure("\($0)", .caseloadOn(.init(), on: year.start + $0)) }
     let whole = figure("year", .caseload(states: nil), year: 2015)
