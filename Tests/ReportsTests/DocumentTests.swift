@@ -124,6 +124,16 @@ import Testing
     #expect(try Self.refusal(document)?.place == "sheets.0.\(place)")
   }
 
+  @Test func `a formula that does not fit its cells is refused`() throws {
+    let cells: [Cell] = [.text(LocalizedText("x")), .number(1, .decimals(1, unit: 6))]
+    for cell in cells {
+      let document = Self.changed { $0.sheets[0].table.rows[0].cells[1] = cell }
+      #expect(try Self.refusal(document)?.place == "sheets.0.formulas.0")
+    }
+    let product = Self.changed { $0.sheets[0].table.rows[2].cells[1] = .number(1, .decimals(1, unit: 6)) }
+    #expect(try Self.refusal(product)?.place == "sheets.0.formulas.0")
+  }
+
   static let forms: [(place: String, form: @Sendable (Int) -> Chart.Form)] = {
     let axis = Chart.Axis(LocalizedText("DKK"), style: .oneDecimal)
     @Sendable func series(_ value: Int, low: Int? = nil, high: Int? = nil) -> Chart.Series {

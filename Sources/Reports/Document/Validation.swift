@@ -178,6 +178,9 @@ extension Sheet {
         try check(first, at: place.expression.product._0)
         try check(second, at: place.expression.product._1)
       }
+      guard fits(formula) else {
+        throw place.refuse(allowed: "cells that are numbers, or empty ones in a sum, in units that give its own")
+      }
     }
     guard let drawing else { return }
     try place.drawing.category.check(drawing.category, below: count)
