@@ -179,7 +179,8 @@ extension Sheet {
         try check(second, at: place.expression.product._1)
       }
       guard fits(formula) else {
-        throw place.refuse(allowed: "cells that are numbers, or empty ones in a sum, in units that give its own")
+        throw place.refuse(
+          allowed: "cells that are numbers, or empty ones in a sum, in units that give its own")
       }
     }
     guard let drawing else { return }
