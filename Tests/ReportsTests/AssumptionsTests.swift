@@ -82,7 +82,8 @@ import struct ScenarioFiles.ScenarioDocument
       let isDanish = path.last == "da"
       let key = isDanish || path.last == "en" ? path.dropLast().last : path.last
       guard let key, ["source", "assumption"].contains(key), case .string(let words) = value else { continue }
-      found += 1
+      // A text in both languages counts once.
+      found += isDanish ? 0 : 1
       #expect((isDanish ? danish : texts).contains { $0.contains(words) }, "\(path)")
     }
     #expect(found > 10)

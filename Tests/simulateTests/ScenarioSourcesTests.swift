@@ -43,6 +43,7 @@ import Testing
       }
     }
     func walk(_ value: JSONValue, _ path: String) {
+      for element in value.array ?? [] { walk(element, path) }
       for (key, member) in value.object?.members ?? [] {
         if ["source", "note", "assumption"].contains(key) {
           check(member, "\(path).\(key)")

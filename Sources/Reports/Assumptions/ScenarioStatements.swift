@@ -198,12 +198,7 @@ struct ScenarioStatements {
   }
 
   /// The label that an object states.
-  func label(_ value: JSONValue?) -> LocalizedText? {
-    guard let label = value?["label"] else { return nil }
-    if let text = label.string { return LocalizedText(text) }
-    guard let danish = label["da"]?.string, let english = label["en"]?.string else { return nil }
-    return LocalizedText(danish: danish, english: english)
-  }
+  func label(_ value: JSONValue?) -> LocalizedText? { Self.words(value?["label"]) }
 }
 
 extension JSONValue {

@@ -83,7 +83,7 @@ struct DocumentNode {
       .sorted { $0.week < $1.week }
   }
 
-  /// The text of `label`, or `title`, in both languages.
+  /// The text at a key, such as `label` or `source`, in both languages.
   func text(_ key: String) -> LocalizedText? {
     guard let node = self[key] else { return nil }
     if let text = node.value.string { return LocalizedText(text) }
