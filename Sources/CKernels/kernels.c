@@ -19,13 +19,12 @@ struct kernels {
   __typeof__(&kernel_opening) opening;
   __typeof__(&kernel_spend) spend;
   __typeof__(&kernel_sort_columns) sort_columns;
-  __typeof__(&kernel_weeks_until) weeks_until;
   __typeof__(&kernel_ladder_until) ladder_until;
-  __typeof__(&kernel_counts_until) counts_until;
+  __typeof__(&kernel_count) count;
+  __typeof__(&kernel_unpack) unpack;
   __typeof__(&kernel_lookup) lookup;
-  __typeof__(&kernel_run_lengths) run_lengths;
+  __typeof__(&kernel_first_runs) first_runs;
   __typeof__(&kernel_any_below_zero) any_below_zero;
-  __typeof__(&kernel_movers) movers;
   __typeof__(&kernel_only) only;
   __typeof__(&kernel_mark_below) mark_below;
   __typeof__(&kernel_settle) settle;
@@ -34,15 +33,12 @@ struct kernels {
   __typeof__(&kernel_later) later;
   __typeof__(&kernel_smallest) smallest;
   __typeof__(&kernel_largest) largest;
-  __typeof__(&kernel_clipped) clipped;
-  __typeof__(&kernel_group_sums) group_sums;
   __typeof__(&kernel_add) add;
   __typeof__(&kernel_race) race;
   __typeof__(&kernel_weeks_left) weeks_left;
   __typeof__(&kernel_readings) readings;
   __typeof__(&kernel_list) list;
   __typeof__(&kernel_ranks) ranks;
-  __typeof__(&kernel_pack) pack;
   __typeof__(&kernel_same) same;
   __typeof__(&kernel_fill) fill;
   __typeof__(&kernel_scaled_add) scaled_add;
@@ -50,23 +46,19 @@ struct kernels {
 
 // MARK: - Paths
 //
-// How much a path does at once, as its registers allow (measured): WIDE elements of a long body; SUMS sums over
-// one pass of the data, CLIPS of the simplest ones; LIMITS · STEPS sums of a ladder. STRAIGHT: unrolling the commonest
+// How much a path does at once, as its registers allow (measured): WIDE elements of a long body; LIMITS · STEPS
+// sums of a ladder. STRAIGHT: unrolling the commonest
 // kernel_spend pays. FUSES: it has fused multiply-adds. COMPRESSES: it
 // can pack chosen elements.
 
 #define PATH(name) baseline_##name
 #define WIDE 8
-#define SUMS 2
-#define CLIPS 4
 #define LIMITS 3
 #define STEPS 3
 #define STRAIGHT 1
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
-#undef SUMS
-#undef CLIPS
 #undef LIMITS
 #undef STEPS
 #undef STRAIGHT
@@ -76,8 +68,6 @@ struct kernels {
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define PATH(name) avx2_##name
 #define WIDE 32
-#define SUMS 2
-#define CLIPS 4
 #define LIMITS 3
 #define STEPS 3
 #define STRAIGHT 0
@@ -85,8 +75,6 @@ struct kernels {
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
-#undef SUMS
-#undef CLIPS
 #undef LIMITS
 #undef STEPS
 #undef STRAIGHT
@@ -97,8 +85,6 @@ struct kernels {
                              apply_to = function)
 #define PATH(name) avx512_##name
 #define WIDE 32
-#define SUMS 6
-#define CLIPS 12
 #define LIMITS 6
 #define STEPS 3
 #define STRAIGHT 1
@@ -107,8 +93,6 @@ struct kernels {
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
-#undef SUMS
-#undef CLIPS
 #undef LIMITS
 #undef STEPS
 #undef STRAIGHT
@@ -201,40 +185,35 @@ void kernel_sort_columns(size_t n, size_t columns, double *const *column) {
   path()->sort_columns(n, columns, column);
 }
 
-void kernel_weeks_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
-                        double *sums) {
-  path()->weeks_until(n, start, end, cuts, cut, sums);
-}
-
 void kernel_ladder_until(size_t n, const double *start, const double *end, const double *reading, size_t cuts,
                          const double *cut, size_t steps, const double *from, double *sums) {
   path()->ladder_until(n, start, end, reading, cuts, cut, steps, from, sums);
 }
 
-void kernel_counts_until(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
-  path()->counts_until(n, time, cuts, cut, counts);
+void kernel_count(size_t n, const double *x, const int64_t *row, int64_t first, const struct kernel_cells *cells,
+                  uint64_t *words, size_t stride) {
+  path()->count(n, x, row, first, cells, words, stride);
+}
+
+_Bool kernel_unpack(size_t n, const uint64_t *words, int64_t sign, int64_t *count, int64_t *sum, int64_t *also) {
+  return path()->unpack(n, words, sign, count, sum, also);
 }
 
 // MARK: - Stages of a visit
+
+void kernel_first_runs(size_t n, const double *start, const double *end, const double *support,
+                       const double *before, const double *run, const double *stays_on, double *out) {
+  path()->first_runs(n, start, end, support, before, run, stays_on, out);
+}
 
 void kernel_lookup(size_t n, const int64_t *index, const double *table, double *out) {
   path()->lookup(n, index, table, out);
 }
 
-void kernel_run_lengths(size_t n, const double *start, const double *end, const double *support,
-                        const double *before, double *out) {
-  path()->run_lengths(n, start, end, support, before, out);
-}
-
 _Bool kernel_any_below_zero(size_t n, const int64_t *x) { return path()->any_below_zero(n, x); }
 
-void kernel_movers(size_t n, const int64_t *next, const double *end, const double *stays_on, double horizon,
-                   int64_t *out) {
-  path()->movers(n, next, end, stays_on, horizon, out);
-}
-
-void kernel_only(size_t n, const double *flag, double value, const int64_t *next, int64_t *out) {
-  path()->only(n, flag, value, next, out);
+void kernel_only(size_t n, const double *flag, double value, const double *x, double *out) {
+  path()->only(n, flag, value, x, out);
 }
 
 void kernel_mark_below(size_t n, const double *x, const double *limit, double value, double *flag) {
@@ -261,16 +240,6 @@ double kernel_smallest(size_t n, const double *x) { return path()->smallest(n, x
 
 double kernel_largest(size_t n, const double *x) { return path()->largest(n, x); }
 
-void kernel_clipped(size_t n, const double *time, double shift, size_t cuts, const double *cut, double *sums) {
-  path()->clipped(n, time, shift, cuts, cut, sums);
-}
-
-void kernel_group_sums(size_t n, const double *group, const double *run, const double *stays_on,
-                       const double *x, size_t first, size_t groups, size_t limits, const double *limit,
-                       double *sums, size_t stride) {
-  path()->group_sums(n, group, run, stays_on, x, first, groups, limits, limit, sums, stride);
-}
-
 void kernel_add(size_t n, const double *a, const double *b, double *out) { path()->add(n, a, b, out); }
 
 void kernel_race(size_t n, const double *thresholds, size_t stride, size_t targets, const int64_t *states,
@@ -287,16 +256,13 @@ void kernel_readings(size_t n, const double *reading, const double *time, const 
   path()->readings(n, reading, time, start, out);
 }
 
-size_t kernel_list(size_t n, const int64_t *next, int64_t state, int32_t *list) {
-  return path()->list(n, next, state, list);
+size_t kernel_list(size_t n, const int64_t *next, int64_t state, const double *time, double limit,
+                   int32_t *list) {
+  return path()->list(n, next, state, time, limit, list);
 }
 
-void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit, double first, double *out) {
+void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit, int64_t first, int64_t *out) {
   path()->ranks(n, x, limits, limit, first, out);
-}
-
-size_t kernel_pack(size_t n, const int64_t *next, int64_t state, const double *x, double *out) {
-  return path()->pack(n, next, state, x, out);
 }
 
 _Bool kernel_same(size_t n, const double *x) { return path()->same(n, x); }

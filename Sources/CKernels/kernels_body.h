@@ -178,9 +178,9 @@ static void PATH(scaled_add)(size_t n, const double *x, double factor, double *s
   EACH(i, n) sum[i] += factor * x[i];
 }
 
-static void PATH(ranks)(size_t n, const double *x, size_t limits, const double *limit, double first, double *out) {
+static void PATH(ranks)(size_t n, const double *x, size_t limits, const double *limit, int64_t first, int64_t *out) {
   EACH(i, n) out[i] = first;
-  for (size_t k = 0; k < limits; k += 1) EACH(i, n) out[i] += x[i] >= limit[k] ? 1 : 0;
+  for (size_t k = 0; k < limits; k += 1) EACH(i, n) out[i] += x[i] >= limit[k];
 }
 
 static void PATH(add)(size_t n, const double *a, const double *b, double *out) {
@@ -195,26 +195,26 @@ static void PATH(later)(size_t n, const double *time, const double *than, double
   EACH(i, n) out[i] = time[i] > than[i] ? time[i] : __builtin_inf();
 }
 
-static void PATH(run_lengths)(size_t n, const double *start, const double *end, const double *support,
-                              const double *before, double *out) {
-  EACH(i, n) out[i] = support[i] + (end[i] - start[i]) - before[i];
+static void PATH(first_runs)(size_t n, const double *start, const double *end, const double *support,
+                             const double *before, const double *run, const double *stays_on, double *out) {
+  EACH(i, n) {
+    double weeks = support[i] + (end[i] - start[i]) - before[i];
+    out[i] = ((run[i] == 1) & (stays_on[i] == 0)) ? weeks : __builtin_inf();
+  }
 }
 
-static void PATH(movers)(size_t n, const int64_t *next, const double *end, const double *stays_on,
-                         double horizon, int64_t *out) {
-  EACH(i, n) out[i] = ((end[i] < horizon) | (stays_on[i] > 0)) ? next[i] : -1;
+static void PATH(only)(size_t n, const double *flag, double value, const double *x, double *out) {
+  EACH(i, n) out[i] = flag[i] == value ? x[i] : __builtin_inf();
 }
 
-static void PATH(only)(size_t n, const double *flag, double value, const int64_t *next, int64_t *out) {
-  EACH(i, n) out[i] = flag[i] == value ? next[i] : -1;
-}
-
-static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, int32_t *list) {
+static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, const double *time, double limit,
+                         int32_t *list) {
   size_t count = 0;
 #ifdef COMPRESSES
   __m256i places = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
   for (size_t i = 0; i < n; i += 8) {
-    __mmask8 in = _mm512_cmpeq_epi64_mask(_mm512_loadu_si512(next + i), _mm512_set1_epi64(state));
+    __mmask8 in = _mm512_cmpeq_epi64_mask(_mm512_loadu_si512(next + i), _mm512_set1_epi64(state))
+                  & _mm512_cmp_pd_mask(_mm512_loadu_pd(time + i), _mm512_set1_pd(limit), _CMP_LT_OQ);
     if (n - i < 8) in &= (1 << (n - i)) - 1;
     _mm256_storeu_si256((__m256i *)(list + count), _mm256_maskz_compress_epi32(in, places));
     count += (size_t)__builtin_popcount(in);
@@ -223,25 +223,7 @@ static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, int32_t *
 #else
   for (size_t i = 0; i < n; i += 1) {
     list[count] = (int32_t)i;
-    count += next[i] == state;
-  }
-#endif
-  return count;
-}
-
-static size_t PATH(pack)(size_t n, const int64_t *next, int64_t state, const double *x, double *out) {
-  size_t count = 0;
-#ifdef COMPRESSES
-  for (size_t i = 0; i < n; i += 8) {
-    __mmask8 in = _mm512_cmpeq_epi64_mask(_mm512_loadu_si512(next + i), _mm512_set1_epi64(state));
-    if (n - i < 8) in &= (1 << (n - i)) - 1;
-    _mm512_storeu_pd(out + count, _mm512_maskz_compress_pd(in, _mm512_loadu_pd(x + i)));
-    count += (size_t)__builtin_popcount(in);
-  }
-#else
-  for (size_t i = 0; i < n; i += 1) {
-    out[count] = x[i];
-    count += next[i] == state;
+    count += (next[i] == state) & (time[i] < limit);
   }
 #endif
   return count;
@@ -311,35 +293,6 @@ HELPER double PATH(total)(LANES sum) {
   return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
 
-/// The totals of eight sums at once.
-HELPER LANES PATH(totals)(const LANES *sum) {
-  LANES halves[4], quarters[2];
-  ALL(k, 4) {
-    LANES a = sum[2 * k], b = sum[2 * k + 1];
-    halves[k] = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11)
-                + __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
-  }
-  ALL(k, 2) {
-    LANES a = halves[2 * k], b = halves[2 * k + 1];
-    quarters[k] = __builtin_shufflevector(a, b, 0, 1, 4, 5, 8, 9, 12, 13)
-                  + __builtin_shufflevector(a, b, 2, 3, 6, 7, 10, 11, 14, 15);
-  }
-  return __builtin_shufflevector(quarters[0], quarters[1], 0, 2, 4, 6, 8, 10, 12, 14)
-         + __builtin_shufflevector(quarters[0], quarters[1], 1, 3, 5, 7, 9, 11, 13, 15);
-}
-
-/// Adds the totals of `count` sums to as many of them as are used.
-HELPER void PATH(add_totals)(size_t count, const LANES *sum, size_t used, double *to) {
-  double all[(count + 7) / 8 * 8];
-  ALL(g, (count + 7) / 8) {
-    LANES eight[8];
-    ALL(k, 8) eight[k] = 8 * g + k < count ? sum[8 * g + k] : (LANES)0;
-    LANES totals = PATH(totals)(eight);
-    memcpy(all + 8 * g, &totals, sizeof totals);
-  }
-  for (size_t s = 0; s < count && s < used; s += 1) to[s] += all[s];
-}
-
 /// The elements from i on, those beyond n replaced.
 HELPER LANES PATH(load_before)(const double *from, size_t i, size_t n, double beyond) {
   const MARKS places = {0, 1, 2, 3, 4, 5, 6, 7};
@@ -351,7 +304,6 @@ HELPER LANES PATH(load_before)(const double *from, size_t i, size_t n, double be
 #define smaller PATH(smaller)
 #define larger PATH(larger)
 #define total PATH(total)
-#define add_totals PATH(add_totals)
 
 HELPER LANES PATH(ratio_at)(LANES time, size_t i, size_t segments, const double *const *from,
                             const double *const *to, const double *ratio) {
@@ -435,46 +387,6 @@ HELPER void PATH(limits)(size_t first, size_t cuts, const double *cut, size_t co
   ALL(s, count) limit[s] = cut[first + s < cuts ? first + s : cuts - 1];
 }
 
-static void PATH(clipped)(size_t n, const double *time, double shift, size_t cuts, const double *cut,
-                          double *sums) {
-  ONE;
-  for (size_t c = 0; c < cuts; c += CLIPS) {
-    LANES sum[CLIPS] = {0}, limit[CLIPS];
-    PATH(limits)(c, cuts, cut, CLIPS, limit);
-    size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-      LANES at = load(time + i) + shift - shift;
-      ALL(s, CLIPS) sum[s] = ADD(smaller(limit[s], at), sum[s]);
-    }
-    if (i < n) {
-      LANES at = load_before(time, i, n, 0) + shift - shift;
-      ALL(s, CLIPS) sum[s] += smaller(limit[s], at);
-    }
-    add_totals(CLIPS, sum, cuts - c, sums + c);
-  }
-}
-
-static void PATH(weeks_until)(size_t n, const double *start, const double *end, size_t cuts,
-                              const double *cut, double *sums) {
-  ONE;
-  for (size_t c = 0; c < cuts; c += SUMS) {
-    LANES sum[SUMS] = {0}, limit[SUMS];
-    PATH(limits)(c, cuts, cut, SUMS, limit);
-    size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-      LANES from = load(start + i), to = load(end + i);
-      ALL(s, SUMS)
-        sum[s] = ADD(ADD(smaller(limit[s], to), -smaller(limit[s], from)), sum[s]);
-    }
-    if (i < n) {
-      // An element from 0 to 0 weighs nothing.
-      LANES from = load_before(start, i, n, 0), to = load_before(end, i, n, 0);
-      ALL(s, SUMS) sum[s] += smaller(limit[s], to) - smaller(limit[s], from);
-    }
-    add_totals(SUMS, sum, cuts - c, sums + c);
-  }
-}
-
 /// Adds max(min(limit, last) − first, passed) to the sum of each limit and step, and passed to that of each step.
 HELPER void PATH(climb)(LANES first, LANES last, LANES clock, const LANES *limit, const LANES *step, LANES one,
                         LANES *sum, LANES *before) {
@@ -514,82 +426,80 @@ static void PATH(ladder_until)(size_t n, const double *start, const double *end,
     }
 }
 
-// How many people there are and how many limits they pass is counted lane by lane, in fields of ten bits, six to a word:
-// wide enough for all lanes together over so many elements as a part has.
-#define GROUPS 4
-#define FIELD 10
-#define FIELDS 6
-#define PART 1016
-
-static void PATH(group_sums)(size_t n, const double *group, const double *run, const double *stays_on,
-                             const double *x, size_t first,
-                             size_t groups, size_t limits, const double *limit, double *sums, size_t stride) {
-  const MARKS shifts = {0, FIELD, 2 * FIELD, 3 * FIELD, 4 * FIELD, 5 * FIELD, 0, 0};
-  size_t half = limits < FIELDS ? limits : FIELDS - 1;
-  for (size_t g = 0; g < groups; g += GROUPS)
-    for (size_t start = 0; start < n; start += PART) {
-      size_t end = n - start < PART ? n : start + PART;
-      LANES sum[GROUPS] = {0};
-      MARKS low[GROUPS] = {0}, high[GROUPS] = {0};
-      for (size_t i = start; i < end; i += 8) {
-        LANES value = load(x + i), which = load_before(group, i, n, -1);
-        which = ((load(run + i) == 1) & (load(stays_on + i) == 0)) ? which : (LANES)-1;
-        MARKS few = 1, many = 0;
-        for (size_t k = 0; k < half; k += 1)
-          few |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * (k + 1));
-        for (size_t k = half; k < limits; k += 1)
-          many |= (value > limit[k]) & (MARKS)((int64_t)1 << FIELD * (k - half));
-        for (size_t s = 0; s < GROUPS; s += 1) {
-          MARKS in = which == (LANES)(double)(first + g + s);
-          low[s] += in & few;
-          high[s] += in & many;
-          sum[s] += in ? value : (LANES)0;
-        }
-      }
-      for (size_t s = 0; s < GROUPS && g + s < groups; s += 1) {
-        double *to = sums + (g + s) * stride, passed[16];
-        LANES fields = __builtin_convertvector(((MARKS)__builtin_reduce_add(low[s]) >> shifts) & 0x3ff, LANES);
-        memcpy(passed, &fields, sizeof fields);
-        fields = __builtin_convertvector(((MARKS)__builtin_reduce_add(high[s]) >> shifts) & 0x3ff, LANES);
-        memcpy(passed + FIELDS, &fields, sizeof fields);
-        to[0] += passed[0];
-        to[1] += total(sum[s]);
-        for (size_t k = 1; k <= limits; k += 1) to[1 + k] += passed[k];
-      }
+// Step and word of each number in a loop over columns, then the additions one by one: what an addition waits for is at most
+// another one to the same cell.
+static void PATH(count)(size_t n, const double *x, const int64_t *row, int64_t first,
+                        const struct kernel_cells *cells, uint64_t *words, size_t stride) {
+  _Alignas(64) uint64_t place[PIECE], word[PIECE];
+  const double steps = cells->steps, nudge = cells->nudge, limit = cells->limit, shift = cells->shift;
+  const uint16_t *cell = cells->cell;
+  const uint64_t wide = (uint32_t)stride;
+  for (size_t done = 0; done < n; done += PIECE) {
+    size_t piece = n - done < PIECE ? n - done : PIECE;
+    const double *time = x + done;
+    EACH(i, piece) {
+      _Bool counts = time[i] < limit;
+      double at = counts ? time[i] : limit;
+      word[i] = kernel_word(at, shift);
+      place[i] = kernel_step(at, steps, nudge) | (counts ? 0 : (uint64_t)(i & (KERNEL_UNCOUNTED - 1)) << 32);
     }
-}
-
-static void PATH(counts_until)(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
-  for (size_t c = 0; c < cuts; c += SUMS) {
-    MARKS count[SUMS] = {0};
-    LANES limit[SUMS];
-    PATH(limits)(c, cuts, cut, SUMS, limit);
-    size_t i = 0;
-    for (; i + 8 <= n; i += 8) {
-      LANES at = load(time + i);
-      // A true comparison is −1.
-      for (size_t s = 0; s < SUMS; s += 1) count[s] -= at < limit[s];
+    if (row) {
+      const int64_t *rows = row + done;
+      EACH(i, piece) place[i] += (uint64_t)(uint32_t)(rows[i] - first) * wide << 32;
     }
-    if (i < n) {
-      LANES at = load_before(time, i, n, __builtin_inf());
-      for (size_t s = 0; s < SUMS; s += 1) count[s] -= at < limit[s];
-    }
-    for (size_t s = 0; s < SUMS && c + s < cuts; s += 1) {
-      int64_t all = 0;
-      for (size_t lane = 0; lane < 8; lane += 1) all += count[s][lane];
-      counts[c + s] += (double)all;
-    }
+    for (size_t i = 0; i < piece; i += 1) words[(place[i] >> 32) + cell[(uint32_t)place[i]]] += word[i];
   }
 }
 
+static _Bool PATH(unpack)(size_t n, const uint64_t *words, int64_t sign, int64_t *count, int64_t *sum, int64_t *also) {
+  uint64_t any = 0;
+  for (size_t i = 0; i < n; i += 1) any |= words[i];
+  if (!any) return 0;
+  // A product with 1 or −1, without a multiplication.
+  int64_t flip = sign >> 63;
+  EACH(i, n) {
+    int64_t many = (int64_t)(words[i] / kernel_counted), ticks = (int64_t)(words[i] & (kernel_counted - 1));
+    count[i] += (many ^ flip) - flip;
+    sum[i] += (ticks ^ flip) - flip;
+  }
+  if (also) EACH(i, n) also[i] += (int64_t)(words[i] / kernel_counted);
+  return 1;
+}
+
 static const struct kernels PATH(kernels) = {
-    PATH(uniforms), PATH(thresholds),  PATH(person_thresholds), PATH(power),       PATH(least),
-    PATH(advance),  PATH(cap),         PATH(opening),           PATH(spend),       PATH(sort_columns),
-    PATH(weeks_until), PATH(ladder_until), PATH(counts_until),
-    PATH(lookup),   PATH(run_lengths), PATH(any_below_zero),            PATH(movers),      PATH(only),
-    PATH(mark_below), PATH(settle), PATH(gather), PATH(minimum), PATH(later), PATH(smallest), PATH(largest),
-    PATH(clipped), PATH(group_sums), PATH(add), PATH(race), PATH(weeks_left), PATH(readings), PATH(list), PATH(ranks), PATH(pack),
-    PATH(same), PATH(fill), PATH(scaled_add),
+    .uniforms = PATH(uniforms),
+    .thresholds = PATH(thresholds),
+    .person_thresholds = PATH(person_thresholds),
+    .power = PATH(power),
+    .least = PATH(least),
+    .advance = PATH(advance),
+    .cap = PATH(cap),
+    .opening = PATH(opening),
+    .spend = PATH(spend),
+    .sort_columns = PATH(sort_columns),
+    .ladder_until = PATH(ladder_until),
+    .count = PATH(count),
+    .unpack = PATH(unpack),
+    .lookup = PATH(lookup),
+    .first_runs = PATH(first_runs),
+    .any_below_zero = PATH(any_below_zero),
+    .only = PATH(only),
+    .mark_below = PATH(mark_below),
+    .settle = PATH(settle),
+    .gather = PATH(gather),
+    .minimum = PATH(minimum),
+    .later = PATH(later),
+    .smallest = PATH(smallest),
+    .largest = PATH(largest),
+    .add = PATH(add),
+    .race = PATH(race),
+    .weeks_left = PATH(weeks_left),
+    .readings = PATH(readings),
+    .list = PATH(list),
+    .ranks = PATH(ranks),
+    .same = PATH(same),
+    .fill = PATH(fill),
+    .scaled_add = PATH(scaled_add),
 };
 
 #undef EACH
@@ -602,11 +512,6 @@ static const struct kernels PATH(kernels) = {
 #undef smaller
 #undef larger
 #undef total
-#undef add_totals
-#undef GROUPS
-#undef FIELD
-#undef PART
-#undef FIELDS
 #undef ONE
 #undef ALL
 #undef ADD

@@ -7,7 +7,7 @@
 // kernel_elementary.h and kernel_stream.h, give the same bits. Times and durations are in weeks.
 //
 // Arrays must have room for n rounded up to a multiple of 8: kernels may read and write up to there. What lies
-// beyond n may be anything on input and is unspecified on output; the summing kernels (…_until) ignore it.
+// beyond n may be anything on input and is unspecified on output; the summing kernels ignore it.
 // In element-wise kernels the output may be the same array as an input; no other arrays may overlap.
 
 #include <stddef.h>
@@ -70,21 +70,49 @@ void kernel_sort_columns(size_t n, size_t columns, double *const *column);
 //
 // Element i goes to partial sum i mod 8; the partial sums are added as ((0 + 4) + (2 + 6)) + ((1 + 5) + (3 + 7)).
 
-/// sums[c] += Σ min(cut[c], end) − min(cut[c], start): weeks before each cut. start and end may be ∞, cuts not.
-void kernel_weeks_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
-                        double *sums);
+/// Cells that numbers from 0 on fall into. A cell is made of whole steps; a step is 1 / `steps` wide.
+struct kernel_cells {
+  double steps;
+  /// Added to the number of steps: so little below the end of a step is in the next one.
+  double nudge;
+  /// From here on all numbers count as this one.
+  double limit;
+  /// Rounds to whole ticks when it is added: 1.5 · 2⁵²⁻ᵏ for ticks of 2⁻ᵏ.
+  double shift;
+  /// The cell of each step, up to that of the limit.
+  const uint16_t *cell;
+};
 
-/// sums[c] += Σ min(cut[c], time), each time rounded to whole ticks as (time + shift) − shift does: for ticks of 2⁻ᵏ
-/// weeks, shift is 1.5 · 2⁵²⁻ᵏ. Where cuts are whole ticks and n · cut is below 2⁵³ ticks, sums that begin at 0 are exact:
-/// they do not depend on the order. Times may be ∞, cuts not.
-void kernel_clipped(size_t n, const double *time, double shift, size_t cuts, const double *cut, double *sums);
+/// How many numbers fall into each cell of each row, and their sum, in one word: the upper 11 bits count, the lower 53
+/// hold the sum in ticks. A word is right as long as it holds at most 1,024 numbers whose sum is below 2⁵³ ticks; sums
+/// are exact, so they do not depend on the order.
+static const uint64_t kernel_counted = (uint64_t)1 << 53;
 
-/// First runs that end with a visit: of the elements of each group (whole numbers from `first` on, so many of them) with
-/// run = 1 and stays_on = 0, added from sums + (group − first) · stride on: how many they are, Σ x, and how many x lie above
-/// each limit (at most 11).
-void kernel_group_sums(size_t n, const double *group, const double *run, const double *stays_on,
-                       const double *x, size_t first, size_t groups, size_t limits, const double *limit,
-                       double *sums, size_t stride);
+/// Cells from that of the limit on, in each row, that what lies beyond it goes to, in turn: nobody asks for it.
+#define KERNEL_UNCOUNTED 4
+
+/// words[(row − first) · stride + cell of x] += x; row may be null: all go to row 0.
+void kernel_count(size_t n, const double *x, const int64_t *row, int64_t first, const struct kernel_cells *cells,
+                  uint64_t *words, size_t stride);
+
+/// What words hold: count += sign · how many, sum += sign · their ticks, also (may be null) += how many.
+/// - Returns: whether any number was counted
+_Bool kernel_unpack(size_t n, const uint64_t *words, int64_t sign, int64_t *count, int64_t *sum, int64_t *also);
+
+/// The step of a number, and the word that it adds to its cell.
+KERNEL_INLINE uint64_t kernel_step(double x, double steps, double nudge) {
+  // Half a step less, rounded to the nearest; the number stands in the low bits.
+  return (uint32_t)kernel_bits((x * steps + (nudge - 0.5)) + 0x1.8p52);
+}
+KERNEL_INLINE uint64_t kernel_word(double x, double shift) {
+  return kernel_bits(x + shift) - kernel_bits(shift) + kernel_counted;
+}
+
+/// Adds one number to a row of words.
+KERNEL_INLINE void kernel_count_one(double x, const struct kernel_cells *cells, uint64_t *words) {
+  x = x < cells->limit ? x : cells->limit;
+  words[cells->cell[kernel_step(x, cells->steps, cells->nudge)]] += kernel_word(x, cells->shift);
+}
 
 /// The smallest and the largest of some numbers; ∞ and −∞ of none.
 double kernel_smallest(size_t n, const double *x);
@@ -95,9 +123,6 @@ double kernel_largest(size_t n, const double *x);
 /// beyond from[k]. Nothing where start is ∞, exactly 0 where nobody has any.
 void kernel_ladder_until(size_t n, const double *start, const double *end, const double *reading, size_t cuts,
                          const double *cut, size_t steps, const double *from, double *sums);
-
-/// counts[c] += how many times lie before cut[c].
-void kernel_counts_until(size_t n, const double *time, size_t cuts, const double *cut, double *counts);
 
 // MARK: - Stages of a visit
 
@@ -120,7 +145,7 @@ void kernel_weeks_left(size_t n, const double *reached, const double *reading, c
 void kernel_readings(size_t n, const double *reading, const double *time, const double *start, double *out);
 
 /// out = first + how many limits are at most x.
-void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit, double first, double *out);
+void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit, int64_t first, int64_t *out);
 
 /// Whether all numbers are the same; false for NaN. There must be one.
 _Bool kernel_same(size_t n, const double *x);
@@ -140,26 +165,20 @@ void kernel_minimum(size_t n, const double *a, const double *b, double *out);
 /// out = time where it is later than another, ∞ elsewhere.
 void kernel_later(size_t n, const double *time, const double *than, double *out);
 
-/// out = support + (end − start) − before
-void kernel_run_lengths(size_t n, const double *start, const double *end, const double *support,
-                        const double *before, double *out);
+/// Weeks of first runs of support that end with a visit: support + (end − start) − before where run = 1 and stays_on = 0, ∞
+/// elsewhere.
+void kernel_first_runs(size_t n, const double *start, const double *end, const double *support,
+                       const double *before, const double *run, const double *stays_on, double *out);
 
 /// Whether any number is below 0.
 _Bool kernel_any_below_zero(size_t n, const int64_t *x);
 
-/// out = next where end < horizon or stays_on > 0, −1 elsewhere.
-void kernel_movers(size_t n, const int64_t *next, const double *end, const double *stays_on, double horizon,
-                   int64_t *out);
+/// out = x where flag is value, ∞ elsewhere.
+void kernel_only(size_t n, const double *flag, double value, const double *x, double *out);
 
-/// out = next where flag is value, −1 elsewhere.
-void kernel_only(size_t n, const double *flag, double value, const int64_t *next, int64_t *out);
-
-/// Lists the elements whose next state is `state`, in order; the list has room for n rounded up to a multiple of 8, and 8.
-size_t kernel_list(size_t n, const int64_t *next, int64_t state, int32_t *list);
-
-/// Packs x of the elements whose next state is `state`, in order; `out` has room for n, and 8.
-/// - Returns: how many they are
-size_t kernel_pack(size_t n, const int64_t *next, int64_t state, const double *x, double *out);
+/// Lists the elements whose next state is `state` and whose time lies before a limit, in order; the list has room for n
+/// rounded up to a multiple of 8, and 8.
+size_t kernel_list(size_t n, const int64_t *next, int64_t state, const double *time, double limit, int32_t *list);
 
 /// Where x < limit, flag = value.
 void kernel_mark_below(size_t n, const double *x, const double *limit, double value, double *flag);

@@ -10,7 +10,7 @@ final class BatchMemory {
   let ones: UnsafeMutablePointer<UInt32>
   let zeros: UnsafeMutablePointer<UInt32>
   let supportAtEntry: Numbers
-  let groups: Numbers
+  let groups: UnsafeMutablePointer<Int64>
   /// Arms (as bits) that the life without efforts still counts for.
   let arms: Numbers
   /// 1 where an effort of the arm at work has reached the life.

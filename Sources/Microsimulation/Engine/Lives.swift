@@ -13,9 +13,9 @@ import SurvivalAnalysis
 ///    inverted once, H(c) = H(c₀) + E/share. Thresholds stay in their columns for stage 3.
 /// 3. `treat` (LivesEfforts.swift; only in arms whose efforts have places for everybody): when each effort starts is
 ///    known at the beginning of a visit, so the same thresholds are met once more with the ratios in force.
-/// 4. `sum`: weeks by step of the ladder, by clipping at the ends of years, and first runs.
-/// 5. `moveOn` (LivesMoves.swift): moves wait to be summed (weeks by state, arrivals), by clipping at the ends of quarters;
-///    whoever enters another state goes to that state's bucket, unless nobody ever leaves it.
+/// 4. `sum`: moves by quarter, from which weeks by state and arrivals follow; weeks by step of the ladder, by clipping at
+///    the ends of years; first runs.
+/// 5. `handOn` (LivesMoves.swift): whoever enters another state goes to that state's bucket, unless nobody ever leaves it.
 ///
 /// The two arms share a life until an effort reaches it. Lives are told apart by *class*: which arms they count for, and
 /// whether an effort has reached them. Classes are finished one after the other, so that the lives of a plan without
@@ -63,12 +63,12 @@ final class Lives {
     let occurrences: UnsafePointer<UInt32>
     /// Support weeks that the people came with, and the duration groups that they are told in; set if `hasFirstRuns`.
     let supportAtEntry: UnsafePointer<Double>
-    let groups: UnsafePointer<Double>
+    let groups: UnsafePointer<Int64>
   }
 
   /// When visits end and what comes next (−1: the person stays for good or is no longer followed).
   struct Exits: BitwiseCopyable {
-    let end: Numbers
+    var end: Numbers
     let next: UnsafeMutablePointer<Int64>
     /// 1 where the next state pays; see `Lives.paysNext`.
     let paysNext: Numbers
@@ -116,9 +116,6 @@ final class Lives {
   /// lives are the one without efforts and those of the two arms.
   let entries = Column<UInt16>()
   let hasRecurrentStates: Bool
-  /// Moves that wait to be summed: (((arms − 1) × cohorts + cohort) × states + state left) × (states + 1) + state entered.
-  let waiting: UnsafeMutablePointer<Moves>
-  private let waitingCount: Int
 
   /// - Parameters:
   ///   - arms: which arms are of interest, as bits
@@ -164,14 +161,6 @@ final class Lives {
     for index in 0..<People.blockSize { positions[index] = Double(index) }
     sorted.fill(0, count: People.blockSize)
     hasRecurrentStates = (0..<model.stateCount).contains { model.isRecurrent[$0] }
-    waitingCount = 3 * model.layout.cohorts * model.stateCount * (model.stateCount + 1)
-    waiting = .allocate(capacity: waitingCount)
-    waiting.initialize(repeating: Moves(), count: waitingCount)
-  }
-
-  deinit {
-    for index in 0..<waitingCount { waiting[index].times?.deallocate() }
-    waiting.deallocate()
   }
 
   func begin(_ key: ReplicationKey) {
@@ -197,7 +186,6 @@ final class Lives {
         process(load(life, lane: slot / stateCount, state: slot % stateCount, count))
       }
     }
-    for index in 0..<waitingCount where waiting[index].count > 0 { sumMoves(index) }
   }
 
   /// Everybody's first visit, lane by lane.
@@ -242,9 +230,8 @@ final class Lives {
           for index in 0..<count { entries[Int(person[index]) * stateCount + state] = 1 }
         }
         if !firstRunsOnly {
-          tallies[arms - 1].addMoves(
-            cohort: lane / model.categoryCount, from: nil, to: state, count: count, times: memory[Field.start]
-          )
+          tallies[arms - 1].addEntries(
+            cohort: lane / model.categoryCount, to: state, count: count, times: memory[Field.start])
         }
         process(load(life, lane: lane, state: state, count, from: isOrdered ? first : nil))
       }
@@ -282,7 +269,7 @@ final class Lives {
       let exits = isActedOn ? treated : plain
       closeParticipations(batch, exits, arm: life.treated)
       sum(batch, exits, arms: life.arms)
-      moveOn(batch, exits, to: life, members: nil)
+      handOn(batch, exits, to: life)
       return
     }
     findExits(batch)
@@ -295,19 +282,15 @@ final class Lives {
     }
     if left == 0 {
       sum(batch, plain, arms: life.arms)
-      moveOn(batch, plain, to: life, members: nil)
+      handOn(batch, plain, to: life)
       return
     }
     // Arms that nobody of the batch has left.
     for number in 0..<2 where life.arms & ~left & 1 << number != 0 {
       sum(batch, plain, arms: 1 << number)
     }
-    let next = findMovers(batch, plain)
     for arms in 1...3 where arms & life.arms == arms && life.arms & ~arms & ~left == 0 {
-      let life = LifeClass.untreated(arms)
-      kernel_only(batch.count, memory.arms, Double(arms), next, scratch.other)
-      enterAll(batch, plain, life, scratch.other)
-      leave(batch, plain, life) { memory.arms[$0] == Double(arms) }
+      handOn(batch, plain, to: .untreated(arms), only: memory.arms, Double(arms))
     }
   }
 
@@ -320,7 +303,7 @@ final class Lives {
     closeParticipations(batch, exits, arm: arm)
     if hasRecurrentStates { copyEntries(batch, arm: arm) }
     sum(batch, exits, arms: 1 << arm)
-    moveOn(batch, exits, to: .treated(arm), members: memory.diverged)
+    handOn(batch, exits, to: .treated(arm), only: memory.diverged, 1)
     return true
   }
 
@@ -337,13 +320,10 @@ final class Lives {
       supportAtEntry = people.supportAtEntry.base + first
       groups = people.group.base + first
     } else {
-      let person = memory[Field.person]
-      people.key.base.withMemoryRebound(to: Double.self, capacity: people.count) { table in
-        keys.withMemoryRebound(to: Double.self, capacity: count) { kernel_gather(count, person, table, $0) }
-      }
+      gather(people.key, keys, count)
       if hasFirstRuns {
-        kernel_gather(count, person, people.supportAtEntry.base, supportAtEntry)
-        kernel_gather(count, person, people.group.base, groups)
+        gather(people.supportAtEntry, supportAtEntry, count)
+        gather(people.group, groups, count)
       }
     }
     var occurrences = memory.ones
@@ -356,6 +336,16 @@ final class Lives {
       life: life, lane: lane, state: state, count: count, pays: model.isPaying[state],
       hasFirstRuns: hasFirstRuns, keys: keys, occurrences: occurrences, supportAtEntry: supportAtEntry,
       groups: groups)
+  }
+
+  /// Takes what is known of the batch's people from a column of the block's; any eight bytes each.
+  private func gather<Element>(
+    _ table: borrowing Column<Element>, _ out: UnsafeMutablePointer<Element>, _ count: Int
+  ) {
+    assert(MemoryLayout<Element>.size == MemoryLayout<Double>.size)
+    kernel_gather(
+      count, memory[Field.person], UnsafeRawPointer(table.base).assumingMemoryBound(to: Double.self),
+      UnsafeMutableRawPointer(out).assumingMemoryBound(to: Double.self))
   }
 
   // MARK: - Stage 2: exits without ratios
@@ -449,9 +439,14 @@ final class Lives {
 
   // MARK: - Stage 4: sums
 
-  /// Weeks by step of the ladder, and first runs; plain weeks are summed from moves.
+  /// Moves, weeks by step of the ladder, and first runs.
   func sum(_ batch: Batch, _ exits: Exits, arms: Int) {
     let tally = tallies[arms - 1]
+    if !firstRunsOnly {
+      tally.addMoves(
+        cohort: batch.lane / model.categoryCount, from: batch.state, count: batch.count, times: exits.end,
+        next: exits.next)
+    }
     if batch.pays {
       if !firstRunsOnly {
         tally.addLadder(
@@ -468,11 +463,10 @@ final class Lives {
     guard batch.hasFirstRuns else { return }
     let count = batch.count
     let weeks = scratch.to
-    kernel_run_lengths(
-      count, memory[Field.start], exits.end, memory[Field.support], batch.supportAtEntry, weeks)
+    kernel_first_runs(
+      count, memory[Field.start], exits.end, memory[Field.support], batch.supportAtEntry, memory[Field.run],
+      paysNext(batch, exits), weeks)
     tally.addFirstRuns(
-      count, groups: batch.groups, weeks: weeks, runs: memory[Field.run],
-      paysNext: paysNext(batch, exits),
-      next: exits.anyGone.pointee ? exits.next : nil)
+      count, groups: batch.groups, weeks: weeks, next: exits.anyGone.pointee ? exits.next : nil)
   }
 }

@@ -1,38 +1,30 @@
 import CKernels
 
-/// Stage 5: moves are kept to be summed, and whoever enters another state goes to that state's bucket, unless it is final.
+/// Stage 5: whoever enters another state goes to that state's bucket, unless it is final.
 extension Lives {
-  /// Hands visits' successors on to one class of lives. A destination at or after the horizon, or leaving one after it,
-  /// is of no interest.
-  /// - Parameter members: 1 for those who go there; nil for everybody
-  func moveOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, members: Numbers?) {
-    let next = findMovers(batch, exits)
-    if let members { kernel_only(batch.count, members, 1, next, next) }
-    enterAll(batch, exits, life, next)
-    leave(batch, exits, life) { index in members == nil || members![index] > 0 }
-  }
-
-  func findMovers(_ batch: Batch, _ exits: Exits) -> UnsafeMutablePointer<Int64> {
-    kernel_movers(
-      batch.count, exits.next, exits.end, paysNext(batch, exits),
-      firstRunsOnly ? -.infinity : model.grid.horizon, scratch.first)
-    return scratch.first
-  }
-
-  func enterAll(
-    _ batch: Batch, _ exits: Exits, _ life: LifeClass, _ next: UnsafePointer<Int64>
-  ) {
+  /// Hands successors on to one class of lives. A destination at or after the horizon, or leaving one after it, is of no
+  /// interest.
+  /// - Parameters:
+  ///   - flag, value: only those with this value go there; nil for everybody
+  func handOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, only flag: Numbers? = nil, _ value: Double = 1) {
+    var exits = exits
+    if let flag {
+      kernel_only(batch.count, flag, value, exits.end, scratch.aim)
+      exits.end = scratch.aim
+    }
     let slot = batch.lane * stateCount + batch.state
     for index in model.nextStart[slot]..<model.nextStart[slot + 1] {
       let state = model.nextStates[index]
-      let moves = moves(batch, life, to: state)
-      let count = kernel_pack(batch.count, next, Int64(state), exits.end, moves.pointee.free)
+      let isFinal = model.isFinal[batch.lane * stateCount + state]
+      if isFinal, trace == nil { continue }
+      // Support is followed to its end.
+      let limit =
+        batch.pays && model.isPaying[state] ? .infinity : firstRunsOnly ? -.infinity : model.grid.horizon
+      let count = kernel_list(batch.count, exits.next, Int64(state), exits.end, limit, list.base)
       if count == 0 { continue }
-      moves.pointee.count += count
-      if model.isFinal[batch.lane * stateCount + state] {
-        trace?.addFinal(batch, exits, life, state, next, self)
+      if isFinal {
+        trace!.addFinal(batch, exits, life, list.base, count, self)
       } else {
-        _ = kernel_list(batch.count, next, Int64(state), list.base)
         enter(batch, exits, life, state, list.base, count)
       }
     }
@@ -109,52 +101,5 @@ extension Lives {
       let row = Int(memory[Field.person][index]) * stateCount
       for state in 0..<stateCount { copies[row + state] = entries[row + state] }
     }
-  }
-
-  // MARK: - Weeks
-
-  /// Moves from one state to another (or out of sight) that wait to be summed.
-  struct Moves: BitwiseCopyable {
-    var times: Numbers?
-    var count = 0
-    static let limit = TimeGrid.summedAtOnce
-
-    /// Where the next ones go.
-    var free: Numbers { times! + count }
-  }
-
-  /// The moves of a cohort out of a state that count for the same arms, with room for a batch. `stateCount` stands for
-  /// people who are followed no further.
-  func moves(_ batch: Batch, _ life: LifeClass, to state: Int) -> UnsafeMutablePointer<Moves> {
-    let cohort = batch.lane / model.categoryCount
-    let place =
-      (((life.arms - 1) * model.layout.cohorts + cohort) * stateCount + batch.state) * (stateCount + 1)
-      + state
-    let moves = waiting + place
-    if moves.pointee.times == nil { moves.pointee.times = .aligned(capacity: Moves.limit + 8) }
-    if moves.pointee.count + batch.count > Moves.limit { sumMoves(place) }
-    return moves
-  }
-
-  /// Whoever reaches the cap of support is followed no further.
-  func leave(_ batch: Batch, _ exits: Exits, _ life: LifeClass, isMember: (Int) -> Bool) {
-    guard !firstRunsOnly, batch.pays, exits.anyGone.pointee else { return }
-    let moves = moves(batch, life, to: stateCount)
-    for index in 0..<batch.count where exits.next[index] < 0 && isMember(index) {
-      moves.pointee.free.pointee = exits.end[index]
-      moves.pointee.count += 1
-    }
-  }
-
-  func sumMoves(_ place: Int) {
-    let count = waiting[place].count
-    guard count > 0 else { return }
-    waiting[place].count = 0
-    if firstRunsOnly { return }
-    let to = place % (stateCount + 1)
-    let from = place / (stateCount + 1) % stateCount
-    let cohort = place / (stateCount + 1) / stateCount % model.layout.cohorts
-    tallies[place / (stateCount + 1) / stateCount / model.layout.cohorts].addMoves(
-      cohort: cohort, from: from, to: to == stateCount ? nil : to, count: count, times: waiting[place].times!)
   }
 }

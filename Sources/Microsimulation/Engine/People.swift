@@ -21,7 +21,7 @@ final class People {
   let elapsed = Column<Double>()
   let supportAtEntry = Column<Double>()
   /// Position in `ResultLayout.durationGroups`.
-  let group = Column<Double>()
+  let group = Column<Int64>()
   /// How many people came before this block.
   private(set) var before = 0
 
@@ -211,7 +211,7 @@ final class People {
     }
 
     // With whom they are told: a closed group by calendar year of entry.
-    kernel_ranks(people, entries, part.yearCuts.count, part.yearCuts, Double(part.group), group.base + first)
+    kernel_ranks(people, entries, part.yearCuts.count, part.yearCuts, Int64(part.group), group.base + first)
   }
 
   /// Moments of entry by inversion of ∫ factor dt; the last of the stretches marks the end.

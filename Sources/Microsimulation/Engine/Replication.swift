@@ -61,9 +61,9 @@ final class Replication {
 
   private func write(into row: UnsafeMutablePointer<Double>) {
     for (number, arm) in Arm.allCases.enumerated() {
-      for arms in 1...3 where arms & 1 << number != 0 {
-        lives.tallies[arms - 1].write(arm, sign: 1, into: row)
-      }
+      let (own, both) = (lives.tallies[number], lives.tallies[2])
+      if !own.isEmpty { own.add(both) }
+      (own.isEmpty ? both : own).write(arm, sign: 1, into: row)
       lives.effortTallies[number].write(arm, into: row)
     }
     for intake in intakes { intake.write(into: row) }

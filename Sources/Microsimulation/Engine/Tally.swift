@@ -3,11 +3,12 @@ import GSL
 
 /// Weeks, reimbursed weeks, arrivals and first runs, summed over stretches of visits.
 ///
-/// Sums are kept *up to* moments (the grid's cuts, the ends of years): a visit [s, e) has spent
-/// (t − min(t, s)) − (t − min(t, e)) weeks up to t, and where one visit ends the next begins: what is summed is one
-/// number a move, added to the state entered and taken from the state left. So that a state that everybody has left
-/// shows 0 and no remainder, weeks are counted in whole ticks, whose sums are exact. Figures by quarter and
-/// year are differences of neighbours, formed once a replication; a sum that runs over leaves them right.
+/// Weeks are summed *up to* moments (the grid's cuts): whoever enters a state at t and leaves it at u has spent
+/// (c − t) − (c − u) weeks there up to c, of either term only what is positive; and where one visit ends the next
+/// begins. So all that is kept of a move is that it fell into a cell of the grid, and when (`CellWords`): up to a cut, the
+/// moves before it have spent as many times the cut as they are, less their moments. In whole ticks, so that a state
+/// that everybody has left shows 0 and no remainder. Figures by quarter and year are differences of neighbours, formed
+/// once a replication; a sum that runs over leaves them right.
 final class Tally {
   /// What is known of the first runs of a duration group.
   private enum DurationFigure {
@@ -23,105 +24,141 @@ final class Tally {
   private let marks = FlatArray(ResultLayout.durationMarks)
 
   let model: CompiledModel
-  /// (cohort × states + state) × cells + cell: ticks up to the cell's end.
-  private let weeks = Column<Int64>()
+  /// Moves that wait, by where they come from: cohort × origins + state left, `outside` or `elsewhere`. Their rows
+  /// are the state entered + 1; 0 for out of sight.
+  private let moves: UnsafeMutablePointer<CellWords>
+  /// People who come into sight, and those who come from a state that is not told.
+  private let outside: Int
+  private let elsewhere: Int
+  private let origins: Int
+  /// (cohort × states + state) × `stride` + cell: how many came less how many left, the same of their ticks, and how many
+  /// of those who came did so from another state.
+  private let people = Column<Int64>()
+  private let ticks = Column<Int64>()
+  private let arrivals = Column<Int64>()
+  private let stride: Int
   /// Weeks beyond each step of the ladder, up to each of a span's cuts: cut × steps used + step, from
   /// (state × all span cuts + first of the span) × `ladderSteps` on.
   private let ladder = Column<Double>()
-  /// (cohort × states + state) × years + year: arrivals before the year's end.
-  private let arrivals = Column<Double>()
+  /// First runs that wait, by duration group, and which weeks fall between which marks.
+  private let runs: UnsafeMutablePointer<CellWords>
+  private let runClock = CellClock(
+    ends: ResultLayout.durationMarks.map { Int($0) + 1 } + [Int(CompiledModel.supportCap) + 2],
+    stepsPerUnit: 1, nudge: 1 - CompiledModel.rounding)
   /// group × figures + figure
   private let durations = Column<Double>()
   private let cellCount: Int
   private let yearCount: Int
   private let stateCount: Int
   private let cohortCount: Int
+  private let groupCount: Int
   private let steps: Int
   private let keepsSquares: Bool
   private var isClear = false
   /// (cohort × states + state): somebody has been there.
   private let isVisited = Column<Bool>()
-  /// Of the moves at hand, by cell: Σ min(cut, time) in weeks, and what is left up to the cut in ticks.
-  private let clipped = Column<Double>()
-  private let spent = Column<Int64>()
 
   /// - Parameter keepsSquares: sums squared weeks of first runs too
   init(_ model: CompiledModel, keepsSquares: Bool = false) {
     self.model = model
     self.keepsSquares = keepsSquares
     cellCount = model.grid.cells.count
-    spent.fill(0, count: cellCount)
+    stride = model.grid.clock.stride
     yearCount = model.layout.years.count
     stateCount = model.stateCount
     cohortCount = model.layout.cohorts
+    groupCount = model.layout.durationGroups.count
     steps = model.ladderSteps
+    outside = stateCount
+    elsewhere = stateCount + 1
+    origins = stateCount + 2
+    moves = .allocate(capacity: cohortCount * origins)
+    moves.initialize(repeating: CellWords(), count: cohortCount * origins)
+    runs = .allocate(capacity: 1)
+    runs.initialize(to: CellWords())
     clear()
+  }
+
+  deinit {
+    for place in 0..<cohortCount * origins { moves[place].deallocate() }
+    moves.deallocate()
+    runs.pointee.deallocate()
+    runs.deallocate()
   }
 
   func clear() {
     guard !isClear else { return }
     isClear = true
-    weeks.fill(0, count: cohortCount * stateCount * cellCount)
+    for place in 0..<cohortCount * origins { moves[place].clear(stateCount + 1, model.grid.clock) }
+    runs.pointee.clear(groupCount, runClock)
+    people.fill(0, count: cohortCount * stateCount * stride)
+    ticks.fill(0, count: cohortCount * stateCount * stride)
+    arrivals.fill(0, count: cohortCount * stateCount * stride)
     isVisited.fill(false, count: cohortCount * stateCount)
     ladder.fill(0, count: stateCount * model.grid.spanCuts.count * steps)
-    arrivals.fill(0, count: cohortCount * stateCount * yearCount)
-    durations.fill(0, count: model.layout.durationGroups.count * DurationFigure.count)
+    durations.fill(0, count: groupCount * DurationFigure.count)
   }
 
-  /// Adds moves of a cohort from one state to another: up to c, whoever enters a state at t spends c − min(c, t) weeks
-  /// there, and whoever leaves it spends so many less.
+  // MARK: - Moves
+
+  /// Adds moves of a cohort out of a state.
   /// - Parameters:
-  ///   - from: nil for people who come into sight; that is no arrival
-  ///   - to: nil for people who go out of sight
-  ///   - count: at most `TimeGrid.summedAtOnce`
-  func addMoves(cohort: Int, from: Int?, to: Int?, count: Int, times: Numbers) {
+  ///   - times: of moves that do not count: at or beyond the horizon
+  ///   - next: the states entered, −1 for people who go out of sight
+  @inline(__always)
+  func addMoves(cohort: Int, from: Int, count: Int, times: Numbers, next: UnsafePointer<Int64>) {
     isClear = false
-    let ticks = ticksSpent(count, since: times)
-    if let to {
-      let place = cohort * stateCount + to
-      isVisited[place] = true
-      let weeks = weeks.base + place * cellCount
-      for cell in 0..<cellCount { weeks[cell] &+= ticks[cell] }
-      if from != nil {
-        kernel_counts_until(
-          count, times, yearCount, model.grid.yearCuts.base + 1, arrivals.base + place * yearCount)
+    let place = cohort * origins + from
+    if moves[place].room < count { settle(place) }
+    moves[place].add(count, times, row: next, first: -1, rows: stateCount + 1, model.grid.clock)
+  }
+
+  /// Adds people of a cohort who come into sight in a state; that is no arrival.
+  func addEntries(cohort: Int, to: Int, count: Int, times: Numbers) {
+    isClear = false
+    let place = cohort * origins + outside
+    if moves[place].room < count { settle(place) }
+    moves[place].add(count, times, row: to + 1, rows: stateCount + 1, model.grid.clock)
+  }
+
+  /// Adds one visit, but for the steps of its ladder.
+  @inline(__always)
+  func addVisit(cohort: Int, state: Int, start: Double, end: Double, arrives: Bool) {
+    isClear = false
+    let clock = model.grid.clock
+    func add(_ time: Double, from origin: Int, toRow row: Int) {
+      let place = cohort * origins + origin
+      if moves[place].room < 1 { settle(place) }
+      moves[place].add(time, row: row, rows: stateCount + 1, clock)
+    }
+    add(start, from: arrives ? elsewhere : outside, toRow: state + 1)
+    if end < .infinity { add(end, from: state, toRow: 0) }
+  }
+
+  /// Sums the moves that wait.
+  private func settle(_ place: Int) {
+    let cohort = place / origins
+    let from = place % origins
+    let (people, ticks, arrivals) = (people.base, ticks.base, arrivals.base)
+    moves[place].take(stateCount + 1, model.grid.clock) { row, words in
+      var any = false
+      if from < stateCount {
+        let left = (cohort * stateCount + from) * stride
+        any = kernel_unpack(cellCount, words, -1, people + left, ticks + left, nil)
+        if !any { return }
+        isVisited[cohort * stateCount + from] = true
       }
-    }
-    if let from {
-      let place = cohort * stateCount + from
-      isVisited[place] = true
-      let weeks = weeks.base + place * cellCount
-      for cell in 0..<cellCount { weeks[cell] &-= ticks[cell] }
-    }
-  }
-
-  /// Adds visits of one cohort in one state. Columns: start, end (nil for stays without end, in destinations) and the
-  /// reading of the reimbursement clock at the start, which is not read in a destination.
-  func add(cohort: Int, state: Int, count: Int, start: Numbers, end: Numbers?, reading: Numbers, arrive: Bool)
-  {
-    addMoves(cohort: cohort, from: nil, to: state, count: count, times: start)
-    if arrive {
-      kernel_counts_until(
-        count, start, yearCount, model.grid.yearCuts.base + 1,
-        arrivals.base + (cohort * stateCount + state) * yearCount)
-    }
-    guard let end else { return }
-    addMoves(cohort: cohort, from: state, to: nil, count: count, times: end)
-    if model.isPaying[state] {
-      addLadder(state: state, count: count, start: start, end: end, reading: reading)
+      if row > 0 {
+        let entered = (cohort * stateCount + row - 1) * stride
+        any = kernel_unpack(
+          cellCount, words, 1, people + entered, ticks + entered, from == outside ? nil : arrivals + entered)
+        if any { isVisited[cohort * stateCount + row - 1] = true }
+      }
+      if any { words.update(repeating: 0, count: stride) }
     }
   }
 
-  /// Ticks of the clock from times up to each cut, summed.
-  private func ticksSpent(_ count: Int, since times: Numbers) -> UnsafePointer<Int64> {
-    let cuts = model.grid.wholeCuts.base + 1
-    clipped.fill(0, count: cellCount)
-    kernel_clipped(count, times, model.grid.tickShift, cellCount, cuts, clipped.base)
-    for cell in 0..<cellCount {
-      spent[cell] = Int64((Double(count) * cuts[cell] - clipped[cell]) * model.grid.ticksPerWeek)
-    }
-    return UnsafePointer(spent.base)
-  }
+  // MARK: - Ladders
 
   /// Adds the weeks of visits to a paying state beyond each step of its ladder. Columns as for `add`.
   @inline(__always)
@@ -141,29 +178,26 @@ final class Tally {
     }
   }
 
+  // MARK: - First runs
+
   /// Adds first runs of support.
   /// - Parameters:
-  ///   - groups, weeks: columns of duration groups and lengths
-  ///   - runs, paysNext: a run is the first one and ends where they are 1 and 0
+  ///   - groups, weeks: columns of duration groups and lengths; infinity for what is no first run
   ///   - next: below 0 for a run that ended at the cap; nil when none did
   func addFirstRuns(
-    _ count: Int, groups: UnsafePointer<Double>, weeks: Numbers, runs: Numbers, paysNext: Numbers,
-    next: UnsafePointer<Int64>?
+    _ count: Int, groups: UnsafePointer<Int64>, weeks: Numbers, next: UnsafePointer<Int64>?
   ) {
     isClear = false
-    let first = Int(kernel_smallest(count, groups))
-    let last = Int(kernel_largest(count, groups))
-    kernel_group_sums(
-      count, groups, runs, paysNext, weeks, first, last - first + 1, marks.count, marks.base,
-      durations.base + first * DurationFigure.count, DurationFigure.count)
+    if runs.pointee.room < count { settleRuns() }
+    runs.pointee.add(count, weeks, row: groups, first: 0, rows: groupCount, runClock)
     if keepsSquares {
-      for index in 0..<count where runs[index] == 1 && paysNext[index] == 0 {
+      for index in 0..<count where weeks[index] < .infinity {
         durations[Int(groups[index]) * DurationFigure.count + DurationFigure.squares] +=
           weeks[index] * weeks[index]
       }
     }
     if let next {
-      for index in 0..<count where runs[index] == 1 && next[index] < 0 {
+      for index in 0..<count where weeks[index] < .infinity && next[index] < 0 {
         addCapped(group: Int(groups[index]), weeks: weeks[index])
       }
     }
@@ -172,13 +206,28 @@ final class Tally {
   /// Adds one first run.
   func addFirstRun(group: Int, weeks: Double, isCapped: Bool) {
     isClear = false
-    let figures = durations.base + group * DurationFigure.count
-    figures[DurationFigure.people] += 1
-    figures[DurationFigure.weeks] += weeks
-    for mark in 0..<marks.count where weeks > marks[mark] {
-      figures[DurationFigure.outlasted + mark] += 1
-    }
+    if runs.pointee.room < 1 { settleRuns() }
+    runs.pointee.add(weeks, row: group, rows: groupCount, runClock)
     if isCapped { addCapped(group: group, weeks: weeks) }
+  }
+
+  /// Sums the first runs that wait.
+  private func settleRuns() {
+    let weeksPerTick = 1 / runClock.ticksPerUnit
+    runs.pointee.take(groupCount, runClock) { group, words in
+      let figures = durations.base + group * DurationFigure.count
+      // From the longest on: whoever outlasted a mark outlasted those before it.
+      var people: UInt64 = 0
+      var ticks: UInt64 = 0
+      for cell in (0..<runClock.count).reversed() {
+        people += words[cell] / kernel_counted
+        ticks += words[cell] % kernel_counted
+        if cell > 0 { figures[DurationFigure.outlasted + cell - 1] += Double(people) }
+      }
+      figures[DurationFigure.people] += Double(people)
+      figures[DurationFigure.weeks] += Double(ticks) * weeksPerTick
+      words.update(repeating: 0, count: runClock.stride)
+    }
   }
 
   private func addCapped(group: Int, weeks: Double) {
@@ -195,6 +244,7 @@ final class Tally {
   /// People whose first run has ended, their summed weeks and squared weeks, and how many outlasted each of
   /// `ResultLayout.durationMarks`.
   var firstRuns: (people: Double, weeks: Double, squares: Double, stillOn: [Double]) {
+    settleRuns()
     var sums = (
       people: 0.0, weeks: 0.0, squares: 0.0, stillOn: [Double](repeating: 0, count: marks.count)
     )
@@ -209,40 +259,71 @@ final class Tally {
     return sums
   }
 
+  /// Adds what lives that count for both arms have summed up to.
+  func add(_ both: Tally) {
+    if both.isClear { return }
+    isClear = false
+    both.settle()
+    for place in 0..<cohortCount * stateCount where both.isVisited[place] {
+      isVisited[place] = true
+      for cell in place * stride..<place * stride + cellCount {
+        people[cell] &+= both.people[cell]
+        ticks[cell] &+= both.ticks[cell]
+        arrivals[cell] &+= both.arrivals[cell]
+      }
+    }
+    for index in 0..<ladder.count { ladder[index] += both.ladder[index] }
+    for index in 0..<durations.count { durations[index] += both.durations[index] }
+  }
+
+  /// Nothing has been added.
+  var isEmpty: Bool { isClear }
+
+  private func settle() {
+    for place in 0..<cohortCount * origins { settle(place) }
+    settleRuns()
+  }
+
   /// Adds `sign` times the sums to an arm's figures in a row.
   func write(_ arm: Arm, sign: Double, into row: UnsafeMutablePointer<Double>) {
     if isClear { return }
+    settle()
     let grid = model.grid
+    let weeksPerTick = sign / grid.clock.ticksPerUnit
+    let yearStride = cohortCount * stateCount
+    // Weeks in each quarter, and arrivals, of each state: their places in the row rise by the state.
+    let firstQuarter = model.layout.stateWeeks(arm, quarter: 0, state: 0)
+    let firstShare = model.layout.reimbursedWeeks(arm, year: 0, state: 0)
+    let firstYear = model.layout.cohortWeeks(arm, year: 0, cohort: 0, state: 0)
+    let firstArrivals = model.layout.arrivals(arm, year: 0, cohort: 0, state: 0)
     for cohort in 0..<cohortCount {
       for state in 0..<stateCount {
         let place = cohort * stateCount + state
         if !isVisited[place] { continue }
-        let firstQuarter = model.layout.stateWeeks(arm, quarter: 0, state: state)
-        let firstYear = model.layout.cohortWeeks(arm, year: 0, cohort: cohort, state: state)
-        let firstShare = model.layout.reimbursedWeeks(arm, year: 0, state: state)
-        let firstArrivals = model.layout.arrivals(arm, year: 0, cohort: cohort, state: state)
+        let (people, ticks) = (people.base + place * stride, ticks.base + place * stride)
+        let arrived = arrivals.base + place * stride
+        let share = model.ladderChange.base + state * steps
         let pays = model.isPaying[state]
-        let weeksPerTick = 1 / grid.ticksPerWeek
-        var before: Int64 = 0
-        var (inYear, reimbursed) = (0.0, 0.0)
+        let quarters = row + firstQuarter + state
+        var (here, since, before): (Int64, Int64, Int64) = (0, 0, 0)
+        var (inYear, reimbursed): (Double, Double) = (0, 0)
+        var arrivals: Int64 = 0
         for index in 0..<cellCount {
-          let until = weeks[place * cellCount + index]
-          let value = sign * Double(until &- before) * weeksPerTick
+          here &+= people[index]
+          since &+= ticks[index]
+          let until = here &* grid.cutTicks[index + 1] &- since
+          let value = Double(until &- before) * weeksPerTick
           before = until
           let cell = grid.cells[index]
-          row[firstQuarter + cell.quarter * stateCount] += value
+          quarters[cell.quarter * stateCount] += value
           inYear += value
-          if pays { reimbursed += model.ladderChange[(cell.regime * stateCount + state) * steps] * value }
+          arrivals += arrived[index]
+          if pays { reimbursed += share[cell.regime * stateCount * steps] * value }
           if index + 1 < cellCount, grid.cells[index + 1].year == cell.year { continue }
-          row[firstYear + cell.year * cohortCount * stateCount] += inYear
-          if pays { row[firstShare + cell.year * stateCount] += reimbursed }
-          (inYear, reimbursed) = (0, 0)
-        }
-        var arrived = 0.0
-        for year in 0..<yearCount {
-          let until = arrivals[place * yearCount + year]
-          row[firstArrivals + year * cohortCount * stateCount] += sign * (until - arrived)
-          arrived = until
+          row[firstYear + cell.year * yearStride + place] += inYear
+          row[firstArrivals + cell.year * yearStride + place] += sign * Double(arrivals)
+          if pays { row[firstShare + cell.year * stateCount + state] += reimbursed }
+          (inYear, reimbursed, arrivals) = (0, 0, 0)
         }
       }
     }
@@ -257,25 +338,23 @@ final class Tally {
           for step in 0..<used {
             value += change[step] * (sums[cut * used + step] - sums[(cut - 1) * used + step])
           }
-          row[model.layout.reimbursedWeeks(arm, year: grid.spanYears[span.firstCut + cut], state: state)] +=
-            sign * value
+          row[firstShare + grid.spanYears[span.firstCut + cut] * stateCount + state] += sign * value
         }
       }
     }
-    for group in model.layout.durationGroups.indices {
-      func figure(_ figure: Int, mark: Int = 0) -> Double { sign * duration(group, figure, mark: mark) }
-      row[model.layout.durationPeople(arm, group: group)] += figure(DurationFigure.people)
-      row[model.layout.durationWeeks(arm, group: group)] += figure(DurationFigure.weeks)
-      for mark in ResultLayout.durationMarks.indices {
-        let stillOn = figure(DurationFigure.outlasted, mark: mark)
-        row[model.layout.durationStillOn(arm, group: group, mark: mark)] += stillOn
-        if model.isNewcomers[group] { row[model.layout.newcomersStillOn(arm, mark: mark)] += stillOn }
-      }
+    let firstGroup = model.layout.durationPeople(arm, group: 0)
+    let groupStride = 2 + marks.count
+    let stillOn = model.layout.newcomersStillOn(arm, mark: 0)
+    for group in 0..<groupCount {
+      let figures = durations.base + group * DurationFigure.count
+      // People, weeks and those who outlasted each mark, as they stand here.
+      for figure in 0..<groupStride { row[firstGroup + group * groupStride + figure] += sign * figures[figure] }
       guard model.isNewcomers[group] else { continue }
-      row[model.layout.newcomers(.people, arm)] += figure(DurationFigure.people)
-      row[model.layout.newcomers(.weeks, arm)] += figure(DurationFigure.weeks)
-      row[model.layout.newcomers(.cappedPeople, arm)] += figure(DurationFigure.cappedPeople)
-      row[model.layout.newcomers(.cappedWeeks, arm)] += figure(DurationFigure.cappedWeeks)
+      for mark in 0..<marks.count { row[stillOn + mark] += sign * figures[DurationFigure.outlasted + mark] }
+      row[model.layout.newcomers(.people, arm)] += sign * figures[DurationFigure.people]
+      row[model.layout.newcomers(.weeks, arm)] += sign * figures[DurationFigure.weeks]
+      row[model.layout.newcomers(.cappedPeople, arm)] += sign * figures[DurationFigure.cappedPeople]
+      row[model.layout.newcomers(.cappedWeeks, arm)] += sign * figures[DurationFigure.cappedWeeks]
     }
   }
 }

@@ -1,4 +1,5 @@
-/// A tally for visits that come one by one: they wait in columns by cohort and state until a batch is worth its while.
+/// A tally for visits that come one by one: those whose ladder is to be summed wait in columns by state until a batch is worth
+/// its while.
 final class TallyBuffer {
   let tally: Tally
   private struct Waiting: BitwiseCopyable {
@@ -8,54 +9,54 @@ final class TallyBuffer {
   private static let limit = 64
   /// Numbers between the columns start, end and reimbursement reading; kernels work on eight at a time.
   private static let stride = 72
-  /// ((cohort × states + state) × 2, and 1 more for those who have arrived.
+  /// By state.
   private let waiting: UnsafeMutablePointer<Waiting>
-  private let places: Int
   private let model: CompiledModel
 
   init(_ model: CompiledModel) {
     self.model = model
     tally = Tally(model)
-    places = 2 * model.layout.cohorts * model.stateCount
-    waiting = .allocate(capacity: places)
-    waiting.initialize(repeating: Waiting(), count: places)
+    waiting = .allocate(capacity: model.stateCount)
+    waiting.initialize(repeating: Waiting(), count: model.stateCount)
   }
 
   deinit {
-    for place in 0..<places { waiting[place].columns?.deallocate() }
+    for state in 0..<model.stateCount { waiting[state].columns?.deallocate() }
     waiting.deallocate()
   }
 
   func clear() {
     tally.clear()
-    for place in 0..<places { waiting[place].count = 0 }
+    for state in 0..<model.stateCount { waiting[state].count = 0 }
   }
 
   /// Adds a visit.
   /// - Parameter arrives: its beginning is a move into the state that is to be counted
   @inline(__always)
   func add(_ visit: Visit, lane: Int, arrives: Bool) {
-    let cohort = lane / model.categoryCount
-    let place = 2 * (cohort * model.stateCount + Int(visit.state)) + (arrives ? 1 : 0)
-    if waiting[place].columns == nil { waiting[place].columns = .aligned(capacity: 3 * Self.stride) }
-    if waiting[place].count == Self.limit { flush(place) }
-    let columns = waiting[place].columns! + waiting[place].count
+    let state = Int(visit.state)
+    tally.addVisit(
+      cohort: lane / model.categoryCount, state: state, start: visit.start, end: visit.end, arrives: arrives)
+    guard model.isPaying[state] else { return }
+    if waiting[state].columns == nil { waiting[state].columns = .aligned(capacity: 3 * Self.stride) }
+    if waiting[state].count == Self.limit { flush(state) }
+    let columns = waiting[state].columns! + waiting[state].count
     columns[0] = visit.start
     columns[Self.stride] = visit.end
     columns[2 * Self.stride] = visit.ladder
-    waiting[place].count += 1
+    waiting[state].count += 1
   }
 
   /// Sums whatever waits.
   func flush() {
-    for place in 0..<places where waiting[place].count > 0 { flush(place) }
+    for state in 0..<model.stateCount where waiting[state].count > 0 { flush(state) }
   }
 
-  private func flush(_ place: Int) {
-    let columns = waiting[place].columns!
-    tally.add(
-      cohort: place / 2 / model.stateCount, state: place / 2 % model.stateCount, count: waiting[place].count,
-      start: columns, end: columns + Self.stride, reading: columns + 2 * Self.stride, arrive: place & 1 == 1)
-    waiting[place].count = 0
+  private func flush(_ state: Int) {
+    let columns = waiting[state].columns!
+    tally.addLadder(
+      state: state, count: waiting[state].count, start: columns, end: columns + Self.stride,
+      reading: columns + 2 * Self.stride)
+    waiting[state].count = 0
   }
 }

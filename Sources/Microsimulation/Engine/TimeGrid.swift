@@ -1,3 +1,4 @@
+import CKernels
 import PublicFinance
 
 /// The period cut where money or tables change: at quarter ends and where a reimbursement regime begins.
@@ -11,14 +12,10 @@ final class TimeGrid: Sendable {
 
   /// Cell i lies in [cuts[i], cuts[i + 1]).
   let cuts: FlatArray<Double>
-  /// Sums of weeks are formed in whole ticks, so that they are exact: as fine as lets a double hold the sum over
-  /// `summedAtOnce` people who stay to the end, which are milliseconds or less. Always a power of two.
-  let ticksPerWeek: Double
-  /// What rounds to whole ticks when it is added and taken away again.
-  let tickShift: Double
-  static let summedAtOnce = 1_024
+  /// Moments by cell, in ticks.
+  let clock: CellClock
   /// The cuts in whole ticks.
-  let wholeCuts: FlatArray<Double>
+  let cutTicks: FlatArray<Int64>
   let cells: FlatArray<Cell>
   /// Ends of the calendar years within the period, by position in `ResultLayout.years`; the first number
   /// is the period's start.
@@ -50,11 +47,12 @@ final class TimeGrid: Sendable {
     let starts = days.sorted().map(CalendarDate.init(dayNumber:))
     let moments = starts.map { $0.weeks(since: origin) } + [model.period.end.weeks(since: origin)]
     cuts = FlatArray(moments)
-    let most = Double(Self.summedAtOnce) * max(1, moments.last!)
-    let shift = 1.5 * most.binade * 2
-    tickShift = shift
-    ticksPerWeek = 0x1p52 / (most.binade * 2)
-    wholeCuts = FlatArray(moments.map { ($0 + shift) - shift })
+    let first = starts[0].dayNumber
+    let ends = starts.dropFirst().map { $0.dayNumber - first } + [model.period.end.dayNumber - first]
+    // A moment so little before a cut is meant to fall on it.
+    let clock = CellClock(ends: ends, stepsPerUnit: 7, nudge: CompiledModel.rounding)
+    self.clock = clock
+    cutTicks = FlatArray(moments.map(clock.ticks(of:)))
     cells = FlatArray(
       starts.map { day in
         let quarter = layout.quarters.lastIndex { $0.interval.start <= day }!

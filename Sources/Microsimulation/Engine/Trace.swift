@@ -91,12 +91,14 @@ final class Trace {
     }
   }
 
+  /// Adds the visits to a final state that follow on some of a batch.
   func addFinal(
-    _ batch: Lives.Batch, _ exits: Lives.Exits, _ life: Lives.LifeClass, _ state: Int,
-    _ next: UnsafePointer<Int64>, _ lives: Lives
+    _ batch: Lives.Batch, _ exits: Lives.Exits, _ life: Lives.LifeClass, _ list: UnsafePointer<Int32>,
+    _ count: Int, _ lives: Lives
   ) {
     guard follows[batch.lane] else { return }
-    for index in 0..<batch.count where next[index] == Int64(state) {
+    for place in 0..<count {
+      let index = Int(list[place])
       guard var final = model.successor(of: visit(batch, exits, index, lives)) else { continue }
       final.ordinal = 1
       told.append(Told(person: who(index, lives), arms: Int32(life.arms), visit: final))

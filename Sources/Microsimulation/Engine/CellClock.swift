@@ -1,0 +1,111 @@
+import CKernels
+
+/// Cells that moments or lengths fall into, and the ticks in which they are summed, so that sums are exact: as fine as
+/// lets `CellClock.summedAtOnce` numbers stand in one word.
+///
+/// What many numbers have in common is told by one addition each: how many fell into a cell, and their sum, stand in one
+/// word (see `kernel_count`).
+final class CellClock: Sendable {
+  /// Numbers that a word may hold.
+  static let summedAtOnce = 1_024
+
+  /// Cells.
+  let count: Int
+  /// Distance of rows of cells: those for what is not counted stand between.
+  let stride: Int
+  /// Always a power of two.
+  let ticksPerUnit: Double
+  private let cellOfStep: FlatArray<UInt16>
+  /// What the kernels read.
+  nonisolated(unsafe) let cells: UnsafePointer<kernel_cells>
+
+  /// - Parameters:
+  ///   - ends: of each cell, in steps from 0 on
+  ///   - stepsPerUnit: a step is 1/7 of a week, say
+  ///   - nudge: units by which a number counts as more than it is
+  init(ends: [Int], stepsPerUnit: Double, nudge: Double) {
+    precondition(ends.count < Int(UInt16.max))
+    count = ends.count
+    stride = (ends.count + Int(KERNEL_UNCOUNTED) + 7) / 8 * 8
+    var cellOfStep: [UInt16] = []
+    for (cell, end) in ends.enumerated() { while cellOfStep.count < end { cellOfStep.append(UInt16(cell)) } }
+    // The limit itself, and one for rounding.
+    cellOfStep += [UInt16(ends.count), UInt16(ends.count)]
+    self.cellOfStep = FlatArray(cellOfStep)
+    let limit = Double(ends.last ?? 0) / stepsPerUnit
+    let most = Double(Self.summedAtOnce) * max(1, limit)
+    ticksPerUnit = 0x1p52 / (most.binade * 2)
+    let cells = UnsafeMutablePointer<kernel_cells>.allocate(capacity: 1)
+    cells.initialize(
+      to: kernel_cells(
+        steps: stepsPerUnit, nudge: nudge * stepsPerUnit, limit: limit, shift: 1.5 * most.binade * 2,
+        cell: self.cellOfStep.base))
+    self.cells = UnsafePointer(cells)
+  }
+
+  deinit { cells.deallocate() }
+
+  /// A number in ticks.
+  func ticks(of number: Double) -> Int64 { Int64((number * ticksPerUnit).rounded()) }
+}
+
+/// Words that count numbers by row and cell until they are taken out.
+struct CellWords: BitwiseCopyable {
+  private var words: UnsafeMutablePointer<UInt64>?
+  /// Numbers that a word may hold by now.
+  private var most = 0
+
+  /// How many numbers still fit.
+  var room: Int { CellClock.summedAtOnce - most }
+
+  /// Adds numbers, each to a row of its own.
+  /// - Parameters:
+  ///   - first: what stands for row 0
+  ///   - rows: how many there are; made when the first number comes
+  mutating func add(
+    _ count: Int, _ numbers: UnsafePointer<Double>, row: UnsafePointer<Int64>, first: Int, rows: Int,
+    _ clock: CellClock
+  ) {
+    let words = make(rows, clock)
+    most += count
+    kernel_count(count, numbers, row, Int64(first), clock.cells, words, clock.stride)
+  }
+
+  /// Adds numbers to one row.
+  mutating func add(_ count: Int, _ numbers: UnsafePointer<Double>, row: Int, rows: Int, _ clock: CellClock) {
+    let words = make(rows, clock) + row * clock.stride
+    most += count
+    kernel_count(count, numbers, nil, 0, clock.cells, words, 0)
+  }
+
+  /// Adds one number.
+  mutating func add(_ number: Double, row: Int, rows: Int, _ clock: CellClock) {
+    let words = make(rows, clock)
+    most += 1
+    kernel_count_one(number, clock.cells, words + row * clock.stride)
+  }
+
+  private mutating func make(_ rows: Int, _ clock: CellClock) -> UnsafeMutablePointer<UInt64> {
+    if let words { return words }
+    let made = UnsafeMutablePointer<UInt64>.aligned(capacity: rows * clock.stride)
+    made.initialize(repeating: 0, count: rows * clock.stride)
+    words = made
+    return made
+  }
+
+  /// Takes out what has been counted, row by row.
+  /// - Parameter body: is told the row's words
+  @inline(__always)
+  mutating func take(_ rows: Int, _ clock: CellClock, _ body: (_ row: Int, _ words: UnsafeMutablePointer<UInt64>) -> Void) {
+    guard most > 0, let words else { return }
+    most = 0
+    for row in 0..<rows { body(row, words + row * clock.stride) }
+  }
+
+  /// Forgets what has been counted.
+  mutating func clear(_ rows: Int, _ clock: CellClock) {
+    take(rows, clock) { _, words in words.update(repeating: 0, count: clock.stride) }
+  }
+
+  func deallocate() { words?.deallocate() }
+}
