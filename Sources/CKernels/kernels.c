@@ -1,5 +1,7 @@
 #include "kernels.h"
 
+#include "elementary.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -35,6 +37,11 @@ struct kernels {
   __typeof__(&kernel_largest) largest;
   __typeof__(&kernel_add) add;
   __typeof__(&kernel_race) race;
+  __typeof__(&kernel_spread) spread;
+  __typeof__(&kernel_log) log;
+  __typeof__(&kernel_exp) exp;
+  __typeof__(&kernel_pow) pow;
+  __typeof__(&kernel_threshold) threshold;
   __typeof__(&kernel_weeks_left) weeks_left;
   __typeof__(&kernel_readings) readings;
   __typeof__(&kernel_list) list;
@@ -135,6 +142,13 @@ static inline const struct kernels *path(void) {
   return __atomic_load_n(&chosen, __ATOMIC_RELAXED);
 }
 
+// MARK: - Elementary functions
+
+double kernel_log(double x) { return path()->log(x); }
+double kernel_exp(double x) { return path()->exp(x); }
+double kernel_pow(double x, double y) { return path()->pow(x, y); }
+double kernel_threshold(double unit) { return path()->threshold(unit); }
+
 // MARK: - Kernels
 
 void kernel_uniforms(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
@@ -148,8 +162,8 @@ void kernel_thresholds(size_t n, const uint64_t *person, const uint32_t *occurre
 }
 
 void kernel_person_thresholds(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
-                              uint64_t key, const double *scales, double *out) {
-  path()->person_thresholds(n, person, occurrence, names, key, scales, out);
+                              uint64_t key, const double *scales, double *out, double *second) {
+  path()->person_thresholds(n, person, occurrence, names, key, scales, out, second);
 }
 
 void kernel_power(size_t n, const double *x, double divisor, double exponent, double factor, double *out) {
@@ -242,9 +256,14 @@ double kernel_largest(size_t n, const double *x) { return path()->largest(n, x);
 
 void kernel_add(size_t n, const double *a, const double *b, double *out) { path()->add(n, a, b, out); }
 
-void kernel_race(size_t n, const double *thresholds, size_t stride, size_t targets, const int64_t *states,
-                 double *least, int64_t *winner) {
-  path()->race(n, thresholds, stride, targets, states, least, winner);
+void kernel_race(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name, uint64_t key,
+                 double scale, size_t targets, const double *upper, const int64_t *states, double *least,
+                 int64_t *winner) {
+  path()->race(n, person, occurrence, name, key, scale, targets, upper, states, least, winner);
+}
+
+void kernel_spread(size_t n, const double *least, const int64_t *winner, int64_t state, double *threshold) {
+  path()->spread(n, least, winner, state, threshold);
 }
 
 void kernel_weeks_left(size_t n, const double *reached, const double *reading, const int64_t *winner,

@@ -23,6 +23,8 @@
 // Helpers are made anew for every path, since vector arguments travel differently on each.
 #define HELPER static inline __attribute__((always_inline))
 
+#define PIECE 256
+
 // MARK: - Draws
 
 static void PATH(uniforms)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
@@ -44,17 +46,52 @@ static void PATH(uniforms)(size_t n, const uint64_t *person, const uint32_t *occ
 static void PATH(thresholds)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
                              uint64_t key, double scale, double *out) {
   PATH(uniforms)(n, person, occurrence, name, key, out);
-  EACH_WIDE(i, n, out[i] = kernel_threshold(out[i]) * scale;)
+  EACH_WIDE(i, n, out[i] = elementary_threshold(out[i]) * scale;)
 }
 
 static void PATH(person_thresholds)(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
-                                    uint64_t key, const double *scales, double *out) {
-  EACH(i, n) out[i] = kernel_threshold(kernel_unit(person, names[i], occurrence, key)) * scales[i];
+                                    uint64_t key, const double *scales, double *out, double *second) {
+  EACH(i, n) {
+    double first;
+    kernel_units(person, names[i], occurrence, key, &first, &second[i]);
+    first = first > 0 ? first : second[i];
+    out[i] = elementary_threshold(first) * scales[i];
+  }
+}
+
+static void PATH(race)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name, uint64_t key,
+                       double scale, size_t targets, const double *upper, const int64_t *states, double *least,
+                       int64_t *winner) {
+  _Alignas(64) double chance[PIECE];
+  for (size_t done = 0; done < n; done += PIECE, person += PIECE, occurrence += PIECE, least += PIECE, winner += PIECE) {
+    size_t piece = n - done < PIECE ? n - done : PIECE;
+    uint64_t zeros = 0;
+    EACH_WIDE(i, piece, {
+      kernel_units(person[i], name, occurrence[i], key, &least[i], &chance[i]);
+      zeros |= least[i] == 0;
+    })
+    if (zeros)
+      for (size_t i = 0; i < piece; i += 1) least[i] = least[i] > 0 ? least[i] : chance[i];
+    EACH_WIDE(i, piece, least[i] = elementary_threshold(least[i]) * scale;)
+    // As masks and differences: a choice between two addresses would be gathered.
+    int64_t last = states[targets - 1];
+    EACH(i, piece) winner[i] = last;
+    for (size_t t = targets - 1; t-- > 0;) {
+      double until = upper[t];
+      int64_t state = states[t];
+      EACH(i, piece) {
+        int64_t below = -(int64_t)(chance[i] < until);
+        winner[i] = (state & below) | (winner[i] & ~below);
+      }
+    }
+  }
+}
+
+static void PATH(spread)(size_t n, const double *least, const int64_t *winner, int64_t state, double *threshold) {
+  EACH(i, n) threshold[i] = least[i] + (winner[i] == state ? 0 : threshold[i]);
 }
 
 // MARK: - Durations
-
-#define PIECE 256
 
 static void PATH(power)(size_t n, const double *x, double divisor, double exponent, double factor,
                         double *out) {
@@ -62,11 +99,11 @@ static void PATH(power)(size_t n, const double *x, double divisor, double expone
   for (size_t done = 0; done < n; done += PIECE, x += PIECE, out += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
     if (divisor == 1)
-      EACH_WIDE(i, piece, logs[i] = exponent * kernel_log_of_unsigned(x[i]);)
+      EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_positive(x[i]);)
     else
-      EACH_WIDE(i, piece, logs[i] = exponent * kernel_log_of_unsigned(x[i] / divisor);)
+      EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_positive(x[i] / divisor);)
     EACH_WIDE(i, piece, {
-      double value = factor * kernel_exp(logs[i]);
+      double value = factor * elementary_exp(logs[i]);
       out[i] = x[i] > 0 ? value : 0;
     })
   }
@@ -119,6 +156,11 @@ static void PATH(opening)(size_t n, const double *start, const double *reading, 
   }
 }
 
+static double PATH(log)(double x) { return elementary_log(x); }
+static double PATH(exp)(double x) { return elementary_exp(x); }
+static double PATH(pow)(double x, double y) { return elementary_exp(y * elementary_log(x)); }
+static double PATH(threshold)(double unit) { return elementary_threshold(unit); }
+
 // MARK: - Stages of a visit
 
 static void PATH(lookup)(size_t n, const int64_t *index, const double *table, double *out) {
@@ -127,27 +169,6 @@ static void PATH(lookup)(size_t n, const int64_t *index, const double *table, do
 
 static void PATH(gather)(size_t n, const double *index, const double *table, double *out) {
   EACH(i, n) out[i] = table[(int64_t)index[i]];
-}
-
-static void PATH(race)(size_t n, const double *thresholds, size_t stride, size_t targets, const int64_t *states,
-                       double *least, int64_t *winner) {
-  int64_t one = states[0];
-  if (targets == 1) {
-    EACH(i, n) {
-      least[i] = thresholds[i];
-      winner[i] = one;
-    }
-    return;
-  }
-  const double *second = thresholds + stride;
-  // As a difference: a choice between two addresses would be gathered.
-  int64_t further = states[1] - one;
-  EACH(i, n) {
-    _Bool less = second[i] < thresholds[i];
-    least[i] = less ? second[i] : thresholds[i];
-    winner[i] = one + (less ? further : 0);
-  }
-  for (size_t t = 2; t < targets; t += 1) PATH(least)(n, thresholds + t * stride, states[t], least, winner);
 }
 
 static void PATH(weeks_left)(size_t n, const double *reached, const double *reading, const int64_t *winner,
@@ -493,6 +514,11 @@ static const struct kernels PATH(kernels) = {
     .largest = PATH(largest),
     .add = PATH(add),
     .race = PATH(race),
+    .spread = PATH(spread),
+    .log = PATH(log),
+    .exp = PATH(exp),
+    .pow = PATH(pow),
+    .threshold = PATH(threshold),
     .weeks_left = PATH(weeks_left),
     .readings = PATH(readings),
     .list = PATH(list),

@@ -42,10 +42,4 @@ KERNEL_INLINE double kernel_unit(uint64_t person, uint32_t name, uint32_t occurr
   return first > 0 ? first : second;
 }
 
-/// −log of a uniform: a unit-exponential threshold; the same bits as −kernel_log.
-KERNEL_INLINE double kernel_threshold(double unit) {
-  double value = -kernel_log_of_normal(unit, 1023);
-  return unit > 0 ? value : __builtin_inf();
-}
-
 #endif

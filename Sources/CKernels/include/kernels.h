@@ -26,9 +26,20 @@ void kernel_uniforms(size_t n, const uint64_t *person, const uint32_t *occurrenc
 void kernel_thresholds(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
                        uint64_t key, double scale, double *out);
 
-/// out = −log(uniform) · scales: exponential thresholds of one person for many purposes.
+/// out = −log(uniform) · scales: exponential thresholds of one person for many purposes, and the second uniform of each.
 void kernel_person_thresholds(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
-                              uint64_t key, const double *scales, double *out);
+                              uint64_t key, const double *scales, double *out, double *second);
+
+/// A race of many people towards some targets: least = −log(first uniform) · scale, the threshold at which it is decided;
+/// winner = the state of the first target whose upper end the second uniform lies below, the last one's where there is
+/// none. (The least of independent exponentials is exponential with the sum of their rates, and independent of which it is.)
+void kernel_race(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name, uint64_t key,
+                 double scale, size_t targets, const double *upper, const int64_t *states, double *least,
+                 int64_t *winner);
+
+/// The threshold of one target of a race, given how far beyond the least it would lie: threshold = least where the target has
+/// won, least + threshold elsewhere.
+void kernel_spread(size_t n, const double *least, const int64_t *winner, int64_t state, double *threshold);
 
 // MARK: - Durations
 
@@ -131,11 +142,6 @@ void kernel_lookup(size_t n, const int64_t *index, const double *table, double *
 
 /// out = table[index]. Indices are whole numbers from 0 on up to the rounded n.
 void kernel_gather(size_t n, const double *index, const double *table, double *out);
-
-/// The least of the thresholds of a race's targets (columns one `stride` apart), and the state that it leads to; the
-/// first of equal ones.
-void kernel_race(size_t n, const double *thresholds, size_t stride, size_t targets, const int64_t *states,
-                 double *least, int64_t *winner);
 
 /// weeks = reached − reading, 0 where that is negative; next = winner, −1 where it is never reached.
 void kernel_weeks_left(size_t n, const double *reached, const double *reading, const int64_t *winner,

@@ -17,17 +17,29 @@ final class CompiledModel: @unchecked Sendable {
     let coin: UInt32
     let firstTarget: Int
     let targetCount: Int
+    /// Stream name of the least threshold and of who has it.
+    let stream: UInt32
+    /// Turns the least threshold into one on the law's cumulative hazard: 1 / the one ratio on all targets.
+    let scale: Double
+    /// That ratio differs by target (see `exitRatio`): the least threshold may be another target's.
+    let isMixed: Bool
+    /// Effects tell targets apart.
+    let isSplit: Bool
+    /// Place of the race's own stream in `drawStreams`; those of its targets follow.
+    let firstDraw: Int
   }
 
   struct Target {
     let state: Int32
     /// 1 / hazard share: turns a unit-exponential threshold into one on the law's cumulative hazard.
     let inverseShare: Double
-    /// Upper end of the target's part of (0, 1), for the coin.
+    /// Upper end of the target's part of (0, 1).
     let cumulativeShare: Double
-    /// Stream name of the threshold.
+    /// Stream name of how far the threshold lies beyond the least one.
     let stream: UInt32
     let channel: Int32
+    /// 1 / the one ratio on all exits.
+    let inverseRatio: Double
   }
 
   /// An effect in force, its ratios multiplied out with θ.
@@ -74,10 +86,12 @@ final class CompiledModel: @unchecked Sendable {
 
   let races: FlatArray<Race>
   let targets: FlatArray<Target>
-  /// Stream names, 1/share and states of the targets, as columns.
-  let targetStreams: FlatArray<UInt32>
-  let targetScales: FlatArray<Double>
+  /// States and upper ends of the targets, as columns.
   let targetStates: FlatArray<Int64>
+  let targetUppers: FlatArray<Double>
+  /// Race by race: stream names and scales of its least threshold and of its targets'.
+  let drawStreams: FlatArray<UInt32>
+  let drawScales: FlatArray<Double>
   /// Per target: the first of its race's targets, counted from the race's first, on which the same effects act.
   let alike: FlatArray<Int>
   /// Races out of a state for a lane: `raceStart[lane * stateCount + state]` up to the next entry.
@@ -176,9 +190,16 @@ final class CompiledModel: @unchecked Sendable {
       return scaled.compiled(into: &tables)
     }
 
+    // Effects, as far as which channels they act on.
+    let acts = model.efforts.flatMap { effort in
+      effort.effects.map { Self.channelsActedOn(by: $0, model: model, stateIndex: stateIndex) }
+    }
+
     var races: [Race] = []
     var targets: [Target] = []
     var raceStart: [Int] = []
+    var drawStreams: [UInt32] = []
+    var drawScales: [Double] = []
     for lane in 0..<lanes {
       let cohort = model.cohorts[lane / categories].id
       let category = model.categories.isEmpty ? nil : model.categories[lane % categories].id
@@ -188,21 +209,35 @@ final class CompiledModel: @unchecked Sendable {
         where transition.from == states[state] && transition.cohorts?.contains(cohort) ?? true
           && (transition.categories == nil || category.map(transition.categories!.contains) ?? false)
         {
+          let firstChannel = channelOfTransition[index]
+          let ratios = transition.targets.map { target in
+            paying[state] && !paying[stateIndex[target.state]!] && !transition.law.isFixed ? exitRatio : 1
+          }
+          let isMixed = Set(ratios).count > 1
           races.append(
             Race(
               hazard: hazards[index], onSupportClock: transition.clock == .support && paying[state],
               isFixed: transition.law.isFixed, coin: StreamName.hash("destination:\(transition.id)"),
-              firstTarget: targets.count, targetCount: transition.targets.count))
+              firstTarget: targets.count, targetCount: transition.targets.count,
+              stream: StreamName.hash(transition.streamName), scale: isMixed ? 1 : 1 / ratios[0],
+              isMixed: isMixed,
+              isSplit: acts.contains {
+                Set($0[firstChannel..<firstChannel + transition.targets.count]).count > 1
+              }, firstDraw: drawStreams.count))
+          drawStreams.append(StreamName.hash(transition.streamName))
+          drawScales.append(races.last!.scale)
+          let total = transition.targets.reduce(0) { $0 + $1.share }
           var cumulative = 0.0
           for (offset, target) in transition.targets.enumerated() {
             cumulative += target.share
-            let to = stateIndex[target.state]!
-            let isExit = paying[state] && !paying[to] && !transition.law.isFixed
+            drawStreams.append(StreamName.hash(transition.streamName(of: target)))
+            drawScales.append(1 / target.share)
             targets.append(
               Target(
-                state: Int32(to), inverseShare: 1 / (target.share * (isExit ? exitRatio : 1)),
-                cumulativeShare: cumulative, stream: StreamName.hash(transition.streamName(of: target)),
-                channel: Int32(channelOfTransition[index] + offset)))
+                state: Int32(stateIndex[target.state]!), inverseShare: 1 / target.share,
+                cumulativeShare: cumulative / total,
+                stream: StreamName.hash(transition.streamName(of: target)),
+                channel: Int32(firstChannel + offset), inverseRatio: 1 / ratios[offset]))
           }
         }
       }
@@ -210,9 +245,10 @@ final class CompiledModel: @unchecked Sendable {
     raceStart.append(races.count)
     self.races = FlatArray(races)
     self.targets = FlatArray(targets)
-    targetStreams = FlatArray(targets.map(\.stream) + Array(repeating: 0, count: 8))
     targetStates = FlatArray(targets.map { Int64($0.state) })
-    targetScales = FlatArray(targets.map(\.inverseShare) + Array(repeating: 0, count: 8))
+    targetUppers = FlatArray(targets.map(\.cumulativeShare))
+    self.drawStreams = FlatArray(drawStreams + Array(repeating: 0, count: 8))
+    self.drawScales = FlatArray(drawScales + Array(repeating: 0, count: 8))
     self.raceStart = FlatArray(raceStart)
     var nextStart: [Int] = []
     var nextStates: [Int] = []
@@ -261,7 +297,6 @@ final class CompiledModel: @unchecked Sendable {
     // Efforts.
     var efforts: [CompiledEffort] = []
     var effects: [CompiledEffect] = []
-    var acts: [Bool] = []
     var eligibleState: [Bool] = []
     var acceptance: [Double] = []
     var sighting: [Double] = []
@@ -271,7 +306,6 @@ final class CompiledModel: @unchecked Sendable {
       let firstEffect = effects.count
       for effect in effort.effects {
         effects.append(Self.compile(effect, theta: model.calibration.theta))
-        acts += Self.channelsActedOn(by: effect, model: model, stateIndex: stateIndex)
       }
       let window = effort.eligibility
       let priority: Priority =
@@ -314,22 +348,19 @@ final class CompiledModel: @unchecked Sendable {
     }
     self.efforts = FlatArray(efforts)
     self.effects = FlatArray(effects)
-    self.acts = FlatArray(acts)
-    let rows = effects.indices.map { acts[$0 * channels..<($0 + 1) * channels] }
+    self.acts = FlatArray(acts.flatMap(\.self))
     alike = FlatArray(
       races.flatMap { race in
         let channel = targets[race.firstTarget..<race.firstTarget + race.targetCount].map { Int($0.channel) }
         return channel.map { one in
-          channel.firstIndex { other in
-            rows.allSatisfy { $0[$0.startIndex + one] == $0[$0.startIndex + other] }
-          }!
+          channel.firstIndex { other in acts.allSatisfy { $0[one] == $0[other] } }!
         }
       })
     let from = model.transitions.flatMap { transition in
       transition.targets.map { _ in stateIndex[transition.from]! }
     }
     actsIn = FlatArray(
-      rows.flatMap { row in
+      acts.flatMap { row in
         states.indices.map { state in zip(row, from).contains { $0 && $1 == state } }
       })
     self.eligibleState = FlatArray(eligibleState)

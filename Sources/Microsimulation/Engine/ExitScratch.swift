@@ -45,7 +45,7 @@ final class ExitScratch {
     for slot in 0..<model.laneCount * model.stateCount {
       let range = model.raceStart[slot]..<model.raceStart[slot + 1]
       races = max(races, range.count)
-      targets = max(targets, range.reduce(0) { $0 + model.races[$1].targetCount })
+      targets = max(targets, range.map { model.races[$0].targetCount }.max() ?? 0)
     }
     // Each effect acts during and after.
     let segments = max(1, 2 * model.effects.count)
@@ -97,9 +97,9 @@ final class ExitScratch {
     isActive.deallocate()
   }
 
-  /// E/share of the batch's targets, race by race.
+  /// The thresholds of a race's targets on the law's cumulative hazard.
   @inline(__always) func threshold(_ target: Int) -> Numbers { thresholds + target * Self.stride }
-  /// The least E/share of each of the batch's races, and the state that it leads to.
+  /// The least threshold of each of the batch's races, and the state that it leads to.
   @inline(__always) func least(_ race: Int) -> Numbers { leasts + race * Self.stride }
   @inline(__always) func winner(_ race: Int) -> UnsafeMutablePointer<Int64> { winners + race * Self.stride }
   /// H(c₀) of the batch's races.

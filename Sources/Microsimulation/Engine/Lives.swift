@@ -9,8 +9,8 @@ import SurvivalAnalysis
 /// time and no stage waits for another's result on the same person:
 ///
 /// 1. `load`: keys of the people, from which all their random numbers follow.
-/// 2. `drawThresholds`: each target's unit-exponential threshold E, and the least E/share of each law. `findExits`: the law
-///    inverted once, H(c) = H(c₀) + E/share. Thresholds stay in their columns for stage 3.
+/// 2. `drawThresholds`: the least threshold of each law's targets, and whose it is. `findExits`: the law inverted once,
+///    H(c) = H(c₀) + threshold. Thresholds stay in their columns for stage 3.
 /// 3. `treat` (LivesEfforts.swift; only in arms whose efforts have places for everybody): when each effort starts is
 ///    known at the beginning of a visit, so the same thresholds are met once more with the ratios in force.
 /// 4. `sum`: moves by quarter, from which weeks by state and arrivals follow; weeks by step of the ladder, by clipping at
@@ -350,27 +350,48 @@ final class Lives {
 
   // MARK: - Stage 2: exits without ratios
 
-  /// The thresholds of every race, and each race's cumulative hazard at the start.
+  /// The least threshold of every race and who has it, and each race's cumulative hazard at the start.
   private func drawThresholds(_ batch: Batch) {
     let count = batch.count
     let slot = batch.lane * stateCount + batch.state
-    var threshold = 0
     for index in model.raceStart[slot]..<model.raceStart[slot + 1] where !model.races[index].isFixed {
       let race = model.races.base + index
-      let (targets, first) = (race.pointee.targetCount, race.pointee.firstTarget)
-      for target in 0..<targets {
-        kernel_thresholds(
-          count, batch.keys, batch.occurrences, model.targetStreams[first + target], key.bits,
-          model.targetScales[first + target], scratch.threshold(threshold + target))
-      }
       let number = index - model.raceStart[slot]
       kernel_race(
-        count, scratch.threshold(threshold), Self.stride, targets, model.targetStates.base + first,
-        scratch.least(number), scratch.winner(number))
-      threshold += targets
+        count, batch.keys, batch.occurrences, race.pointee.stream, key.bits, race.pointee.scale,
+        race.pointee.targetCount, model.targetUppers.base + race.pointee.firstTarget,
+        model.targetStates.base + race.pointee.firstTarget, scratch.least(number), scratch.winner(number))
+      if race.pointee.isMixed { decideAnew(race.pointee, number, batch) }
       let reading = memory[race.pointee.onSupportClock ? Field.support : Field.spell]
       let base = scratch.base(number)
       race.pointee.hazard.cumulativeHazards(count, at: reading, tables: model.hazardTables.base, into: base)
+    }
+  }
+
+  /// The thresholds of a race's targets: that of the winner is the least one, the others lie beyond it by an exponential of
+  /// their own, for an exponential has no memory.
+  func spreadThresholds(_ race: CompiledModel.Race, _ number: Int, _ batch: Batch) {
+    for target in 0..<race.targetCount {
+      kernel_thresholds(
+        batch.count, batch.keys, batch.occurrences, model.targets[race.firstTarget + target].stream, key.bits,
+        model.targets[race.firstTarget + target].inverseShare, scratch.threshold(target))
+      kernel_spread(
+        batch.count, scratch.least(number), scratch.winner(number),
+        Int64(model.targets[race.firstTarget + target].state), scratch.threshold(target))
+    }
+  }
+
+  /// A race whose targets differ in the one ratio on all exits: the least of their thresholds by their ratios.
+  private func decideAnew(_ race: CompiledModel.Race, _ number: Int, _ batch: Batch) {
+    spreadThresholds(race, number, batch)
+    kernel_fill(batch.count, .infinity, scratch.least(number))
+    for target in 0..<race.targetCount {
+      let (state, ratio) = (
+        model.targets[race.firstTarget + target].state, model.targets[race.firstTarget + target].inverseRatio
+      )
+      for index in 0..<batch.count { scratch.threshold(target)[index] *= ratio }
+      kernel_least(
+        batch.count, scratch.threshold(target), Int64(state), scratch.least(number), scratch.winner(number))
     }
   }
 

@@ -165,7 +165,6 @@ extension Lives {
     let cuts = collectCuts(batch)
     scratch.beginRaces()
     let slot = batch.lane * stateCount + batch.state
-    var threshold = 0
     for index in model.raceStart[slot]..<model.raceStart[slot + 1] {
       let race = model.races[index]
       let reading = memory[race.onSupportClock ? Field.support : Field.spell]
@@ -179,8 +178,7 @@ extension Lives {
         kernel_readings(count, reading, at, start, hazard)
         race.hazard.cumulativeHazards(count, at: hazard, tables: tables, into: hazard)
       }
-      let aim = meet(race, index - model.raceStart[slot], firstThreshold: threshold, batch, cuts)
-      threshold += race.targetCount
+      let aim = meet(race, index - model.raceStart[slot], batch, cuts)
       race.hazard.inverses(count, of: aim.hazard, tables: tables, into: scratch.reached)
       scratch.endRace(count, reading, aim.winner, treated.next)
     }
@@ -191,16 +189,17 @@ extension Lives {
   /// The least cumulative hazard at which a target of a race is met, and the state that it leads to. Targets on which the
   /// same segments act are met in order of their thresholds: only the least of them is followed.
   private func meet(
-    _ race: CompiledModel.Race, _ number: Int, firstThreshold: Int, _ batch: Batch, _ cuts: Int
+    _ race: CompiledModel.Race, _ number: Int, _ batch: Batch, _ cuts: Int
   ) -> (hazard: Numbers, winner: UnsafeMutablePointer<Int64>) {
     let count = batch.count
     let base = scratch.base(number)
     func channel(_ target: Int) -> Int32 { model.targets[race.firstTarget + target].channel }
     func actAlike(_ one: Int, _ other: Int) -> Bool { scratch.actAlike(model, channel(one), channel(other)) }
-    if (1..<max(1, race.targetCount)).allSatisfy({ actAlike(0, $0) }) {
+    if !race.isSplit || (1..<race.targetCount).allSatisfy({ actAlike(0, $0) }) {
       spend(scratch.least(number), channel(0), batch, base, cuts, into: scratch.aim)
       return (scratch.aim, scratch.winner(number))
     }
+    spreadThresholds(race, number, batch)
     let least = scratch.to
     let winner = scratch.first
     kernel_fill(count, .infinity, least)
@@ -212,7 +211,7 @@ extension Lives {
       first.update(repeating: -1, count: count)
       for other in target..<race.targetCount where actAlike(target, other) {
         kernel_least(
-          count, scratch.threshold(firstThreshold + other),
+          count, scratch.threshold(other),
           Int64(model.targets[race.firstTarget + other].state), aim, first)
       }
       spend(aim, channel(target), batch, base, cuts, into: aim)

@@ -23,8 +23,12 @@ final class SegmentScratch {
   /// Readings of a race's clock at the visit's start and the cuts, and the cumulative hazards there.
   private let moments: Numbers
   private let hazards: Numbers
-  /// E/share of a race's targets.
-  let thresholds: Numbers
+  /// Draws of a visit: race by race the least threshold, and how far beyond it those of its targets would lie; and the
+  /// second uniform of each stream.
+  let draws: Numbers
+  let seconds: Numbers
+  /// Thresholds of a race's targets on the law's cumulative hazard.
+  private let thresholds: Numbers
   /// The states that the least thresholds lead to.
   private let states: UnsafeMutablePointer<Int32>
 
@@ -45,6 +49,12 @@ final class SegmentScratch {
     moments = column(2 * limit + 1)
     hazards = column(2 * limit + 1)
     thresholds = column(targets)
+    var most = 0
+    for slot in 0..<model.laneCount * model.stateCount {
+      most = max(most, model.drawCount(slot))
+    }
+    draws = column(most)
+    seconds = column(most)
     states = .allocate(capacity: targets)
   }
 
@@ -55,6 +65,8 @@ final class SegmentScratch {
     moments.deallocate()
     hazards.deallocate()
     thresholds.deallocate()
+    draws.deallocate()
+    seconds.deallocate()
     states.deallocate()
   }
 
@@ -98,17 +110,23 @@ final class SegmentScratch {
     hazard.cumulativeHazards(cutCount + 1, at: moments, tables: tables, into: hazards)
   }
 
-  /// The least cumulative hazard at which one of a race's `thresholds` is met, and the state it leads to, once
+  /// The least cumulative hazard at which a target of a race is met, and the state it leads to, once `draws` and
   /// `hazards` have been found.
+  /// - Parameter draw: place of the race's own among the draws of the visit
   @inline(__always)
-  func leastAim(
-    _ model: CompiledModel, _ count: Int, alike: UnsafePointer<Int>,
-    targets: UnsafePointer<CompiledModel.Target>, start: Double
-  ) -> (aim: Double, state: Int32) {
-    if segmentCount == 0 {
-      var first = 0
-      for target in 1..<max(1, count) where thresholds[target] < thresholds[first] { first = target }
-      return (hazards[0] + thresholds[first], targets[first].state)
+  func leastAim(_ model: CompiledModel, _ index: Int, draw: Int, start: Double) -> (aim: Double, state: Int32) {
+    let race = model.races.base + index
+    let count = race.pointee.targetCount
+    let targets = model.targets.base + race.pointee.firstTarget
+    var first = 0
+    while first < count - 1, seconds[draw] >= targets[first].cumulativeShare { first += 1 }
+    if segmentCount == 0 { return (hazards[0] + draws[draw], targets[first].state) }
+    if !race.pointee.isSplit {
+      return (spend(draws[draw], model, targets[first].channel, start), targets[first].state)
+    }
+    let alike = model.alike.base + race.pointee.firstTarget
+    for target in 0..<count {
+      thresholds[target] = draws[draw] + (target == first ? 0 : draws[draw + 1 + target])
     }
     // Of targets on which the same effects act only the least threshold matters; the first stands for all.
     for target in 0..<count {

@@ -48,6 +48,11 @@ extension CompiledModel {
     // The `fixed` law that fires first, if any does; its coin is thrown when nothing else comes before.
     var coin = -1
     scratch.findCuts(after: visit.start)
+    // All draws of the visit at once.
+    let firstDraw = raceStart[slot] < raceStart[slot + 1] ? races.base[raceStart[slot]].firstDraw : 0
+    kernel_person_thresholds(
+      drawCount(slot), person, UInt32(visit.ordinal), drawStreams.base + firstDraw, key.bits,
+      drawScales.base + firstDraw, scratch.draws, scratch.seconds)
     for index in raceStart[slot]..<raceStart[slot + 1] {
       let race = races.base + index
       let reading = race.pointee.onSupportClock ? visit.support : visit.spell
@@ -59,15 +64,10 @@ extension CompiledModel {
         }
         continue
       }
-      let count = race.pointee.targetCount
-      let first = race.pointee.firstTarget
-      kernel_person_thresholds(
-        count, person, UInt32(visit.ordinal), targetStreams.base + first, key.bits, targetScales.base + first,
-        scratch.thresholds)
       scratch.findHazards(
         race.pointee.hazard, start: visit.start, reading: reading, tables: hazardTables.base)
       let (least, winner) = scratch.leastAim(
-        self, count, alike: alike.base + first, targets: targets.base + first, start: visit.start)
+        self, index, draw: race.pointee.firstDraw - firstDraw, start: visit.start)
       let weeks = max(0, race.pointee.hazard.inverse(least, tables: hazardTables.base) - reading)
       if weeks < soonest {
         soonest = weeks
@@ -80,6 +80,15 @@ extension CompiledModel {
       return (visit.start + (Self.supportCap - visit.support), -1)
     }
     return (visit.start + soonest, next)
+  }
+
+  /// Draws of a visit to a state in a lane: one for each race, and one for each target.
+  @inline(__always)
+  func drawCount(_ slot: Int) -> Int {
+    let (first, end) = (raceStart[slot], raceStart[slot + 1])
+    if first == end { return 0 }
+    let last = races.base + (end - 1)
+    return last.pointee.firstDraw + 1 + last.pointee.targetCount - races.base[first].firstDraw
   }
 
   /// Weeks until a `fixed` law fires; infinity in a visit that begins at or past it.

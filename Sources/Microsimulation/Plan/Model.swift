@@ -182,8 +182,11 @@ public struct Transition: Sendable {
     self.categories = categories
   }
 
-  /// The name of the random stream of the threshold towards a target: the transition's id, and with
-  /// several targets `id/state`.
+  /// The name of the random stream of the least threshold and of who has it.
+  public var streamName: String { "transition:\(id)" }
+
+  /// The name of the random stream of how far the threshold towards a target that has not the least one lies beyond that:
+  /// the transition's id, and with several targets `id/state`.
   public func streamName(of target: Target) -> String {
     targets.count == 1 ? "transition:\(id)" : "transition:\(id)/\(target.state)"
   }

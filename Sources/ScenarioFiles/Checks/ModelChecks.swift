@@ -135,6 +135,7 @@ extension ScenarioDecoder {
     ].map { ($0, "") }
     for transition in model.transitions {
       let path = "transitions.\(transition.id)"
+      purposes.append((transition.streamName, path))
       purposes += transition.targets.map { (transition.streamName(of: $0), path) }
       purposes.append(("destination:\(transition.id)", path))
     }
