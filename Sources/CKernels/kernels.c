@@ -22,6 +22,8 @@ struct kernels {
   __typeof__(&kernel_spend) spend;
   __typeof__(&kernel_sort_columns) sort_columns;
   __typeof__(&kernel_ladder_until) ladder_until;
+  __typeof__(&kernel_weeks_until) weeks_until;
+  __typeof__(&kernel_counts_until) counts_until;
   __typeof__(&kernel_count) count;
   __typeof__(&kernel_unpack) unpack;
   __typeof__(&kernel_lookup) lookup;
@@ -53,19 +55,22 @@ struct kernels {
 
 // MARK: - Paths
 //
-// How much a path does at once, as its registers allow (measured): WIDE elements of a long body; LIMITS · STEPS
+// How much a path does at once, as its registers allow (measured): WIDE elements of a long body; SUMS sums over
+// one pass of the data; LIMITS · STEPS
 // sums of a ladder. STRAIGHT: unrolling the commonest
 // kernel_spend pays. FUSES: it has fused multiply-adds. COMPRESSES: it
 // can pack chosen elements.
 
 #define PATH(name) baseline_##name
 #define WIDE 8
+#define SUMS 2
 #define LIMITS 3
 #define STEPS 3
 #define STRAIGHT 1
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
+#undef SUMS
 #undef LIMITS
 #undef STEPS
 #undef STRAIGHT
@@ -75,6 +80,7 @@ struct kernels {
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define PATH(name) avx2_##name
 #define WIDE 32
+#define SUMS 2
 #define LIMITS 3
 #define STEPS 3
 #define STRAIGHT 0
@@ -82,6 +88,7 @@ struct kernels {
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
+#undef SUMS
 #undef LIMITS
 #undef STEPS
 #undef STRAIGHT
@@ -92,6 +99,7 @@ struct kernels {
                              apply_to = function)
 #define PATH(name) avx512_##name
 #define WIDE 32
+#define SUMS 6
 #define LIMITS 6
 #define STEPS 3
 #define STRAIGHT 1
@@ -100,6 +108,7 @@ struct kernels {
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
+#undef SUMS
 #undef LIMITS
 #undef STEPS
 #undef STRAIGHT
@@ -202,6 +211,15 @@ void kernel_sort_columns(size_t n, size_t columns, double *const *column) {
 void kernel_ladder_until(size_t n, const double *start, const double *end, const double *reading, size_t cuts,
                          const double *cut, size_t steps, const double *from, double *sums) {
   path()->ladder_until(n, start, end, reading, cuts, cut, steps, from, sums);
+}
+
+void kernel_weeks_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
+                        double *sums) {
+  path()->weeks_until(n, start, end, cuts, cut, sums);
+}
+
+void kernel_counts_until(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
+  path()->counts_until(n, time, cuts, cut, counts);
 }
 
 void kernel_count(size_t n, const double *x, const int64_t *row, int64_t first, const struct kernel_cells *cells,

@@ -408,6 +408,27 @@ HELPER void PATH(limits)(size_t first, size_t cuts, const double *cut, size_t co
   ALL(s, count) limit[s] = cut[first + s < cuts ? first + s : cuts - 1];
 }
 
+static void PATH(weeks_until)(size_t n, const double *start, const double *end, size_t cuts,
+                              const double *cut, double *sums) {
+  ONE;
+  for (size_t c = 0; c < cuts; c += SUMS) {
+    LANES sum[SUMS] = {0}, limit[SUMS];
+    PATH(limits)(c, cuts, cut, SUMS, limit);
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+      LANES from = load(start + i), to = load(end + i);
+      ALL(s, SUMS)
+        sum[s] = ADD(ADD(smaller(limit[s], to), -smaller(limit[s], from)), sum[s]);
+    }
+    if (i < n) {
+      // An element from 0 to 0 weighs nothing.
+      LANES from = load_before(start, i, n, 0), to = load_before(end, i, n, 0);
+      ALL(s, SUMS) sum[s] += smaller(limit[s], to) - smaller(limit[s], from);
+    }
+    for (size_t s = 0; s < SUMS && c + s < cuts; s += 1) sums[c + s] += total(sum[s]);
+  }
+}
+
 /// Adds max(min(limit, last) − first, passed) to the sum of each limit and step, and passed to that of each step.
 HELPER void PATH(climb)(LANES first, LANES last, LANES clock, const LANES *limit, const LANES *step, LANES one,
                         LANES *sum, LANES *before) {
@@ -445,6 +466,29 @@ static void PATH(ladder_until)(size_t n, const double *start, const double *end,
         for (size_t s = 0; s < STEPS && k + s < steps; s += 1)
           sums[(c + a) * steps + k + s] += total(sum[a * STEPS + s]) - total(before[s]);
     }
+}
+
+static void PATH(counts_until)(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
+  for (size_t c = 0; c < cuts; c += SUMS) {
+    MARKS count[SUMS] = {0};
+    LANES limit[SUMS];
+    PATH(limits)(c, cuts, cut, SUMS, limit);
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+      LANES at = load(time + i);
+      // A true comparison is −1.
+      for (size_t s = 0; s < SUMS; s += 1) count[s] -= at < limit[s];
+    }
+    if (i < n) {
+      LANES at = load_before(time, i, n, __builtin_inf());
+      for (size_t s = 0; s < SUMS; s += 1) count[s] -= at < limit[s];
+    }
+    for (size_t s = 0; s < SUMS && c + s < cuts; s += 1) {
+      int64_t all = 0;
+      for (size_t lane = 0; lane < 8; lane += 1) all += count[s][lane];
+      counts[c + s] += (double)all;
+    }
+  }
 }
 
 // Step and word of each number in a loop over columns, then the additions one by one: what an addition waits for is at most
@@ -499,6 +543,8 @@ static const struct kernels PATH(kernels) = {
     .spend = PATH(spend),
     .sort_columns = PATH(sort_columns),
     .ladder_until = PATH(ladder_until),
+    .weeks_until = PATH(weeks_until),
+    .counts_until = PATH(counts_until),
     .count = PATH(count),
     .unpack = PATH(unpack),
     .lookup = PATH(lookup),

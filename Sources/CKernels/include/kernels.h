@@ -81,6 +81,13 @@ void kernel_sort_columns(size_t n, size_t columns, double *const *column);
 //
 // Element i goes to partial sum i mod 8; the partial sums are added as ((0 + 4) + (2 + 6)) + ((1 + 5) + (3 + 7)).
 
+/// sums[c] += Σ min(cut[c], end) − min(cut[c], start): weeks before each cut. start and end may be ∞, cuts not.
+void kernel_weeks_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
+                        double *sums);
+
+/// counts[c] += how many times lie before cut[c].
+void kernel_counts_until(size_t n, const double *time, size_t cuts, const double *cut, double *counts);
+
 /// Cells that numbers from 0 on fall into. A cell is made of whole steps; a step is 1 / `steps` wide.
 struct kernel_cells {
   double steps;

@@ -206,8 +206,12 @@ final class Lives {
     }
     let order = isOrdered ? positions.base : sorted.base
     let life = LifeClass.untreated(arms)
-    for lane in 0..<lanes {
+    for lane in 0..<lanes where laneStarts[lane] < laneStarts[lane + 1] {
       let state = model.entryState[lane / model.categoryCount]
+      // Nothing writes to these while a batch is at work.
+      kernel_fill(Self.batch, 0, memory[Field.gap])
+      kernel_fill(Self.batch, model.isPaying[state] ? 1 : 0, memory[Field.run])
+      kernel_fill(Self.batch, 1, memory[Field.ordinal])
       for first in Swift.stride(from: laneStarts[lane], to: laneStarts[lane + 1], by: Self.batch) {
         let count = min(Self.batch, laneStarts[lane + 1] - first)
         let person = memory[Field.person]
@@ -223,9 +227,6 @@ final class Lives {
         }
         if !model.isPaying[state] { kernel_fill(count, 0, memory[Field.support]) }
         memory[Field.ladder].update(from: memory[Field.support], count: count)
-        kernel_fill(count, 0, memory[Field.gap])
-        kernel_fill(count, model.isPaying[state] ? 1 : 0, memory[Field.run])
-        kernel_fill(count, 1, memory[Field.ordinal])
         if hasRecurrentStates {
           for index in 0..<count { entries[Int(person[index]) * stateCount + state] = 1 }
         }

@@ -147,7 +147,8 @@ extension Lives {
       kernel_settle(
         count, memory[Field.start], exits.end, staysOn, scratch.opening(effort), CompiledModel.rounding,
         began(effort), ends(effort), after(effort), scratch.uniforms, scratch.from, scratch.to)
-      tally.add(effort, count, starts: scratch.uniforms, ends: scratch.to)
+      tally.addStarts(effort, count, scratch.uniforms)
+      tally.addWeeks(effort, count, scratch.from, scratch.to)
       trace?.addParticipations(batch, arm, effort, scratch.from, scratch.to, after(effort), self)
     }
   }

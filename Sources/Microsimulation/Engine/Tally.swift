@@ -21,6 +21,27 @@ final class Tally {
     static let squares = cappedWeeks + 1
     static let count = squares + 1
   }
+  /// Where an arm's figures begin in a row.
+  private struct RowPlaces {
+    let quarters: Int
+    let shares: Int
+    let years: Int
+    let arrivals: Int
+    let groups: Int
+    let newcomers: (people: Int, weeks: Int, cappedPeople: Int, cappedWeeks: Int, stillOn: Int)
+
+    init(_ layout: ResultLayout, _ arm: Arm) {
+      quarters = layout.stateWeeks(arm, quarter: 0, state: 0)
+      shares = layout.reimbursedWeeks(arm, year: 0, state: 0)
+      years = layout.cohortWeeks(arm, year: 0, cohort: 0, state: 0)
+      arrivals = layout.arrivals(arm, year: 0, cohort: 0, state: 0)
+      groups = layout.durationPeople(arm, group: 0)
+      newcomers = (
+        layout.newcomers(.people, arm), layout.newcomers(.weeks, arm), layout.newcomers(.cappedPeople, arm),
+        layout.newcomers(.cappedWeeks, arm), layout.newcomersStillOn(arm, mark: 0)
+      )
+    }
+  }
   private let marks = FlatArray(ResultLayout.durationMarks)
 
   let model: CompiledModel
@@ -54,6 +75,7 @@ final class Tally {
   private let groupCount: Int
   private let steps: Int
   private let keepsSquares: Bool
+  private let places: (counterfactual: RowPlaces, plan: RowPlaces)
   private var isClear = false
   /// (cohort × states + state): somebody has been there.
   private let isVisited = Column<Bool>()
@@ -69,6 +91,7 @@ final class Tally {
     cohortCount = model.layout.cohorts
     groupCount = model.layout.durationGroups.count
     steps = model.ladderSteps
+    places = (RowPlaces(model.layout, .counterfactual), RowPlaces(model.layout, .plan))
     outside = stateCount
     elsewhere = stateCount + 1
     origins = stateCount + 2
@@ -291,11 +314,7 @@ final class Tally {
     let grid = model.grid
     let weeksPerTick = sign / grid.clock.ticksPerUnit
     let yearStride = cohortCount * stateCount
-    // Weeks in each quarter, and arrivals, of each state: their places in the row rise by the state.
-    let firstQuarter = model.layout.stateWeeks(arm, quarter: 0, state: 0)
-    let firstShare = model.layout.reimbursedWeeks(arm, year: 0, state: 0)
-    let firstYear = model.layout.cohortWeeks(arm, year: 0, cohort: 0, state: 0)
-    let firstArrivals = model.layout.arrivals(arm, year: 0, cohort: 0, state: 0)
+    let places = arm == .counterfactual ? places.counterfactual : places.plan
     for cohort in 0..<cohortCount {
       for state in 0..<stateCount {
         let place = cohort * stateCount + state
@@ -304,7 +323,7 @@ final class Tally {
         let arrived = arrivals.base + place * stride
         let share = model.ladderChange.base + state * steps
         let pays = model.isPaying[state]
-        let quarters = row + firstQuarter + state
+        let quarters = row + places.quarters + state
         var (here, since, before): (Int64, Int64, Int64) = (0, 0, 0)
         var (inYear, reimbursed): (Double, Double) = (0, 0)
         var arrivals: Int64 = 0
@@ -320,9 +339,9 @@ final class Tally {
           arrivals += arrived[index]
           if pays { reimbursed += share[cell.regime * stateCount * steps] * value }
           if index + 1 < cellCount, grid.cells[index + 1].year == cell.year { continue }
-          row[firstYear + cell.year * yearStride + place] += inYear
-          row[firstArrivals + cell.year * yearStride + place] += sign * Double(arrivals)
-          if pays { row[firstShare + cell.year * stateCount + state] += reimbursed }
+          row[places.years + cell.year * yearStride + place] += inYear
+          row[places.arrivals + cell.year * yearStride + place] += sign * Double(arrivals)
+          if pays { row[places.shares + cell.year * stateCount + state] += reimbursed }
           (inYear, reimbursed, arrivals) = (0, 0, 0)
         }
       }
@@ -338,23 +357,23 @@ final class Tally {
           for step in 0..<used {
             value += change[step] * (sums[cut * used + step] - sums[(cut - 1) * used + step])
           }
-          row[firstShare + grid.spanYears[span.firstCut + cut] * stateCount + state] += sign * value
+          row[places.shares + grid.spanYears[span.firstCut + cut] * stateCount + state] += sign * value
         }
       }
     }
-    let firstGroup = model.layout.durationPeople(arm, group: 0)
     let groupStride = 2 + marks.count
-    let stillOn = model.layout.newcomersStillOn(arm, mark: 0)
     for group in 0..<groupCount {
       let figures = durations.base + group * DurationFigure.count
       // People, weeks and those who outlasted each mark, as they stand here.
-      for figure in 0..<groupStride { row[firstGroup + group * groupStride + figure] += sign * figures[figure] }
+      for figure in 0..<groupStride { row[places.groups + group * groupStride + figure] += sign * figures[figure] }
       guard model.isNewcomers[group] else { continue }
-      for mark in 0..<marks.count { row[stillOn + mark] += sign * figures[DurationFigure.outlasted + mark] }
-      row[model.layout.newcomers(.people, arm)] += sign * figures[DurationFigure.people]
-      row[model.layout.newcomers(.weeks, arm)] += sign * figures[DurationFigure.weeks]
-      row[model.layout.newcomers(.cappedPeople, arm)] += sign * figures[DurationFigure.cappedPeople]
-      row[model.layout.newcomers(.cappedWeeks, arm)] += sign * figures[DurationFigure.cappedWeeks]
+      for mark in 0..<marks.count {
+        row[places.newcomers.stillOn + mark] += sign * figures[DurationFigure.outlasted + mark]
+      }
+      row[places.newcomers.people] += sign * figures[DurationFigure.people]
+      row[places.newcomers.weeks] += sign * figures[DurationFigure.weeks]
+      row[places.newcomers.cappedPeople] += sign * figures[DurationFigure.cappedPeople]
+      row[places.newcomers.cappedWeeks] += sign * figures[DurationFigure.cappedWeeks]
     }
   }
 }
