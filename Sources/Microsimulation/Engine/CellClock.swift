@@ -9,15 +9,18 @@ final class CellClock: Sendable {
   /// Numbers that a word may hold.
   static let summedAtOnce = 1_024
 
-  /// Cells.
-  let count: Int
-  /// Distance of rows of cells: those for what is not counted stand between.
-  let stride: Int
   /// Always a power of two.
   let ticksPerUnit: Double
   private let cellOfStep: FlatArray<UInt16>
-  /// What the kernels read.
-  nonisolated(unsafe) let cells: UnsafePointer<kernel_cells>
+  let cells: Cells
+
+  /// The same as plain numbers, for hot loops: what counts into it must hold the clock.
+  struct Cells: BitwiseCopyable, @unchecked Sendable {
+    fileprivate let kernel: UnsafePointer<kernel_cells>
+    let count: Int
+    /// Distance of rows of cells: those for what is not counted stand between.
+    let stride: Int
+  }
 
   /// - Parameters:
   ///   - ends: of each cell, in steps from 0 on
@@ -25,8 +28,6 @@ final class CellClock: Sendable {
   ///   - nudge: units by which a number counts as more than it is
   init(ends: [Int], stepsPerUnit: Double, nudge: Double) {
     precondition(ends.count < Int(UInt16.max))
-    count = ends.count
-    stride = (ends.count + Int(KERNEL_UNCOUNTED) + 7) / 8 * 8
     var cellOfStep: [UInt16] = []
     for (cell, end) in ends.enumerated() { while cellOfStep.count < end { cellOfStep.append(UInt16(cell)) } }
     // The limit itself, and one for rounding.
@@ -35,15 +36,17 @@ final class CellClock: Sendable {
     let limit = Double(ends.last ?? 0) / stepsPerUnit
     let most = Double(Self.summedAtOnce) * max(1, limit)
     ticksPerUnit = 0x1p52 / (most.binade * 2)
-    let cells = UnsafeMutablePointer<kernel_cells>.allocate(capacity: 1)
-    cells.initialize(
+    let kernel = UnsafeMutablePointer<kernel_cells>.allocate(capacity: 1)
+    kernel.initialize(
       to: kernel_cells(
         steps: stepsPerUnit, nudge: nudge * stepsPerUnit, limit: limit, shift: 1.5 * most.binade * 2,
         cell: self.cellOfStep.base))
-    self.cells = UnsafePointer(cells)
+    cells = Cells(
+      kernel: UnsafePointer(kernel), count: ends.count,
+      stride: (ends.count + Int(KERNEL_UNCOUNTED) + 7) / 8 * 8)
   }
 
-  deinit { cells.deallocate() }
+  deinit { cells.kernel.deallocate() }
 
   /// A number in ticks.
   func ticks(of number: Double) -> Int64 { Int64((number * ticksPerUnit).rounded()) }
@@ -64,31 +67,31 @@ struct CellWords: BitwiseCopyable {
   ///   - rows: how many there are; made when the first number comes
   mutating func add(
     _ count: Int, _ numbers: UnsafePointer<Double>, row: UnsafePointer<Int64>, first: Int, rows: Int,
-    _ clock: CellClock
+    _ cells: CellClock.Cells
   ) {
-    let words = make(rows, clock)
+    let words = make(rows, cells)
     most += count
-    kernel_count(count, numbers, row, Int64(first), clock.cells, words, clock.stride)
+    kernel_count(count, numbers, row, Int64(first), cells.kernel, words, cells.stride)
   }
 
   /// Adds numbers to one row.
-  mutating func add(_ count: Int, _ numbers: UnsafePointer<Double>, row: Int, rows: Int, _ clock: CellClock) {
-    let words = make(rows, clock) + row * clock.stride
+  mutating func add(_ count: Int, _ numbers: UnsafePointer<Double>, row: Int, rows: Int, _ cells: CellClock.Cells) {
+    let words = make(rows, cells) + row * cells.stride
     most += count
-    kernel_count(count, numbers, nil, 0, clock.cells, words, 0)
+    kernel_count(count, numbers, nil, 0, cells.kernel, words, 0)
   }
 
   /// Adds one number.
-  mutating func add(_ number: Double, row: Int, rows: Int, _ clock: CellClock) {
-    let words = make(rows, clock)
+  mutating func add(_ number: Double, row: Int, rows: Int, _ cells: CellClock.Cells) {
+    let words = make(rows, cells)
     most += 1
-    kernel_count_one(number, clock.cells, words + row * clock.stride)
+    kernel_count_one(number, cells.kernel, words + row * cells.stride)
   }
 
-  private mutating func make(_ rows: Int, _ clock: CellClock) -> UnsafeMutablePointer<UInt64> {
+  private mutating func make(_ rows: Int, _ cells: CellClock.Cells) -> UnsafeMutablePointer<UInt64> {
     if let words { return words }
-    let made = UnsafeMutablePointer<UInt64>.aligned(capacity: rows * clock.stride)
-    made.initialize(repeating: 0, count: rows * clock.stride)
+    let made = UnsafeMutablePointer<UInt64>.aligned(capacity: rows * cells.stride)
+    made.initialize(repeating: 0, count: rows * cells.stride)
     words = made
     return made
   }
@@ -96,15 +99,15 @@ struct CellWords: BitwiseCopyable {
   /// Takes out what has been counted, row by row.
   /// - Parameter body: is told the row's words
   @inline(__always)
-  mutating func take(_ rows: Int, _ clock: CellClock, _ body: (_ row: Int, _ words: UnsafeMutablePointer<UInt64>) -> Void) {
+  mutating func take(_ rows: Int, _ cells: CellClock.Cells, _ body: (_ row: Int, _ words: UnsafeMutablePointer<UInt64>) -> Void) {
     guard most > 0, let words else { return }
     most = 0
-    for row in 0..<rows { body(row, words + row * clock.stride) }
+    for row in 0..<rows { body(row, words + row * cells.stride) }
   }
 
   /// Forgets what has been counted.
-  mutating func clear(_ rows: Int, _ clock: CellClock) {
-    take(rows, clock) { _, words in words.update(repeating: 0, count: clock.stride) }
+  mutating func clear(_ rows: Int, _ cells: CellClock.Cells) {
+    take(rows, cells) { _, words in words.update(repeating: 0, count: cells.stride) }
   }
 
   func deallocate() { words?.deallocate() }

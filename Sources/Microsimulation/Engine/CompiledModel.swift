@@ -84,6 +84,8 @@ final class CompiledModel: @unchecked Sendable {
   let categoryCount: Int
   let laneCount: Int
 
+  let cohortOfLane: FlatArray<Int32>
+
   let races: FlatArray<Race>
   let targets: FlatArray<Target>
   /// States and upper ends of the targets, as columns.
@@ -166,6 +168,7 @@ final class CompiledModel: @unchecked Sendable {
     stateCount = states.count
     categoryCount = categories
     laneCount = lanes
+    cohortOfLane = FlatArray((0..<lanes).map { Int32($0 / categories) })
     isPaying = FlatArray(paying)
     advancesLadder = FlatArray(
       model.states.map {
@@ -224,14 +227,19 @@ final class CompiledModel: @unchecked Sendable {
               isSplit: acts.contains {
                 Set($0[firstChannel..<firstChannel + transition.targets.count]).count > 1
               }, firstDraw: drawStreams.count))
-          drawStreams.append(StreamName.hash(transition.streamName))
-          drawScales.append(races.last!.scale)
+          // A `fixed` law draws nothing but its coin.
+          if !transition.law.isFixed {
+            drawStreams.append(StreamName.hash(transition.streamName))
+            drawScales.append(races.last!.scale)
+          }
           let total = transition.targets.reduce(0) { $0 + $1.share }
           var cumulative = 0.0
           for (offset, target) in transition.targets.enumerated() {
             cumulative += target.share
-            drawStreams.append(StreamName.hash(transition.streamName(of: target)))
-            drawScales.append(1 / target.share)
+            if !transition.law.isFixed {
+              drawStreams.append(StreamName.hash(transition.streamName(of: target)))
+              drawScales.append(1 / target.share)
+            }
             targets.append(
               Target(
                 state: Int32(stateIndex[target.state]!), inverseShare: 1 / target.share,

@@ -466,7 +466,7 @@ final class Lives {
     let tally = tallies[arms - 1]
     if !firstRunsOnly {
       tally.addMoves(
-        cohort: batch.lane / model.categoryCount, from: batch.state, count: batch.count, times: exits.end,
+        cohort: Int(model.cohortOfLane[batch.lane]), from: batch.state, count: batch.count, times: exits.end,
         next: exits.next)
     }
     if batch.pays {

@@ -68,6 +68,8 @@ final class Tally {
     stepsPerUnit: 1, nudge: 1 - CompiledModel.rounding)
   /// group × figures + figure
   private let durations = Column<Double>()
+  private let moments: CellClock.Cells
+  private let lengths: CellClock.Cells
   private let cellCount: Int
   private let yearCount: Int
   private let stateCount: Int
@@ -85,7 +87,9 @@ final class Tally {
     self.model = model
     self.keepsSquares = keepsSquares
     cellCount = model.grid.cells.count
-    stride = model.grid.clock.stride
+    moments = model.grid.clock.cells
+    lengths = runClock.cells
+    stride = moments.stride
     yearCount = model.layout.years.count
     stateCount = model.stateCount
     cohortCount = model.layout.cohorts
@@ -112,8 +116,8 @@ final class Tally {
   func clear() {
     guard !isClear else { return }
     isClear = true
-    for place in 0..<cohortCount * origins { moves[place].clear(stateCount + 1, model.grid.clock) }
-    runs.pointee.clear(groupCount, runClock)
+    for place in 0..<cohortCount * origins { moves[place].clear(stateCount + 1, moments) }
+    runs.pointee.clear(groupCount, lengths)
     people.fill(0, count: cohortCount * stateCount * stride)
     ticks.fill(0, count: cohortCount * stateCount * stride)
     arrivals.fill(0, count: cohortCount * stateCount * stride)
@@ -133,7 +137,7 @@ final class Tally {
     isClear = false
     let place = cohort * origins + from
     if moves[place].room < count { settle(place) }
-    moves[place].add(count, times, row: next, first: -1, rows: stateCount + 1, model.grid.clock)
+    moves[place].add(count, times, row: next, first: -1, rows: stateCount + 1, moments)
   }
 
   /// Adds people of a cohort who come into sight in a state; that is no arrival.
@@ -141,18 +145,17 @@ final class Tally {
     isClear = false
     let place = cohort * origins + outside
     if moves[place].room < count { settle(place) }
-    moves[place].add(count, times, row: to + 1, rows: stateCount + 1, model.grid.clock)
+    moves[place].add(count, times, row: to + 1, rows: stateCount + 1, moments)
   }
 
   /// Adds one visit, but for the steps of its ladder.
   @inline(__always)
   func addVisit(cohort: Int, state: Int, start: Double, end: Double, arrives: Bool) {
     isClear = false
-    let clock = model.grid.clock
     func add(_ time: Double, from origin: Int, toRow row: Int) {
       let place = cohort * origins + origin
       if moves[place].room < 1 { settle(place) }
-      moves[place].add(time, row: row, rows: stateCount + 1, clock)
+      moves[place].add(time, row: row, rows: stateCount + 1, moments)
     }
     add(start, from: arrives ? elsewhere : outside, toRow: state + 1)
     if end < .infinity { add(end, from: state, toRow: 0) }
@@ -163,7 +166,7 @@ final class Tally {
     let cohort = place / origins
     let from = place % origins
     let (people, ticks, arrivals) = (people.base, ticks.base, arrivals.base)
-    moves[place].take(stateCount + 1, model.grid.clock) { row, words in
+    moves[place].take(stateCount + 1, moments) { row, words in
       var any = false
       if from < stateCount {
         let left = (cohort * stateCount + from) * stride
@@ -212,7 +215,7 @@ final class Tally {
   ) {
     isClear = false
     if runs.pointee.room < count { settleRuns() }
-    runs.pointee.add(count, weeks, row: groups, first: 0, rows: groupCount, runClock)
+    runs.pointee.add(count, weeks, row: groups, first: 0, rows: groupCount, lengths)
     if keepsSquares {
       for index in 0..<count where weeks[index] < .infinity {
         durations[Int(groups[index]) * DurationFigure.count + DurationFigure.squares] +=
@@ -230,26 +233,26 @@ final class Tally {
   func addFirstRun(group: Int, weeks: Double, isCapped: Bool) {
     isClear = false
     if runs.pointee.room < 1 { settleRuns() }
-    runs.pointee.add(weeks, row: group, rows: groupCount, runClock)
+    runs.pointee.add(weeks, row: group, rows: groupCount, lengths)
     if isCapped { addCapped(group: group, weeks: weeks) }
   }
 
   /// Sums the first runs that wait.
   private func settleRuns() {
     let weeksPerTick = 1 / runClock.ticksPerUnit
-    runs.pointee.take(groupCount, runClock) { group, words in
+    runs.pointee.take(groupCount, lengths) { group, words in
       let figures = durations.base + group * DurationFigure.count
       // From the longest on: whoever outlasted a mark outlasted those before it.
       var people: UInt64 = 0
       var ticks: UInt64 = 0
-      for cell in (0..<runClock.count).reversed() {
+      for cell in (0..<lengths.count).reversed() {
         people += words[cell] / kernel_counted
         ticks += words[cell] % kernel_counted
         if cell > 0 { figures[DurationFigure.outlasted + cell - 1] += Double(people) }
       }
       figures[DurationFigure.people] += Double(people)
       figures[DurationFigure.weeks] += Double(ticks) * weeksPerTick
-      words.update(repeating: 0, count: runClock.stride)
+      words.update(repeating: 0, count: lengths.stride)
     }
   }
 

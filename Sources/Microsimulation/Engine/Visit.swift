@@ -88,7 +88,8 @@ extension CompiledModel {
     let (first, end) = (raceStart[slot], raceStart[slot + 1])
     if first == end { return 0 }
     let last = races.base + (end - 1)
-    return last.pointee.firstDraw + 1 + last.pointee.targetCount - races.base[first].firstDraw
+    let own = last.pointee.isFixed ? 0 : 1 + last.pointee.targetCount
+    return last.pointee.firstDraw + own - races.base[first].firstDraw
   }
 
   /// Weeks until a `fixed` law fires; infinity in a visit that begins at or past it.
