@@ -98,6 +98,8 @@ final class CompiledModel: @unchecked Sendable {
   let alike: FlatArray<Int>
   /// Races out of a state for a lane: `raceStart[lane * stateCount + state]` up to the next entry.
   let raceStart: FlatArray<Int>
+  /// A race out of a state runs on the support clock: `readsSupport[lane * stateCount + state]`.
+  let readsSupport: FlatArray<Bool>
   /// States that a visit may lead to, each once: from `nextStart[lane * stateCount + state]` up to the next entry.
   let nextStart: FlatArray<Int>
   let nextStates: FlatArray<Int>
@@ -258,6 +260,10 @@ final class CompiledModel: @unchecked Sendable {
     self.drawStreams = FlatArray(drawStreams + Array(repeating: 0, count: 8))
     self.drawScales = FlatArray(drawScales + Array(repeating: 0, count: 8))
     self.raceStart = FlatArray(raceStart)
+    readsSupport = FlatArray(
+      zip(raceStart, raceStart.dropFirst()).map { first, end in
+        races[first..<end].contains(where: \.onSupportClock)
+      })
     var nextStart: [Int] = []
     var nextStates: [Int] = []
     for slot in 0..<lanes * states.count {

@@ -15,8 +15,8 @@ final class Intake {
   let standings = Column<Standing>()
   /// How many times a candidate whose life has parted has entered each state.
   let entries = Column<UInt16>()
-  /// Candidates' lives without efforts: end and next state of each visit.
-  let recordEnd = Column<Double>()
+  /// Candidates' lives without efforts: weeks and next state of each visit.
+  let recordWeeks = Column<Double>()
   let recordNext = Column<Int16>()
   /// What this arm adds to the lives without efforts, and what it takes away.
   let added: TallyBuffer
@@ -95,7 +95,7 @@ final class Intake {
     candidates.removeAll()
     standings.removeAll()
     entries.removeAll()
-    recordEnd.removeAll()
+    recordWeeks.removeAll()
     recordNext.removeAll()
     added.clear()
     removed.clear()
@@ -178,7 +178,7 @@ final class Intake {
     guard var following = model.successor(of: visit) else { return nil }
     record += 1
     if record <= last {
-      following.end = recordEnd[Int(record)]
+      following.end = following.start + recordWeeks[Int(record)]
       following.nextState = Int32(recordNext[Int(record)])
     }
     // Beyond the records lies a final state, without end.

@@ -26,27 +26,27 @@ extension Intake {
       let key = people.key[person]
       let lane = Int(people.lane[person])
       let visits = lives.records.visits(of: person)
-      let first = recordEnd.count
+      let first = recordWeeks.count
       for visit in visits {
-        recordEnd.append(lives.records.orderedEnd[visit])
+        recordWeeks.append(lives.records.orderedWeeks[visit])
         recordNext.append(lives.records.orderedNext[visit])
       }
       var visit = model.firstVisit(
         lane: lane, entry: people.entry[person], elapsed: people.elapsed[person],
         support: people.supportAtEntry[person])
-      visit.end = recordEnd[first]
+      visit.end = visit.start + recordWeeks[first]
       visit.nextState = Int32(recordNext[first])
       var candidate = Candidate(
         key: key, accepted: accepted, person: Int32(people.before + person), lane: Int32(lane),
         group: Int32(people.group[person]), supportAtEntry: people.supportAtEntry[person],
         firstRecord: Int32(first),
-        lastRecord: Int32(recordEnd.count - 1), record: Int32(first), visit: visit,
+        lastRecord: Int32(recordWeeks.count - 1), record: Int32(first), visit: visit,
         runOrder: visit.support - visit.start)
       candidate.firstMoment = nextEligibility(candidate, after: -.infinity)
       if candidate.firstMoment <= lastIntake {
         candidates.append(candidate)
       } else {
-        recordEnd.removeLast(visits.count)
+        recordWeeks.removeLast(visits.count)
         recordNext.removeLast(visits.count)
       }
     }

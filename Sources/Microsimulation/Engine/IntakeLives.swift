@@ -172,7 +172,7 @@ extension Intake {
     var plain = visit
     var record = candidate.pointee.record
     if record <= candidate.pointee.lastRecord {
-      plain.end = recordEnd[Int(record)]
+      plain.end = plain.start + recordWeeks[Int(record)]
       plain.nextState = Int32(recordNext[Int(record)])
     }
     if plain.end == visit.end, plain.nextState == visit.nextState {
@@ -221,9 +221,47 @@ extension Intake {
         }
       }
     }
+    if scratch.segmentCount == 0, findExitInPlainLife(candidate) { return }
     (candidate.pointee.visit.end, candidate.pointee.visit.nextState) = model.exit(
       of: candidate.pointee.visit, lane: Int(candidate.pointee.lane), person: candidate.pointee.key, key: key,
       scratch: scratch)
+  }
+
+  /// Sets the end of a visit on which no ratios act from the life without efforts, where that has the same stay: as many
+  /// times in the state, with the same thresholds, it lasts as many weeks.
+  /// - Returns: false where it has none
+  private func findExitInPlainLife(_ candidate: UnsafeMutablePointer<Candidate>) -> Bool {
+    let lane = Int(candidate.pointee.lane)
+    let state = candidate.pointee.visit.state
+    guard candidate.pointee.visit.spell == 0, !model.readsSupport[lane * stateCount + Int(state)] else {
+      return false
+    }
+    var other = Int16(model.entryState[Int(model.cohortOfLane[lane])])
+    var stays: UInt16 = 0
+    for record in Int(candidate.pointee.firstRecord)...Int(candidate.pointee.lastRecord) {
+      if Int32(other) == state {
+        stays += 1
+        if stays == candidate.pointee.visit.ordinal {
+          let weeks = recordWeeks[record]
+          let start = candidate.pointee.visit.start
+          if model.isPaying[Int(state)] {
+            // It ended at the cap, and says nothing of the threshold.
+            if recordNext[record] < 0 { return false }
+            let support = candidate.pointee.visit.support
+            if support + weeks >= CompiledModel.supportCap {
+              candidate.pointee.visit.end = start + (CompiledModel.supportCap - support)
+              candidate.pointee.visit.nextState = -1
+              return true
+            }
+          }
+          candidate.pointee.visit.end = start + weeks
+          candidate.pointee.visit.nextState = Int32(recordNext[record])
+          return true
+        }
+      }
+      other = recordNext[record]
+    }
+    return false
   }
 
   /// Follows somebody whose life has parted to the end, when nobody can start anything any more.

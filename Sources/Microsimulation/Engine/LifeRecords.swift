@@ -1,30 +1,30 @@
-/// Lives without efforts of those whom an effort with limited places may reach: end and next state of each visit.
+/// Lives without efforts of those whom an effort with limited places may reach: weeks and next state of each visit.
 /// The rest follows from the person's entry.
 final class LifeRecords {
-  let end = Column<Double>()
+  let weeks = Column<Double>()
   let next = Column<Int16>()
   private let person = Column<Int32>()
-  /// Of the block's people: where their visits begin in `orderedEnd`, once ordered.
+  /// Of the block's people: where their visits begin in `orderedWeeks`, once ordered.
   private let starts = Column<Int32>()
-  let orderedEnd = Column<Double>()
+  let orderedWeeks = Column<Double>()
   let orderedNext = Column<Int16>()
 
   func removeAll() {
-    end.removeAll()
+    weeks.removeAll()
     next.removeAll()
     person.removeAll()
   }
 
   /// Adds a batch's visits.
-  func add(_ count: Int, person who: Numbers, _ exits: Lives.Exits) {
+  func add(_ count: Int, person who: Numbers, weeks stays: Numbers, next states: UnsafePointer<Int64>) {
     let first = person.count
     person.extend(by: count)
-    end.extend(by: count)
+    weeks.extend(by: count)
     next.extend(by: count)
     for index in 0..<count {
       person[first + index] = Int32(who[index])
-      end[first + index] = exits.end[index]
-      next[first + index] = Int16(exits.next[index])
+      weeks[first + index] = stays[index]
+      next[first + index] = Int16(states[index])
     }
   }
 
@@ -33,12 +33,12 @@ final class LifeRecords {
     starts.fill(0, count: people + 2)
     for index in 0..<person.count { starts[Int(person[index]) + 2] += 1 }
     for index in 0..<people { starts[index + 2] += starts[index + 1] }
-    orderedEnd.fill(0, count: person.count)
+    orderedWeeks.fill(0, count: person.count)
     orderedNext.fill(0, count: person.count)
     for index in 0..<person.count {
       let place = Int(starts[Int(person[index]) + 1])
       starts[Int(person[index]) + 1] += 1
-      orderedEnd[place] = end[index]
+      orderedWeeks[place] = weeks[index]
       orderedNext[place] = next[index]
     }
   }
@@ -51,6 +51,12 @@ extension Lives {
   /// Keeps visits for the arms with limited places.
   func record(_ batch: Batch) {
     guard isRecorded[batch.lane] else { return }
-    records.add(batch.count, person: memory[Field.person], plain)
+    let weeks = scratch.soonest
+    if batch.pays, plain.anyGone.pointee {
+      for index in 0..<batch.count where plain.next[index] < 0 {
+        weeks[index] = CompiledModel.supportCap - memory[Field.support][index]
+      }
+    }
+    records.add(batch.count, person: memory[Field.person], weeks: weeks, next: plain.next)
   }
 }
