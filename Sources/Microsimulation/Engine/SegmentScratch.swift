@@ -27,16 +27,10 @@ final class SegmentScratch {
   /// second uniform of each stream.
   let draws: Numbers
   let seconds: Numbers
-  /// Thresholds of a race's targets on the law's cumulative hazard.
-  private let thresholds: Numbers
-  /// The states that the least thresholds lead to.
-  private let states: UnsafeMutablePointer<Int32>
 
   init(_ model: CompiledModel) {
     // During and after, for each effect.
     let limit = 2 * model.effects.count + 1
-    var targets = 0
-    for race in 0..<model.races.count { targets = max(targets, model.races[race].targetCount) }
     segments = .allocate(capacity: limit)
     acting = .allocate(capacity: limit)
     cuts = .aligned(capacity: 2 * limit)
@@ -48,14 +42,12 @@ final class SegmentScratch {
     }
     moments = column(2 * limit + 1)
     hazards = column(2 * limit + 1)
-    thresholds = column(targets)
     var most = 0
     for slot in 0..<model.laneCount * model.stateCount {
       most = max(most, model.drawCount(slot))
     }
     draws = column(most)
     seconds = column(most)
-    states = .allocate(capacity: targets)
   }
 
   deinit {
@@ -64,10 +56,8 @@ final class SegmentScratch {
     cuts.deallocate()
     moments.deallocate()
     hazards.deallocate()
-    thresholds.deallocate()
     draws.deallocate()
     seconds.deallocate()
-    states.deallocate()
   }
 
   /// Adds a segment, unless it changes nothing in a visit that begins at `visitStart`.
@@ -121,44 +111,23 @@ final class SegmentScratch {
     var first = 0
     while first < count - 1, seconds[draw] >= targets[first].cumulativeShare { first += 1 }
     if segmentCount == 0 { return (hazards[0] + draws[draw], targets[first].state) }
-    if !race.pointee.isSplit {
-      return (spend(draws[draw], model, targets[first].channel, start), targets[first].state)
-    }
+    // The winner has the least threshold, so also the least of those on which the same segments act.
+    var least = spend(draws[draw], model, targets[first].channel, start)
+    var winner = targets[first].state
+    guard race.pointee.isSplit else { return (least, winner) }
     let alike = model.alike.base + race.pointee.firstTarget
-    for target in 0..<count {
-      thresholds[target] = draws[draw] + (target == first ? 0 : draws[draw + 1 + target])
-    }
-    // Of targets on which the same effects act only the least threshold matters; the first stands for all.
-    for target in 0..<count {
-      let head = alike[target]
-      if head == target {
-        states[head] = targets[head].state
-      } else if thresholds[target] < thresholds[head] {
-        thresholds[head] = thresholds[target]
-        states[head] = targets[target].state
+    let home = alike[first]
+    for head in 0..<count
+    where alike[head] == head && head != home
+      && !actAlike(model, targets[home].channel, targets[head].channel)
+    {
+      var beyond = Double.infinity
+      var state: Int32 = -1
+      for target in head..<count where alike[target] == head && draws[draw + 1 + target] < beyond {
+        beyond = draws[draw + 1 + target]
+        state = targets[target].state
       }
-    }
-    var least = Double.infinity
-    var winner: Int32 = -1
-    for target in 0..<count where alike[target] == target {
-      var threshold = thresholds[target]
-      var state = states[target]
-      var isMet = false
-      for other in 0..<count
-      where other != target && alike[other] == other
-        && actAlike(model, targets[target].channel, targets[other].channel)
-      {
-        if other < target {
-          isMet = true
-          break
-        }
-        if thresholds[other] < threshold {
-          threshold = thresholds[other]
-          state = states[other]
-        }
-      }
-      if isMet { continue }
-      let aim = spend(threshold, model, targets[target].channel, start)
+      let aim = spend(draws[draw] + beyond, model, targets[head].channel, start)
       if aim < least {
         least = aim
         winner = state
