@@ -76,11 +76,7 @@ final class Intake {
     self.steps = FlatArray(steps.flatMap(\.self))
     firstStep = FlatArray(steps.reduce(into: [0]) { $0.append($0.last! + $1.count) })
     isLimited = FlatArray((0..<effortCount).map { model.runs($0, in: arm) && model.places[$0].steps != nil })
-    var last = -Double.infinity
-    for effort in 0..<effortCount where model.efforts[effort].arms & armBit != 0 {
-      last = max(last, model.efforts[effort].close)
-    }
-    lastIntake = last
+    lastIntake = model.lastIntake(arms: Int(armBit))
   }
 
   deinit {

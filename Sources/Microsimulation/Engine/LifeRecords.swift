@@ -15,17 +15,30 @@ final class LifeRecords {
     person.removeAll()
   }
 
-  /// Adds a batch's visits.
-  func add(_ count: Int, person who: Numbers, weeks stays: Numbers, next states: UnsafePointer<Int64>) {
-    let first = person.count
+  /// Adds a batch's visits of people who came before a moment.
+  /// - Parameters:
+  ///   - who, entry: positions of the people in the block, and when each of the block came
+  ///   - stays, states: weeks and next states of the visits
+  func add(
+    _ count: Int, person who: Numbers, entry: Numbers, before: Double, weeks stays: Numbers,
+    next states: UnsafePointer<Int64>
+  ) {
+    var place = person.count
     person.extend(by: count)
     weeks.extend(by: count)
     next.extend(by: count)
+    // Without branches: whoever came too late is written over.
     for index in 0..<count {
-      person[first + index] = Int32(who[index])
-      weeks[first + index] = stays[index]
-      next[first + index] = Int16(states[index])
+      let number = Int32(who[index])
+      person[place] = number
+      weeks[place] = stays[index]
+      next[place] = Int16(states[index])
+      place += entry[Int(number)] < before ? 1 : 0
     }
+    let late = person.count - place
+    person.removeLast(late)
+    weeks.removeLast(late)
+    next.removeLast(late)
   }
 
   /// Brings each person's visits together, in order of time: the order in which they were added.
@@ -57,6 +70,8 @@ extension Lives {
         weeks[index] = CompiledModel.supportCap - memory[Field.support][index]
       }
     }
-    records.add(batch.count, person: memory[Field.person], weeks: weeks, next: plain.next)
+    records.add(
+      batch.count, person: memory[Field.person], entry: people.entry.base, before: lastIntake, weeks: weeks,
+      next: plain.next)
   }
 }

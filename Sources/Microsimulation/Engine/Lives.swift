@@ -90,6 +90,8 @@ final class Lives {
   let firstRunsOnly: Bool
   let independentArms: Int
   let queueArms: Int
+  /// The moment after which nobody starts an effort with limited places.
+  let lastIntake: Double
   /// By lane: `records` keeps its people's lives.
   let isRecorded: FlatArray<Bool>
   let effortCount: Int
@@ -141,6 +143,7 @@ final class Lives {
     }
     independentArms = independent
     queueArms = queue
+    lastIntake = model.lastIntake(arms: queue)
     isRecorded = FlatArray((0..<model.laneCount).map { model.mayStart(lane: $0, arms: queue) })
     buckets = VisitBuckets(classes: Self.classes.count, slots: model.laneCount * model.stateCount)
     memory = BatchMemory(model, stride: Self.stride)
