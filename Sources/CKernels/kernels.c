@@ -2,6 +2,10 @@
 
 #include "elementary.h"
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -308,4 +312,18 @@ void kernel_fill(size_t n, double value, double *out) { path()->fill(n, value, o
 
 void kernel_scaled_add(size_t n, const double *x, double factor, double *sum) {
   path()->scaled_add(n, x, factor, sum);
+}
+
+// MARK: - Memory
+
+void kernel_prepare(void *from, size_t bytes) {
+#if defined(MADV_POPULATE_WRITE)
+  // Whole pages only.
+  const uintptr_t page = 4096;
+  uintptr_t first = ((uintptr_t)from + page - 1) / page * page, end = ((uintptr_t)from + bytes) / page * page;
+  if (first < end) madvise((void *)first, end - first, MADV_POPULATE_WRITE);
+#else
+  (void)from;
+  (void)bytes;
+#endif
 }

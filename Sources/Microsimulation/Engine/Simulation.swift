@@ -1,3 +1,4 @@
+import CKernels
 import Dispatch
 import GSL
 import PublicFinance
@@ -48,6 +49,9 @@ public struct Simulation: Sendable {
   /// The result with no replications yet.
   public var empty: SimulationResult { SimulationResult(layout: layout) }
 
+  /// Rows whose memory is made ready at a time.
+  private static let preparedTogether = 64
+
   /// Runs replications.
   /// - Parameters:
   ///   - replications: their numbers
@@ -73,6 +77,11 @@ public struct Simulation: Sendable {
           if isCancelled() {
             stopped.store(true, ordering: .relaxed)
             break
+          }
+          let first = number - replications.lowerBound
+          if first % Self.preparedTogether == 0 {
+            let rows = min(Self.preparedTogether, replications.count - first)
+            kernel_prepare(base + first * width, rows * width * MemoryLayout<Double>.stride)
           }
           replication.run(number, into: base + (number - replications.lowerBound) * width)
           onProgress?()
