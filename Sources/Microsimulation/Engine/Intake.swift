@@ -38,6 +38,7 @@ final class Intake {
   private var instantNumber: UInt32 = 0
 
   let inUse = Column<Int>()
+  /// As many as there can be for an effort with places for everybody.
   let placesNow = Column<Int>()
   /// The steps of places of all efforts, and where each effort's begin; that of the next step.
   let steps: FlatArray<PlacesSchedule.Step>
@@ -101,6 +102,7 @@ final class Intake {
     trackedUntil.fill(0, count: effortCount)
     for effort in 0..<effortCount {
       nextStep[effort] = firstStep[effort]
+      if !isLimited[effort] { placesNow[effort] = .max }
       trackedUntil[effort] = max(0, model.efforts[effort].open)
       queues[effort].removeAll()
     }
@@ -218,7 +220,9 @@ final class Intake {
     for place in 0..<due.count { endsAndMoves(Int(due[place]), time) }
     if nextChange <= time { takeSteps(upTo: time) }
     for place in 0..<due.count { updateEligibility(Int(due[place]), time) }
-    for effort in 0..<effortCount where !queues[effort].isEmpty { admit(effort, time) }
+    for effort in 0..<effortCount where inUse[effort] < placesNow[effort] && !queues[effort].isEmpty {
+      admit(effort, time)
+    }
     for place in 0..<due.count {
       let index = Int(due[place])
       if candidates.base[index].hasStarted { findExitAfterStart(index, time) }
@@ -284,7 +288,7 @@ final class Intake {
       let index = Int(first.candidate)
       let standing = standing(index, effort)
       if standing.pointee.phase == .waiting, standing.pointee.since == first.since {
-        if isLimited[effort], inUse[effort] >= placesNow[effort] { return }
+        if inUse[effort] >= placesNow[effort] { return }
         start(index, effort, time)
         makeDue(index)
       }

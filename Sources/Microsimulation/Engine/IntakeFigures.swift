@@ -20,7 +20,7 @@ extension Intake {
     guard until > trackedUntil[effort] else { return }
     addWeeks(
       .placeWeeks, effort, from: trackedUntil[effort], to: until,
-      weight: Double(max(placesNow[effort], inUse[effort])))
+      weight: Double(isLimited[effort] ? max(placesNow[effort], inUse[effort]) : inUse[effort]))
     trackedUntil[effort] = until
   }
 
