@@ -72,8 +72,15 @@ extension Kernels {
       }
     }
 
+    /// The second uniform of a stream, by the gsl_rng.
+    static func second(_ replication: ReplicationKey, _ person: PersonKey, _ purpose: Purpose) -> Double {
+      let stream = RandomStream(replication, person: person, purpose: purpose)
+      _ = stream.uniform()
+      return stream.uniform()
+    }
+
     @Test(arguments: Kernels.sizes)
-    func `one person's thresholds are those of each purpose`(size: Int) {
+    func `one person's thresholds are those of each purpose, and so are the second uniforms`(size: Int) {
       let person = Self.people(5)[4]
       let names = (0..<size).map { StreamName.hash("effort \($0)") }
       var numbers = Numbers(2)
@@ -81,20 +88,25 @@ extension Kernels {
       let expected = zip(names, scales).map {
         replication.exponential(person, Purpose(name: $0, occurrence: 9)) * $1
       }
+      let others = names.map { Self.second(replication, person, Purpose(name: $0, occurrence: 9)) }
       let nameColumn = padded(names, garbage: .max)
       let scaleColumn = padded(scales)
       Kernels.onEveryPath { path in
-        var out = room(size)
+        var (out, second) = (room(size), room(size))
         kernel_person_thresholds(
-          size, person.bits, 9, nameColumn, replication.word, scaleColumn, &out)
+          size, person.bits, 9, nameColumn, replication.word, scaleColumn, &out, &second)
         #expect(out.bits(size) == expected.bits, "path \(path)")
+        #expect(second.bits(size) == others.bits, "second uniforms, path \(path)")
       }
     }
 
     @Test func `a uniform of 0 is an infinite threshold, the least one a threshold below 37`() {
-      #expect(kernel_threshold(0) == .infinity)
-      #expect(kernel_threshold(0x1p-53) == -kernel_log(0x1p-53))
-      #expect(kernel_threshold(1 - 0x1p-53) == -kernel_log(1 - 0x1p-53))
+      Kernels.onEveryPath { path in
+        #expect(kernel_threshold(0) == .infinity, "path \(path)")
+        #expect(kernel_threshold(0x1p-53) == -kernel_log(0x1p-53), "path \(path)")
+        #expect(kernel_threshold(0x1p-53) < 37, "path \(path)")
+        #expect(kernel_threshold(1 - 0x1p-53) == -kernel_log(1 - 0x1p-53), "path \(path)")
+      }
     }
 
     @Test func `words of zeros and ones are the ends of the unit interval`() {

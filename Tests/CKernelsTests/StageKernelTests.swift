@@ -92,16 +92,30 @@ extension Kernels {
     }
 
     @Test(arguments: Kernels.sizes)
-    mutating func `a run lasts from entry to its last visit's end`(size: Int) {
+    mutating func `a first run that ends lasts from entry to its last visit's end, others for ever`(size: Int)
+    {
       let start = numbers.column(size, 0...500)
       let end = zip(start, numbers.column(size, 0...300, or: [0, .infinity])).map { $0 + $1 }
       let support = numbers.column(size, 0...100, or: [0])
       let before = zip(support, numbers.column(size, 0...1, or: [0, 1])).map { $0 * $1 }
-      let expected = (0..<size).map { support[$0] + (end[$0] - start[$0]) - before[$0] }
+      let run = whole(size, 1...3).map { Double(max(1, $0 - 1)) }
+      let staysOn = whole(size, 0...2).map { $0 == 0 ? 1.0 : 0 }
+      let expected = (0..<size).map { index in
+        run[index] == 1 && staysOn[index] == 0
+          ? support[index] + (end[index] - start[index]) - before[index] : .infinity
+      }
       Kernels.onEveryPath { path in
         var out = room(size)
-        kernel_run_lengths(size, padded(start), padded(end), padded(support), padded(before), &out)
+        kernel_first_runs(
+          size, padded(start), padded(end), padded(support), padded(before), padded(run), padded(staysOn),
+          &out)
         #expect(out.bits(size) == expected.bits, "path \(path)")
+        var same = padded(end)
+        same.inPlace {
+          kernel_first_runs(
+            size, padded(start), $0, padded(support), padded(before), padded(run), padded(staysOn), $0)
+        }
+        #expect(same.bits(size) == expected.bits, "in place, path \(path)")
       }
     }
 
@@ -121,35 +135,18 @@ extension Kernels {
     }
 
     @Test(arguments: Kernels.sizes)
-    mutating func `whoever leaves before the horizon moves on, and whoever stays on support`(size: Int) {
-      let next = whole(size, -1...6)
-      let end = numbers.column(size, 0...200, or: [100, .infinity])
-      let staysOn = numbers.column(size, 0...1).map { $0 < 0.5 ? 0.0 : 1 }
-      for horizon in [100, -Double.infinity] {
-        let expected = (0..<size).map { end[$0] < horizon || staysOn[$0] > 0 ? next[$0] : -1 }
-        Kernels.onEveryPath { path in
-          var out = padded([Int64](repeating: 9, count: size), garbage: 9)
-          kernel_movers(size, padded(next, garbage: .max), padded(end), padded(staysOn), horizon, &out)
-          #expect(Array(out.prefix(size)) == expected, "horizon \(horizon), path \(path)")
-        }
-      }
-    }
-
-    @Test(arguments: Kernels.sizes)
-    mutating func `only those with the flag move`(size: Int) {
-      let next = whole(size, -1...6)
+    mutating func `only those with the flag have a time`(size: Int) {
+      let x = numbers.column(size, 0...200, or: [0, -0.0, .infinity])
       let flag = whole(size, 0...2).map(Double.init)
       for value in [0.0, 1, 2, 3] {
-        let expected = (0..<size).map { flag[$0] == value ? next[$0] : -1 }
+        let expected = (0..<size).map { flag[$0] == value ? x[$0] : .infinity }
         Kernels.onEveryPath { path in
-          var out = padded([Int64](repeating: 9, count: size), garbage: 9)
-          kernel_only(size, padded(flag), value, padded(next, garbage: .max), &out)
-          #expect(Array(out.prefix(size)) == expected, "path \(path)")
-          var same = padded(next, garbage: .max)
-          same.withUnsafeMutableBufferPointer {
-            kernel_only(size, padded(flag), value, $0.baseAddress, $0.baseAddress)
-          }
-          #expect(Array(same.prefix(size)) == expected, "in place, path \(path)")
+          var out = room(size)
+          kernel_only(size, padded(flag), value, padded(x), &out)
+          #expect(out.bits(size) == expected.bits, "value \(value), path \(path)")
+          var same = padded(x)
+          same.inPlace { kernel_only(size, padded(flag), value, $0, $0) }
+          #expect(same.bits(size) == expected.bits, "in place, path \(path)")
         }
       }
     }

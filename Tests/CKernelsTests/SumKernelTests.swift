@@ -19,20 +19,6 @@ extension Kernels {
       return (start, zip(start, length).map { $0 + $1 }, numbers.column(size, 0...200, or: [0, 52]))
     }
 
-    @Test(arguments: Kernels.sizes, [1, 3, 4, 17, 200])
-    mutating func `weeks before each cut are summed`(size: Int, cuts: Int) {
-      let (start, end, _) = spells(size)
-      let cut = (0..<cuts).map { Double($0) * 52.1775 }
-      let expected = cut.map { cut in
-        100 + Self.sum(size) { min(cut, end[$0]) - min(cut, start[$0]) }
-      }
-      Kernels.onEveryPath { path in
-        var sums = [Double](repeating: 100, count: cuts)
-        kernel_weeks_until(size, padded(start), padded(end), cuts, cut, &sums)
-        #expect(sums.bits == expected.bits, "path \(path)")
-      }
-    }
-
     @Test(arguments: Kernels.sizes, [1, 2, 17])
     mutating func `weeks beyond each step are summed`(size: Int, cuts: Int) {
       let (start, end, reading) = spells(size)
@@ -69,30 +55,53 @@ extension Kernels {
       }
     }
 
-    @Test(arguments: Kernels.sizes, [1, 3, 4, 17, 200])
-    mutating func `times before each cut are counted`(size: Int, cuts: Int) {
-      let times = numbers.column(size, 0...800, or: [.infinity, 0, 52])
-      let cut = (0..<cuts).map { Double($0) * 52 }
-      let expected = cut.map { cut in 3 + Double(times.count { $0 < cut }) }
+    @Test(arguments: Kernels.sizes)
+    mutating func `the smallest of the first n`(size: Int) {
+      // All above 0, so that nothing that stands for a lane without an element may win.
+      let x = numbers.column(size, 1...10, or: [.infinity])
       Kernels.onEveryPath { path in
-        var counts = [Double](repeating: 3, count: cuts)
-        // Garbage beyond the count must not be counted, whichever way it compares.
-        for garbage in [Double.nan, -1] {
-          counts = .init(repeating: 3, count: cuts)
-          kernel_counts_until(size, padded(times, garbage: garbage), cuts, cut, &counts)
-          #expect(counts == expected, "path \(path)")
+        for garbage: Double in [-.infinity, .nan, 0] {
+          let smallest = kernel_smallest(size, padded(x, garbage: garbage))
+          #expect(smallest == x.min() ?? .infinity, "path \(path)")
         }
+        for place in x.indices {
+          var one = x
+          one[place] = 0.5
+          #expect(kernel_smallest(size, padded(one)) == 0.5, "place \(place), path \(path)")
+        }
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `the largest of the first n`(size: Int) {
+      // All below 0, so that nothing that stands for a lane without an element may win.
+      let x = numbers.column(size, -10 ... -1, or: [-.infinity])
+      Kernels.onEveryPath { path in
+        for garbage: Double in [.infinity, .nan, 0] {
+          let largest = kernel_largest(size, padded(x, garbage: garbage))
+          #expect(largest == x.max() ?? -.infinity, "path \(path)")
+        }
+        for place in x.indices {
+          var one = x
+          one[place] = -0.5
+          #expect(kernel_largest(size, padded(one)) == -0.5, "place \(place), path \(path)")
+        }
+      }
+    }
+
+    @Test func `of nothing but infinity the smallest is infinity`() {
+      for size in [0, 1, 9, 200] {
+        let never = padded([Double](repeating: .infinity, count: size), garbage: 1)
+        Kernels.onEveryPath { _ in #expect(kernel_smallest(size, never) == .infinity) }
       }
     }
 
     @Test func `a path that does not exist is the nearest one`() {
       defer { kernel_choose(kernel_paths() - 1) }
-      let ones = padded([1.0, 1, 1])
+      let numbers = padded([1.0, 3, 2])
       for path: Int32 in [-1, 99] {
         kernel_choose(path)
-        var count = 0.0
-        kernel_counts_until(3, ones, 1, [2], &count)
-        #expect(count == 3)
+        #expect(kernel_largest(3, numbers) == 3)
       }
     }
   }

@@ -170,13 +170,12 @@ final class ReferenceLife {
     return model.stateIndex(transition.targets.last!.state)
   }
 
-  /// When ∫ m dH reaches E ÷ share.
+  /// When ∫ m dH reaches the target's threshold.
   private func firing(
     _ transition: Transition, _ target: Transition.Target, _ law: DurationLaw, _ origin: Double
   ) -> Double {
     if target.share == 0 { return .infinity }
-    let purpose = Purpose(transition.streamName(of: target), occurrence: UInt16(visitsTo[state]))
-    var rest = key.exponential(record.key, purpose) / target.share
+    var rest = threshold(transition, target)
     let pieces = [visitStart] + ratioChanges().filter { $0 > visitStart && $0 < .infinity }.sorted()
     for (index, start) in pieces.enumerated() {
       let ratio = self.ratio(transition, target, at: start)
@@ -192,6 +191,30 @@ final class ReferenceLife {
       return max(start, origin + law.inverseCumulativeHazard(hazardAtStart + rest / ratio))
     }
     return .infinity
+  }
+
+  /// How much hazard of the law it takes to reach a target, without ratios: the race as a whole is decided at a unit exponential,
+  /// a second draw tells who has it, and each of the others comes as much later as a new exponential at its own rate has it.
+  private func threshold(_ transition: Transition, _ target: Transition.Target) -> Double {
+    let occurrence = UInt16(visitsTo[state])
+    let race = RandomStream(
+      key, person: record.key, purpose: Purpose("transition:\(transition.id)", occurrence: occurrence))
+    let first = race.uniform()
+    let second = race.uniform()
+    let least = -logarithm(first)
+    let total = transition.targets.reduce(0) { $0 + $1.share }
+    var cumulative = 0.0
+    var winner = transition.targets.last!.state
+    for candidate in transition.targets {
+      cumulative += candidate.share
+      if cumulative / total > second {
+        winner = candidate.state
+        break
+      }
+    }
+    if target.state == winner { return least }
+    let own = Purpose("transition:\(transition.id)/\(target.state)", occurrence: occurrence)
+    return least - logarithm(key.uniform(record.key, own)) / target.share
   }
 
   // MARK: Ratios

@@ -135,30 +135,70 @@ import Testing
 
   // MARK: Races
 
+  /// Both uniforms that decide a race.
+  private func draws(_ person: ReferencePerson, _ purpose: String, _ occurrence: UInt16) -> (Double, Double) {
+    let stream = RandomStream(
+      seed: 21, replication: 0, person: person.key, purpose: Purpose(purpose, occurrence: occurrence))
+    let first = stream.uniform()
+    return (first, stream.uniform())
+  }
+
+  private static let destinations = [
+    Base.paying("on"), Base.paying("later"), Base.out, PersonState(id: "work", kind: .destination(.init())),
+  ]
+  private static let targets: [Transition.Target] = [
+    .init(state: "out", share: 0.3), .init(state: "work", share: 0.7),
+  ]
+
   @Test func `several destinations race with shares of the hazard, and a fixed law tosses a coin`() {
-    let states = [
-      Base.paying("on"), Base.paying("later"), Base.out, PersonState(id: "work", kind: .destination(.init())),
-    ]
-    let targets: [Transition.Target] = [.init(state: "out", share: 0.3), .init(state: "work", share: 0.7)]
     let model = model(
       [
         Transition(id: "clock", from: "on", targets: [.init(state: "later")], law: Base.fixed(9)),
-        Transition(id: "race", from: "on", targets: targets, law: Base.exponential(20)),
-        Transition(id: "coin", from: "later", targets: targets, clock: .support, law: Base.fixed(30)),
-      ], [Base.group(count: 80, on: Base.day("2015-01-01"))], states: states, categories: [])
+        Transition(id: "race", from: "on", targets: Self.targets, law: Base.exponential(20)),
+        Transition(
+          id: "coin", from: "later", targets: Self.targets, clock: .support, law: Base.fixed(30)),
+      ], [Base.group(count: 80, on: Base.day("2015-01-01"))], states: Self.destinations, categories: [])
+    var winners: Set<Int> = []
     for person in people(model) {
-      let out = 20 * threshold(person, "transition:race/out", 1) / 0.3
-      let work = 20 * threshold(person, "transition:race/work", 1) / 0.7
-      let first = person.visits[0]
-      if min(out, work) < 9 {
-        #expect(abs(first.end - min(out, work)) < 1e-9)
-        #expect(first.next == (out < work ? 2 : 3))
+      let (first, second) = draws(person, "transition:race", 1)
+      #expect(first == uniform(person, "transition:race", 1))
+      let least = 20 * threshold(person, "transition:race", 1)
+      let visit = person.visits[0]
+      if least < 9 {
+        #expect(abs(visit.end - least) < 1e-9)
+        #expect(visit.next == (second < 0.3 ? 2 : 3))
+        winners.insert(visit.next)
       } else {
-        #expect(first.end == 9 && first.next == 1)
+        #expect(visit.end == 9 && visit.next == 1)
         #expect(person.visits[1].end == 30)
         #expect(person.visits[1].next == (uniform(person, "destination:coin", 1) < 0.3 ? 2 : 3))
       }
     }
+    #expect(winners == [2, 3])
+  }
+
+  @Test func `a ratio on one destination brings it forward, from beyond the other's threshold too`() {
+    // From the first day on work is four times as likely. Its threshold is the least one, or the least one and its own
+    // exponential over its share; nothing acts on the other.
+    let effort = Effort(
+      id: "course", start: Base.day("2014-01-01"), end: nil, eligibility: .init(states: ["on"]),
+      effects: [Effect(targets: .states(["work"]), during: .init(4))])
+    let model = model(
+      [Transition(id: "race", from: "on", targets: Self.targets, law: Base.exponential(20))],
+      [Base.group(count: 200, on: Base.day("2015-01-01"))], efforts: [effort], states: Self.destinations,
+      categories: [])
+    var overtakes = 0
+    for person in people(model) {
+      let least = threshold(person, "transition:race", 1)
+      let outWins = draws(person, "transition:race", 1).1 < 0.3
+      let out = outWins ? least : least + threshold(person, "transition:race/out", 1) / 0.3
+      let work = (outWins ? least + threshold(person, "transition:race/work", 1) / 0.7 : least) / 4
+      let visit = person.visits[0]
+      #expect(abs(visit.end - 20 * min(out, work)) < 1e-9)
+      #expect(visit.next == (out < work ? 2 : 3))
+      if outWins && work < out { overtakes += 1 }
+    }
+    #expect(overtakes > 10)
   }
 
   // MARK: Efforts

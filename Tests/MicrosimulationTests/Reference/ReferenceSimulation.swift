@@ -6,6 +6,8 @@ import PublicFinance
 /// base^exponent.
 func raise(_ base: Double, to exponent: Double) -> Double { pow(base, exponent) }
 
+func logarithm(_ x: Double) -> Double { log(x) }
+
 /// One arm of one replication, event by event.
 struct ReferenceSimulation {
   let model: Model
