@@ -161,7 +161,8 @@ extension Kernels {
 
     @Test func `a word holds 1,024 of the greatest numbers`() {
       for cells in Self.cells {
-        let x = [Double](repeating: cells.limit - 2 / cells.steps * 1e-8, count: 1_024)
+        let x = [Double](
+          repeating: (Double(cells.ends.last!) - cells.nudge) / cells.steps - 1e-8, count: 1_024)
         let cell = cells.cell(of: x[0])!
         Kernels.onEveryPath { path in
           var words = [UInt64](repeating: 0, count: cells.stride)

@@ -99,7 +99,8 @@ extension Kernels {
     /// Bits, not values: NaN is NaN on every path, and 0 has a sign.
     @Test mutating func `all paths give the same bits`() {
       let ends: [Double] = [
-        0, -0.0, 1, -1, 0x1p-1074, 0x1p-1022, Double.leastNormalMagnitude.nextDown, 0x1.fffffffffffffp1023, .infinity,
+        0, -0.0, 1, -1, 0x1p-1074, 0x1p-1022, Double.leastNormalMagnitude.nextDown, 0x1.fffffffffffffp1023,
+        .infinity,
         -.infinity,
         .nan, 709.78, 709.79, 710, -745.1, -745.2, -746, 1 - 0x1p-53, 1 + 0x1p-52,
       ]
