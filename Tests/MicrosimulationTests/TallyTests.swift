@@ -3,8 +3,8 @@ import Testing
 
 @testable import Microsimulation
 
-/// Sums over batches of visits against a plain loop. Sums are of some thousand weeks, so rounding stays below 1e-9 of
-/// them.
+/// Sums over batches of visits against a plain loop. Sums are of some thousand weeks, so rounding, that of moments to whole
+/// ticks too, stays below 1e-9 of them.
 @Suite struct TallyTests {
   /// Random models; in every other one the state pays nothing for the first weeks of the ladder.
   private static let models: [(seed: UInt64, model: CompiledModel)] = RandomModels.fresh(8500..<8530).map {
