@@ -19,6 +19,20 @@ extension Kernels {
       return (start, zip(start, length).map { $0 + $1 }, numbers.column(size, 0...200, or: [0, 52]))
     }
 
+    @Test(arguments: Kernels.sizes, [1, 3, 4, 17, 200])
+    mutating func `weeks before each cut are summed`(size: Int, cuts: Int) {
+      let (start, end, _) = spells(size)
+      let cut = (0..<cuts).map { Double($0) * 52.1775 }
+      let expected = cut.map { cut in
+        100 + Self.sum(size) { min(cut, end[$0]) - min(cut, start[$0]) }
+      }
+      Kernels.onEveryPath { path in
+        var sums = [Double](repeating: 100, count: cuts)
+        kernel_weeks_until(size, padded(start), padded(end), cuts, cut, &sums)
+        #expect(sums.bits == expected.bits, "path \(path)")
+      }
+    }
+
     @Test(arguments: Kernels.sizes, [1, 2, 17])
     mutating func `weeks beyond each step are summed`(size: Int, cuts: Int) {
       let (start, end, reading) = spells(size)
@@ -51,6 +65,22 @@ extension Kernels {
             size, padded(start), padded(end), padded(reading), cuts, cut, steps, from,
             &sums)
           #expect(sums.bits == expected.bits, "\(steps) steps, path \(path)")
+        }
+      }
+    }
+
+    @Test(arguments: Kernels.sizes, [1, 3, 4, 17, 200])
+    mutating func `times before each cut are counted`(size: Int, cuts: Int) {
+      let times = numbers.column(size, 0...800, or: [.infinity, 0, 52])
+      let cut = (0..<cuts).map { Double($0) * 52 }
+      let expected = cut.map { cut in 3 + Double(times.count { $0 < cut }) }
+      Kernels.onEveryPath { path in
+        var counts = [Double](repeating: 3, count: cuts)
+        // Garbage beyond the count must not be counted, whichever way it compares.
+        for garbage in [Double.nan, -1] {
+          counts = .init(repeating: 3, count: cuts)
+          kernel_counts_until(size, padded(times, garbage: garbage), cuts, cut, &counts)
+          #expect(counts == expected, "path \(path)")
         }
       }
     }

@@ -14,7 +14,7 @@ import Testing
     defer { words.deallocate() }
     let column = Column<Double>()
     for number in numbers { column.append(number) }
-    words.add(numbers.count, column.base, row: 0, rows: 1, clock)
+    words.add(numbers.count, column.base, row: 0, rows: 1, clock.cells)
     return takeAll(&words, 1, clock)[0]
   }
 
@@ -22,20 +22,20 @@ import Testing
     _ words: inout CellWords, _ rows: Int, _ clock: CellClock
   ) -> [(count: [Int], ticks: [Int64])] {
     var all: [(count: [Int], ticks: [Int64])] = []
-    words.take(rows, clock) { row, words in
+    words.take(rows, clock.cells) { row, words in
       #expect(row == all.count)
       all.append(
         (
-          (0..<clock.count).map { Int(words[$0] / kernel_counted) },
-          (0..<clock.count).map { Int64(words[$0] % kernel_counted) }
+          (0..<clock.cells.count).map { Int(words[$0] / kernel_counted) },
+          (0..<clock.cells.count).map { Int64(words[$0] % kernel_counted) }
         ))
-      words.update(repeating: 0, count: clock.stride)
+      words.update(repeating: 0, count: clock.cells.stride)
     }
     return all
   }
 
   @Test func `every step is in the cell before whose end it lies`() {
-    #expect(clock.count == 4)
+    #expect(clock.cells.count == 4)
     for day in 0..<21 {
       let cell = day < 3 ? 0 : day < 4 ? 1 : day < 14 ? 2 : 3
       for part in [0, 1e-7, 0.5, 1 - 1e-7] {
@@ -68,7 +68,7 @@ import Testing
     for (weeks, cell) in [(0, 0), (12.5, 0), (13, 0), (13 + 0.9e-9, 0), (13 + 1.1e-9, 1), (26, 1)]
       as [(Double, Int)]
     {
-      #expect(marks.count == 2 && counted([weeks], marks).count.firstIndex(of: 1) == cell, "\(weeks)")
+      #expect(marks.cells.count == 2 && counted([weeks], marks).count.firstIndex(of: 1) == cell, "\(weeks)")
     }
     #expect(counted([26 + 1.1e-9], marks).count == [0, 0])
   }
@@ -93,15 +93,15 @@ import Testing
   @Test func `rows stand apart by what kernels may touch`() {
     for count in [1, 3, 4, 5, 8, 12, 13, 40] {
       let clock = CellClock(ends: Array(1...count), stepsPerUnit: 7, nudge: 1e-9)
-      #expect(clock.count == count)
-      #expect(clock.stride % 8 == 0 && clock.stride >= count + Int(KERNEL_UNCOUNTED))
+      #expect(clock.cells.count == count)
+      #expect(clock.cells.stride % 8 == 0 && clock.cells.stride >= count + Int(KERNEL_UNCOUNTED))
     }
   }
 
   @Test func `the cells of a model are those of its grid`() {
     for (seed, model) in RandomModels.fresh(8600..<8630) {
       let grid = CompiledModel(model: model).grid
-      #expect(grid.clock.count == grid.cells.count && grid.cuts.count == grid.cells.count + 1)
+      #expect(grid.clock.cells.count == grid.cells.count && grid.cuts.count == grid.cells.count + 1)
       var dice = SeededDice(seed: seed)
       var times = (0..<200).map { _ in dice.uniform(0, grid.horizon) }
       for index in 0..<grid.cuts.count {
@@ -143,15 +143,15 @@ import Testing
       rows.append(Int64(index * 7 % 3) - 1)
       expect(times[index], Int(rows[index]) + 1)
     }
-    words.add(100, times.base, row: rows.base, first: -1, rows: 3, clock)
+    words.add(100, times.base, row: rows.base, first: -1, rows: 3, clock.cells)
     #expect(words.room == 924)
-    words.add(50, times.base, row: 2, rows: 3, clock)
+    words.add(50, times.base, row: 2, rows: 3, clock.cells)
     for index in 0..<50 { expect(times[index], 2) }
     #expect(words.room == 874)
-    words.add(1.7, row: 1, rows: 3, clock)
+    words.add(1.7, row: 1, rows: 3, clock.cells)
     expect(1.7, 1)
     #expect(words.room == 873)
-    words.add(.infinity, row: 0, rows: 3, clock)
+    words.add(.infinity, row: 0, rows: 3, clock.cells)
     #expect(words.room == 872)
     let all = takeAll(&words, 3, clock)
     #expect(words.room == 1_024)
@@ -159,10 +159,10 @@ import Testing
     #expect(all.map(\.ticks) == expected.map(\.ticks))
     // Nothing is left, and nothing is told of nothing.
     #expect(takeAll(&words, 3, clock).isEmpty)
-    words.add(1.7, row: 1, rows: 3, clock)
-    words.clear(3, clock)
+    words.add(1.7, row: 1, rows: 3, clock.cells)
+    words.clear(3, clock.cells)
     #expect(words.room == 1_024)
-    words.add(0.1, row: 2, rows: 3, clock)
+    words.add(0.1, row: 2, rows: 3, clock.cells)
     let last = takeAll(&words, 3, clock)
     #expect(last.map(\.count) == [[0, 0, 0, 0], [0, 0, 0, 0], [1, 0, 0, 0]])
   }

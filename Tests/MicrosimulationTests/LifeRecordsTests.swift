@@ -5,33 +5,32 @@ import Testing
 /// Visits are recorded in batches of many people's, and read person by person.
 @Suite struct LifeRecordsTests {
   private struct Recorded: Equatable {
-    var end: Double
+    var weeks: Double
     var next: Int16
   }
 
-  /// Adds a batch of visits of these people.
-  private func add(_ people: [Int], _ visits: [Recorded], to records: LifeRecords) {
+  /// Adds a batch of visits of these people, of whom every seventh came too late.
+  private func add(_ people: [Int], _ visits: [Recorded], to records: LifeRecords, of all: Int) {
     let who = Column<Double>()
-    let end = Column<Double>()
-    let paysNext = Column<Double>()
+    let weeks = Column<Double>()
     let next = Column<Int64>()
-    let anyGone = Column<Bool>()
-    anyGone.append(false)
+    let entry = Column<Double>()
+    for person in 0..<all { entry.append(Self.isLate(person) ? 200 : 199.5) }
     for (person, visit) in zip(people, visits) {
       who.append(Double(person))
-      end.append(visit.end)
+      weeks.append(visit.weeks)
       next.append(Int64(visit.next))
-      paysNext.append(0)
     }
     records.add(
-      people.count, person: who.base,
-      Lives.Exits(end: end.base, next: next.base, paysNext: paysNext.base, anyGone: anyGone.base))
+      people.count, person: who.base, entry: entry.base, before: 200, weeks: weeks.base, next: next.base)
   }
+
+  private static func isLate(_ person: Int) -> Bool { person % 7 == 6 }
 
   private func read(_ records: LifeRecords, people: Int) -> [[Recorded]] {
     (0..<people).map { person in
       records.visits(of: person).map {
-        Recorded(end: records.orderedEnd[$0], next: records.orderedNext[$0])
+        Recorded(weeks: records.orderedWeeks[$0], next: records.orderedNext[$0])
       }
     }
   }
@@ -47,14 +46,14 @@ import Testing
         // Nobody comes twice in a batch; some people never come.
         let present = (0..<people).filter { $0 % 5 != 3 && dice.chance(0.4) }
         let visits = present.map { _ in
-          Recorded(end: dice.uniform(0, 500), next: Int16(dice.whole(-1...6)))
+          Recorded(weeks: dice.uniform(0, 500), next: Int16(dice.whole(-1...6)))
         }
-        add(present, visits, to: records)
-        for (person, visit) in zip(present, visits) { lives[person].append(visit) }
+        add(present, visits, to: records, of: people)
+        for (person, visit) in zip(present, visits) where !Self.isLate(person) { lives[person].append(visit) }
       }
       records.order(people: people)
       #expect(read(records, people: people) == lives, "\(people) people")
-      #expect(records.orderedEnd.count == lives.reduce(0) { $0 + $1.count })
+      #expect(records.orderedWeeks.count == lives.reduce(0) { $0 + $1.count })
     }
   }
 
@@ -62,9 +61,9 @@ import Testing
     let records = LifeRecords()
     records.order(people: 3)
     #expect(read(records, people: 3) == [[], [], []])
-    add([2], [Recorded(end: 4, next: -1)], to: records)
+    add([2], [Recorded(weeks: 4, next: -1)], to: records, of: 2)
     records.order(people: 3)
-    #expect(read(records, people: 3) == [[], [], [Recorded(end: 4, next: -1)]])
+    #expect(read(records, people: 3) == [[], [], [Recorded(weeks: 4, next: -1)]])
     records.removeAll()
     records.order(people: 3)
     #expect(read(records, people: 3) == [[], [], []])

@@ -32,7 +32,7 @@ void kernel_person_thresholds(size_t n, uint64_t person, uint32_t occurrence, co
 
 /// A race of many people towards some targets: least = −log(first uniform) · scale, the threshold at which it is decided;
 /// winner = the state of the first target whose upper end the second uniform lies below, the last one's where there is
-/// none. (The least of independent exponentials is exponential with the sum of their rates, and independent of which it is.)
+/// none. Where the first uniform is 0 the second stands in for it. (The least of independent exponentials is exponential with the sum of their rates, and independent of which it is.)
 void kernel_race(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name, uint64_t key,
                  double scale, size_t targets, const double *upper, const int64_t *states, double *least,
                  int64_t *winner);

@@ -70,13 +70,17 @@ struct CellWords: BitwiseCopyable {
     _ cells: CellClock.Cells
   ) {
     let words = make(rows, cells)
+    assert(room >= count)
     most += count
     kernel_count(count, numbers, row, Int64(first), cells.kernel, words, cells.stride)
   }
 
   /// Adds numbers to one row.
-  mutating func add(_ count: Int, _ numbers: UnsafePointer<Double>, row: Int, rows: Int, _ cells: CellClock.Cells) {
+  mutating func add(
+    _ count: Int, _ numbers: UnsafePointer<Double>, row: Int, rows: Int, _ cells: CellClock.Cells
+  ) {
     let words = make(rows, cells) + row * cells.stride
+    assert(room >= count)
     most += count
     kernel_count(count, numbers, nil, 0, cells.kernel, words, 0)
   }
@@ -84,6 +88,7 @@ struct CellWords: BitwiseCopyable {
   /// Adds one number.
   mutating func add(_ number: Double, row: Int, rows: Int, _ cells: CellClock.Cells) {
     let words = make(rows, cells)
+    assert(room >= 1)
     most += 1
     kernel_count_one(number, cells.kernel, words + row * cells.stride)
   }
@@ -99,7 +104,9 @@ struct CellWords: BitwiseCopyable {
   /// Takes out what has been counted, row by row.
   /// - Parameter body: is told the row's words
   @inline(__always)
-  mutating func take(_ rows: Int, _ cells: CellClock.Cells, _ body: (_ row: Int, _ words: UnsafeMutablePointer<UInt64>) -> Void) {
+  mutating func take(
+    _ rows: Int, _ cells: CellClock.Cells, _ body: (_ row: Int, _ words: UnsafeMutablePointer<UInt64>) -> Void
+  ) {
     guard most > 0, let words else { return }
     most = 0
     for row in 0..<rows { body(row, words + row * cells.stride) }

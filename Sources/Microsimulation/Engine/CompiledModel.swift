@@ -475,7 +475,8 @@ final class CompiledModel: @unchecked Sendable {
 
   /// The moment after which nobody starts any effort of the arms (as bits).
   func lastIntake(arms: Int) -> Double {
-    (0..<efforts.count).filter { Int(efforts[$0].arms) & arms != 0 }.map { efforts[$0].close }.max() ?? -.infinity
+    (0..<efforts.count).filter { Int(efforts[$0].arms) & arms != 0 }.map { efforts[$0].close }.max()
+      ?? -.infinity
   }
 
   /// How many steps the ladder of a paying state has under a regime beyond the first, which is at 0.

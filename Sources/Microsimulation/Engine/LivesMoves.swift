@@ -6,7 +6,9 @@ extension Lives {
   /// interest.
   /// - Parameters:
   ///   - flag, value: only those with this value go there; nil for everybody
-  func handOn(_ batch: Batch, _ exits: Exits, to life: LifeClass, only flag: Numbers? = nil, _ value: Double = 1) {
+  func handOn(
+    _ batch: Batch, _ exits: Exits, to life: LifeClass, only flag: Numbers? = nil, _ value: Double = 1
+  ) {
     var exits = exits
     if let flag {
       kernel_only(batch.count, flag, value, exits.end, scratch.aim)

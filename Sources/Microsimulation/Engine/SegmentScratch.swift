@@ -104,8 +104,11 @@ final class SegmentScratch {
   /// `hazards` have been found.
   /// - Parameter draw: place of the race's own among the draws of the visit
   @inline(__always)
-  func leastAim(_ model: CompiledModel, _ index: Int, draw: Int, start: Double) -> (aim: Double, state: Int32) {
+  func leastAim(_ model: CompiledModel, _ index: Int, draw: Int, start: Double) -> (aim: Double, state: Int32)
+  {
     let race = model.races.base + index
+    // No effort acts where the equivalent ratio is solved for.
+    assert(!race.pointee.isMixed)
     let count = race.pointee.targetCount
     let targets = model.targets.base + race.pointee.firstTarget
     var first = 0

@@ -186,7 +186,8 @@ final class Tally {
 
   // MARK: - Ladders
 
-  /// Adds the weeks of visits to a paying state beyond each step of its ladder. Columns as for `add`.
+  /// Adds the weeks of visits to a paying state beyond each step of its ladder. Columns: start, end and the
+  /// reading of the reimbursement clock at the start.
   @inline(__always)
   func addLadder(state: Int, count: Int, start: Numbers, end: Numbers, reading: Numbers) {
     isClear = false
@@ -368,7 +369,9 @@ final class Tally {
     for group in 0..<groupCount {
       let figures = durations.base + group * DurationFigure.count
       // People, weeks and those who outlasted each mark, as they stand here.
-      for figure in 0..<groupStride { row[places.groups + group * groupStride + figure] += sign * figures[figure] }
+      for figure in 0..<groupStride {
+        row[places.groups + group * groupStride + figure] += sign * figures[figure]
+      }
       guard model.isNewcomers[group] else { continue }
       for mark in 0..<marks.count {
         row[places.newcomers.stillOn + mark] += sign * figures[DurationFigure.outlasted + mark]

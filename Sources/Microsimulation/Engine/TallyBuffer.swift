@@ -36,7 +36,8 @@ final class TallyBuffer {
   func add(_ visit: Visit, lane: Int, arrives: Bool) {
     let state = Int(visit.state)
     tally.addVisit(
-      cohort: Int(model.cohortOfLane[lane]), state: state, start: visit.start, end: visit.end, arrives: arrives)
+      cohort: Int(model.cohortOfLane[lane]), state: state, start: visit.start, end: visit.end,
+      arrives: arrives)
     guard model.isPaying[state] else { return }
     if waiting[state].columns == nil { waiting[state].columns = .aligned(capacity: 3 * Self.stride) }
     if waiting[state].count == Self.limit { flush(state) }

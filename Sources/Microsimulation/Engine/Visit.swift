@@ -35,7 +35,7 @@ extension Visit {
 extension CompiledModel {
   /// Where a visit of one person ends and what comes next, with the ratios of `scratch` acting.
   ///
-  /// Each target's unit-exponential threshold E is met where ∫ m dH = E/share from the clock's reading at the start on, m
+  /// Each target's threshold is met where ∫ m dH reaches it, from the clock's reading at the start on, m
   /// being the product of the segments that act on the target's channel. Targets on which the same segments act are met
   /// in order of their thresholds. Neighbouring pieces with one ratio are one piece, so ratios of 1 give the very same
   /// bits as no ratios. What `Lives` does for batches, for one person at a time.
