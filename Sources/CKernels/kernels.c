@@ -33,7 +33,6 @@ struct kernels {
   __typeof__(&kernel_lookup) lookup;
   __typeof__(&kernel_first_runs) first_runs;
   __typeof__(&kernel_any_below_zero) any_below_zero;
-  __typeof__(&kernel_only) only;
   __typeof__(&kernel_mark_below) mark_below;
   __typeof__(&kernel_settle) settle;
   __typeof__(&kernel_gather) gather;
@@ -248,10 +247,6 @@ void kernel_lookup(size_t n, const int64_t *index, const double *table, double *
 
 _Bool kernel_any_below_zero(size_t n, const int64_t *x) { return path()->any_below_zero(n, x); }
 
-void kernel_only(size_t n, const double *flag, double value, const double *x, double *out) {
-  path()->only(n, flag, value, x, out);
-}
-
 void kernel_mark_below(size_t n, const double *x, const double *limit, double value, double *flag) {
   path()->mark_below(n, x, limit, value, flag);
 }
@@ -298,8 +293,8 @@ void kernel_readings(size_t n, const double *reading, const double *time, const 
 }
 
 size_t kernel_list(size_t n, const int64_t *next, int64_t state, const double *time, double limit,
-                   int32_t *list) {
-  return path()->list(n, next, state, time, limit, list);
+                   const double *flag, double value, int32_t *list) {
+  return path()->list(n, next, state, time, limit, flag, value, list);
 }
 
 void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit, int64_t first, int64_t *out) {

@@ -224,18 +224,15 @@ static void PATH(first_runs)(size_t n, const double *start, const double *end, c
   }
 }
 
-static void PATH(only)(size_t n, const double *flag, double value, const double *x, double *out) {
-  EACH(i, n) out[i] = flag[i] == value ? x[i] : __builtin_inf();
-}
-
 static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, const double *time, double limit,
-                         int32_t *list) {
+                         const double *flag, double value, int32_t *list) {
   size_t count = 0;
 #ifdef COMPRESSES
   __m256i places = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
   for (size_t i = 0; i < n; i += 8) {
     __mmask8 in = _mm512_cmpeq_epi64_mask(_mm512_loadu_si512(next + i), _mm512_set1_epi64(state))
                   & _mm512_cmp_pd_mask(_mm512_loadu_pd(time + i), _mm512_set1_pd(limit), _CMP_LT_OQ);
+    if (flag) in &= _mm512_cmp_pd_mask(_mm512_loadu_pd(flag + i), _mm512_set1_pd(value), _CMP_EQ_OQ);
     if (n - i < 8) in &= (1 << (n - i)) - 1;
     _mm256_storeu_si256((__m256i *)(list + count), _mm256_maskz_compress_epi32(in, places));
     count += (size_t)__builtin_popcount(in);
@@ -244,7 +241,7 @@ static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, const dou
 #else
   for (size_t i = 0; i < n; i += 1) {
     list[count] = (int32_t)i;
-    count += (next[i] == state) & (time[i] < limit);
+    count += (next[i] == state) & (time[i] < limit) & (!flag || flag[i] == value);
   }
 #endif
   return count;
@@ -550,7 +547,6 @@ static const struct kernels PATH(kernels) = {
     .lookup = PATH(lookup),
     .first_runs = PATH(first_runs),
     .any_below_zero = PATH(any_below_zero),
-    .only = PATH(only),
     .mark_below = PATH(mark_below),
     .settle = PATH(settle),
     .gather = PATH(gather),

@@ -153,19 +153,29 @@ extension Kernels {
     }
 
     @Test(arguments: Kernels.sizes)
-    mutating func `those who go to a state before the limit are listed in order`(size: Int) {
+    mutating func `those of a flag who go to a state before the limit are listed in order`(size: Int) {
       let next = (0..<size).map { _ in Int64.random(in: -1...2, using: &numbers) }
       let time = numbers.column(size, 0...200, or: [100, .infinity])
+      let flag = numbers.column(size, 0...3, or: [1, 2]).map { $0.rounded() }
       for limit in [100.0, .infinity, -.infinity] {
         for state in Int64(-1)...3 {
-          let expected = (0..<size).filter { next[$0] == state && time[$0] < limit }.map(Int32.init)
-          Kernels.onEveryPath { path in
-            var list = [Int32](repeating: -7, count: size + 16)
-            // Garbage beyond the count must not be listed, even where it goes there in time.
-            let count = kernel_list(
-              size, padded(next, garbage: state), state, padded(time, garbage: 0), limit, &list)
-            #expect(
-              Array(list.prefix(Int(count))) == expected, "state \(state), limit \(limit), path \(path)")
+          for value in [nil, 1.0, 2] {
+            let expected = (0..<size).filter {
+              next[$0] == state && time[$0] < limit && (value == nil || flag[$0] == value)
+            }.map(Int32.init)
+            Kernels.onEveryPath { path in
+              var list = [Int32](repeating: -7, count: size + 16)
+              // Garbage beyond the count must not be listed, even where it goes there in time.
+              let states = padded(next, garbage: state)
+              let times = padded(time, garbage: 0)
+              let flags = padded(flag, garbage: value ?? 0)
+              let count =
+                value.map { kernel_list(size, states, state, times, limit, flags, $0, &list) }
+                ?? kernel_list(size, states, state, times, limit, nil, 0, &list)
+              #expect(
+                Array(list.prefix(Int(count))) == expected,
+                "state \(state), limit \(limit), flag \(value ?? -1), path \(path)")
+            }
           }
         }
       }

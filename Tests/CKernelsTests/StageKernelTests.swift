@@ -135,23 +135,6 @@ extension Kernels {
     }
 
     @Test(arguments: Kernels.sizes)
-    mutating func `only those with the flag have a time`(size: Int) {
-      let x = numbers.column(size, 0...200, or: [0, -0.0, .infinity])
-      let flag = whole(size, 0...2).map(Double.init)
-      for value in [0.0, 1, 2, 3] {
-        let expected = (0..<size).map { flag[$0] == value ? x[$0] : .infinity }
-        Kernels.onEveryPath { path in
-          var out = room(size)
-          kernel_only(size, padded(flag), value, padded(x), &out)
-          #expect(out.bits(size) == expected.bits, "value \(value), path \(path)")
-          var same = padded(x)
-          same.inPlace { kernel_only(size, padded(flag), value, $0, $0) }
-          #expect(same.bits(size) == expected.bits, "in place, path \(path)")
-        }
-      }
-    }
-
-    @Test(arguments: Kernels.sizes)
     mutating func `what lies below its limit is marked, other marks stay`(size: Int) {
       let x = numbers.column(size, 0...10, or: [5, .infinity])
       let limit = numbers.column(size, 0...10, or: [5, .infinity])

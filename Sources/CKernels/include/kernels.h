@@ -186,12 +186,10 @@ void kernel_first_runs(size_t n, const double *start, const double *end, const d
 /// Whether any number is below 0.
 _Bool kernel_any_below_zero(size_t n, const int64_t *x);
 
-/// out = x where flag is value, ∞ elsewhere.
-void kernel_only(size_t n, const double *flag, double value, const double *x, double *out);
-
-/// Lists the elements whose next state is `state` and whose time lies before a limit, in order; the list has room for n
-/// rounded up to a multiple of 8, and 8.
-size_t kernel_list(size_t n, const int64_t *next, int64_t state, const double *time, double limit, int32_t *list);
+/// Lists the elements whose next state is `state`, whose time lies before a limit and whose flag is `value`, in order; the
+/// list has room for n rounded up to a multiple of 8, and 8. Without flags (null) none is asked for.
+size_t kernel_list(size_t n, const int64_t *next, int64_t state, const double *time, double limit,
+                   const double *flag, double value, int32_t *list);
 
 /// Where x < limit, flag = value.
 void kernel_mark_below(size_t n, const double *x, const double *limit, double value, double *flag);

@@ -68,7 +68,7 @@ final class Lives {
 
   /// When visits end and what comes next (−1: the person stays for good or is no longer followed).
   struct Exits: BitwiseCopyable {
-    var end: Numbers
+    let end: Numbers
     let next: UnsafeMutablePointer<Int64>
     /// 1 where the next state pays; see `Lives.paysNext`.
     let paysNext: Numbers

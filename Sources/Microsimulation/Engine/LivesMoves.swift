@@ -9,11 +9,6 @@ extension Lives {
   func handOn(
     _ batch: Batch, _ exits: Exits, to life: LifeClass, only flag: Numbers? = nil, _ value: Double = 1
   ) {
-    var exits = exits
-    if let flag {
-      kernel_only(batch.count, flag, value, exits.end, scratch.aim)
-      exits.end = scratch.aim
-    }
     let slot = batch.lane * stateCount + batch.state
     for index in model.nextStart[slot]..<model.nextStart[slot + 1] {
       let state = model.nextStates[index]
@@ -22,7 +17,8 @@ extension Lives {
       // Support is followed to its end.
       let limit =
         batch.pays && model.isPaying[state] ? .infinity : firstRunsOnly ? -.infinity : model.grid.horizon
-      let count = kernel_list(batch.count, exits.next, Int64(state), exits.end, limit, list.base)
+      let count = kernel_list(
+        batch.count, exits.next, Int64(state), exits.end, limit, flag, value, list.base)
       if count == 0 { continue }
       if isFinal {
         trace!.addFinal(batch, exits, life, list.base, count, self)
