@@ -239,9 +239,18 @@ static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, const dou
     places = _mm256_add_epi32(places, _mm256_set1_epi32(8));
   }
 #else
-  for (size_t i = 0; i < n; i += 1) {
-    list[count] = (int32_t)i;
-    count += (next[i] == state) & (time[i] < limit) & (!flag || flag[i] == value);
+  // Who is in is found in a loop over columns, and only the places are set one by one.
+  _Alignas(64) int64_t in[PIECE];
+  for (size_t done = 0; done < n; done += PIECE) {
+    size_t piece = n - done < PIECE ? n - done : PIECE;
+    const int64_t *to = next + done;
+    const double *at = time + done, *mark = flag ? flag + done : 0;
+    EACH(i, piece) in[i] = (to[i] == state) & (at[i] < limit);
+    if (flag) EACH(i, piece) in[i] &= mark[i] == value;
+    for (size_t i = 0; i < piece; i += 1) {
+      list[count] = (int32_t)(done + i);
+      count += (size_t)in[i];
+    }
   }
 #endif
   return count;
