@@ -296,9 +296,11 @@
     for (const under of document.elementsFromPoint(x, y)) {
       if (under === element || under.closest("text")) continue;
       const style = getComputedStyle(under);
-      const paint = colour(under.ownerSVGElement ? style.fill : style.backgroundColor);
+      // A line has no inside: what is seen of it is its stroke.
+      const part = under.localName === "line" ? "stroke" : "fill";
+      const paint = colour(under.ownerSVGElement ? style[part] : style.backgroundColor);
       if (!paint) continue;
-      const opacity = under.ownerSVGElement ? Number(style.fillOpacity) * Number(style.opacity) : Number(style.opacity);
+      const opacity = Number(style.opacity) * (under.ownerSVGElement ? Number(style[`${part}Opacity`]) : 1);
       layers.unshift([...paint.slice(0, 3), paint[3] * opacity]);
     }
     const dark = matchMedia("(prefers-color-scheme: dark)").matches && /dark/.test(getComputedStyle(document.documentElement).colorScheme);

@@ -86,7 +86,8 @@ struct TornadoDrawing {
     if let base {
       let lettering = Lettering.label
       let x = frame.x(base.value)
-      canvas.line("base", from: (x, frame.plot.top - 2), to: (x, frame.plot.bottom))
+      // Beside the bars alone: the rows' names stand free of it.
+      for row in frame.rows { canvas.line("base", from: (x, row.area.top - 2), to: (x, row.area.bottom + 2)) }
       let text = lettering.shortened(base.text, to: width)
       let half = lettering.width(of: text) / 2
       canvas.text(
