@@ -58,11 +58,9 @@ struct kernels {
 
 // MARK: - Paths
 //
-// How much a path does at once, as its registers allow (measured): WIDE elements of a long body; SUMS sums over
-// one pass of the data; LIMITS · STEPS
-// sums of a ladder. STRAIGHT: unrolling the commonest
-// kernel_spend pays. FUSES: it has fused multiply-adds. COMPRESSES: it
-// can pack chosen elements.
+// How much a path does at once, as its registers allow (measured): WIDE elements of a long body; SUMS sums over one pass
+// of the data; LIMITS · STEPS sums of a ladder. STRAIGHT: unrolling the commonest kernel_spend pays. FUSES: it has fused
+// multiply-adds. COMPRESSES: it can pack chosen elements.
 
 #define PATH(name) baseline_##name
 #define WIDE 8

@@ -63,7 +63,7 @@ final class Tally {
   private let ladder = Column<Double>()
   /// First runs that wait, by duration group, and which weeks fall between which marks.
   private let runs: UnsafeMutablePointer<CellWords>
-  private let runClock = CellClock(
+  private static let runClock = CellClock(
     ends: ResultLayout.durationMarks.map { Int($0) + 1 } + [Int(CompiledModel.supportCap) + 2],
     stepsPerUnit: 1, nudge: 1 - CompiledModel.rounding)
   /// group × figures + figure
@@ -88,7 +88,7 @@ final class Tally {
     self.keepsSquares = keepsSquares
     cellCount = model.grid.cells.count
     moments = model.grid.clock.cells
-    lengths = runClock.cells
+    lengths = Self.runClock.cells
     stride = moments.stride
     yearCount = model.layout.years.count
     stateCount = model.stateCount
@@ -130,7 +130,7 @@ final class Tally {
 
   /// Adds moves of a cohort out of a state.
   /// - Parameters:
-  ///   - times: of moves that do not count: at or beyond the horizon
+  ///   - times: at or beyond the horizon for moves that do not count
   ///   - next: the states entered, −1 for people who go out of sight
   @inline(__always)
   func addMoves(cohort: Int, from: Int, count: Int, times: Numbers, next: UnsafePointer<Int64>) {
@@ -240,7 +240,7 @@ final class Tally {
 
   /// Sums the first runs that wait.
   private func settleRuns() {
-    let weeksPerTick = 1 / runClock.ticksPerUnit
+    let weeksPerTick = 1 / Self.runClock.ticksPerUnit
     runs.pointee.take(groupCount, lengths) { group, words in
       let figures = durations.base + group * DurationFigure.count
       // From the longest on: whoever outlasted a mark outlasted those before it.
