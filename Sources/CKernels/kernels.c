@@ -32,22 +32,22 @@ struct kernels {
   __typeof__(&kernel_unpack) unpack;
   __typeof__(&kernel_lookup) lookup;
   __typeof__(&kernel_first_runs) first_runs;
-  __typeof__(&kernel_any_below_zero) any_below_zero;
+  __typeof__(&kernel_any_finite) any_finite;
   __typeof__(&kernel_mark_below) mark_below;
   __typeof__(&kernel_settle) settle;
   __typeof__(&kernel_gather) gather;
   __typeof__(&kernel_minimum) minimum;
   __typeof__(&kernel_later) later;
   __typeof__(&kernel_smallest) smallest;
-  __typeof__(&kernel_largest) largest;
   __typeof__(&kernel_add) add;
+  __typeof__(&kernel_leave) leave;
+  __typeof__(&kernel_scale) scale;
   __typeof__(&kernel_race) race;
   __typeof__(&kernel_spread) spread;
   __typeof__(&kernel_log) log;
   __typeof__(&kernel_exp) exp;
   __typeof__(&kernel_pow) pow;
   __typeof__(&kernel_threshold) threshold;
-  __typeof__(&kernel_weeks_left) weeks_left;
   __typeof__(&kernel_readings) readings;
   __typeof__(&kernel_list) list;
   __typeof__(&kernel_ranks) ranks;
@@ -180,6 +180,10 @@ void kernel_power(size_t n, const double *x, double divisor, double exponent, do
   path()->power(n, x, divisor, exponent, factor, out);
 }
 
+void kernel_scale(size_t n, const double *x, double divisor, double factor, double *out) {
+  path()->scale(n, x, divisor, factor, out);
+}
+
 void kernel_least(size_t n, const double *candidate, int64_t identity, double *least, int64_t *winner) {
   path()->least(n, candidate, identity, least, winner);
 }
@@ -192,6 +196,12 @@ void kernel_advance(size_t n, const double *reached, const double *reading, cons
 _Bool kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
                 double *end, int64_t *next) {
   return path()->cap(n, start, support, weeks, cap, end, next);
+}
+
+_Bool kernel_leave(size_t n, const double *reached, const double *reading, const int64_t *winner,
+                   const double *start, const double *support, double cap, double *weeks, double *end,
+                   int64_t *next) {
+  return path()->leave(n, reached, reading, winner, start, support, cap, weeks, end, next);
 }
 
 void kernel_opening(size_t n, const double *start, const double *reading, double open, double close,
@@ -243,10 +253,10 @@ void kernel_lookup(size_t n, const int64_t *index, const double *table, double *
   path()->lookup(n, index, table, out);
 }
 
-_Bool kernel_any_below_zero(size_t n, const int64_t *x) { return path()->any_below_zero(n, x); }
+_Bool kernel_any_finite(size_t n, const double *x) { return path()->any_finite(n, x); }
 
-void kernel_mark_below(size_t n, const double *x, const double *limit, double value, double *flag) {
-  path()->mark_below(n, x, limit, value, flag);
+_Bool kernel_mark_below(size_t n, const double *x, const double *limit, double *flag) {
+  return path()->mark_below(n, x, limit, flag);
 }
 
 void kernel_settle(size_t n, const double *start, const double *end, const double *stays_on,
@@ -261,13 +271,11 @@ void kernel_gather(size_t n, const double *index, const double *table, double *o
 
 void kernel_minimum(size_t n, const double *a, const double *b, double *out) { path()->minimum(n, a, b, out); }
 
-void kernel_later(size_t n, const double *time, const double *than, double *out) {
-  path()->later(n, time, than, out);
+_Bool kernel_later(size_t n, const double *time, const double *than, double *out) {
+  return path()->later(n, time, than, out);
 }
 
 double kernel_smallest(size_t n, const double *x) { return path()->smallest(n, x); }
-
-double kernel_largest(size_t n, const double *x) { return path()->largest(n, x); }
 
 void kernel_add(size_t n, const double *a, const double *b, double *out) { path()->add(n, a, b, out); }
 
@@ -279,11 +287,6 @@ void kernel_race(size_t n, const uint64_t *person, const uint32_t *occurrence, u
 
 void kernel_spread(size_t n, const double *least, const int64_t *winner, int64_t state, double *threshold) {
   path()->spread(n, least, winner, state, threshold);
-}
-
-void kernel_weeks_left(size_t n, const double *reached, const double *reading, const int64_t *winner,
-                       double *weeks, int64_t *next) {
-  path()->weeks_left(n, reached, reading, winner, weeks, next);
 }
 
 void kernel_readings(size_t n, const double *reading, const double *time, const double *start, double *out) {

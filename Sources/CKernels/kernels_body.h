@@ -109,6 +109,13 @@ static void PATH(power)(size_t n, const double *x, double divisor, double expone
   }
 }
 
+static void PATH(scale)(size_t n, const double *x, double divisor, double factor, double *out) {
+  if (divisor == 1)
+    EACH(i, n) out[i] = x[i] > 0 ? x[i] * factor : 0;
+  else
+    EACH(i, n) out[i] = x[i] > 0 ? x[i] / divisor * factor : 0;
+}
+
 static void PATH(least)(size_t n, const double *candidate, int64_t identity, double *least, int64_t *winner) {
   EACH(i, n) {
     _Bool less = candidate[i] < least[i];
@@ -127,22 +134,6 @@ static void PATH(advance)(size_t n, const double *reached, const double *reading
     // As a mask: a choice between two addresses would be gathered.
     next[i] = (winner[i] & sooner) | (next[i] & ~sooner);
   }
-}
-
-static _Bool PATH(any_below_zero)(size_t n, const int64_t *x) {
-  int64_t all = 0;
-  for (size_t i = 0; i < n; i += 1) all |= x[i];
-  return all < 0;
-}
-
-static _Bool PATH(cap)(size_t n, const double *start, const double *support, const double *weeks, double cap,
-                      double *end, int64_t *next) {
-  EACH(i, n) {
-    _Bool capped = support[i] + weeks[i] >= cap;
-    end[i] = start[i] + (capped ? cap - support[i] : weeks[i]);
-    next[i] = capped ? -1 : next[i];
-  }
-  return PATH(any_below_zero)(n, next);
 }
 
 static void PATH(opening)(size_t n, const double *start, const double *reading, double open, double close,
@@ -169,15 +160,6 @@ static void PATH(lookup)(size_t n, const int64_t *index, const double *table, do
 
 static void PATH(gather)(size_t n, const double *index, const double *table, double *out) {
   EACH(i, n) out[i] = table[(int64_t)index[i]];
-}
-
-static void PATH(weeks_left)(size_t n, const double *reached, const double *reading, const int64_t *winner,
-                             double *weeks, int64_t *next) {
-  EACH(i, n) {
-    double left = reached[i] - reading[i];
-    weeks[i] = left > 0 ? left : 0;
-    next[i] = left < __builtin_inf() ? winner[i] : -1;
-  }
 }
 
 static void PATH(readings)(size_t n, const double *reading, const double *time, const double *start, double *out) {
@@ -210,10 +192,6 @@ static void PATH(add)(size_t n, const double *a, const double *b, double *out) {
 
 static void PATH(minimum)(size_t n, const double *a, const double *b, double *out) {
   EACH(i, n) out[i] = b[i] < a[i] ? b[i] : a[i];
-}
-
-static void PATH(later)(size_t n, const double *time, const double *than, double *out) {
-  EACH(i, n) out[i] = time[i] > than[i] ? time[i] : __builtin_inf();
 }
 
 static void PATH(first_runs)(size_t n, const double *start, const double *end, const double *support,
@@ -254,10 +232,6 @@ static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, const dou
   }
 #endif
   return count;
-}
-
-static void PATH(mark_below)(size_t n, const double *x, const double *limit, double value, double *flag) {
-  EACH(i, n) flag[i] = x[i] < limit[i] ? value : flag[i];
 }
 
 static void PATH(settle)(size_t n, const double *start, const double *end, const double *stays_on,
@@ -332,6 +306,87 @@ HELPER LANES PATH(load_before)(const double *from, size_t i, size_t n, double be
 #define larger PATH(larger)
 #define total PATH(total)
 
+// MARK: - Columns, and whether anything holds anywhere in them
+//
+// What lies beyond n is worked out too, but not asked about.
+
+/// Those of the eight elements from i on that are among the first n.
+HELPER MARKS PATH(among)(size_t i, size_t n) {
+  const MARKS places = {0, 1, 2, 3, 4, 5, 6, 7};
+  return places < (MARKS)(int64_t)(n - i);
+}
+
+HELPER void PATH(store)(double *to, LANES lanes) { memcpy(to, &lanes, sizeof lanes); }
+HELPER void PATH(store_marks)(int64_t *to, MARKS marks) { memcpy(to, &marks, sizeof marks); }
+HELPER MARKS PATH(load_marks)(const int64_t *from) {
+  MARKS marks;
+  memcpy(&marks, from, sizeof marks);
+  return marks;
+}
+
+#define store PATH(store)
+#define store_marks PATH(store_marks)
+#define load_marks PATH(load_marks)
+
+/// Whether a mark is set anywhere among n elements; `marks` may use i.
+#define ANYWHERE(i, n, any, ...)                          \
+  MARKS any = 0;                                          \
+  for (size_t i = 0; i < (n); i += 8) {                   \
+    MARKS found;                                          \
+    __VA_ARGS__                                           \
+    any |= (n) - i < 8 ? found & PATH(among)(i, n) : found; \
+  }                                                       \
+  return __builtin_reduce_or(any) != 0;
+
+static _Bool PATH(any_finite)(size_t n, const double *x) {
+  ANYWHERE(i, n, any, found = load(x + i) < (LANES)__builtin_inf();)
+}
+
+HELPER MARKS PATH(leave_after)(size_t i, const double *start, const double *support, LANES weeks, double cap,
+                               MARKS next, double *end, int64_t *out) {
+  LANES before = load(support + i);
+  MARKS capped = before + weeks >= (LANES)cap;
+  store(end + i, load(start + i) + (capped ? (LANES)cap - before : weeks));
+  // Whoever is gone has −1: all bits.
+  next |= capped;
+  store_marks(out + i, next);
+  return next < 0;
+}
+
+static _Bool PATH(cap)(size_t n, const double *start, const double *support, const double *weeks, double cap,
+                      double *end, int64_t *next) {
+  ANYWHERE(i, n, any, {
+    found = PATH(leave_after)(i, start, support, load(weeks + i), cap, load_marks(next + i), end, next);
+  })
+}
+
+static _Bool PATH(leave)(size_t n, const double *reached, const double *reading, const int64_t *winner,
+                        const double *start, const double *support, double cap, double *weeks, double *end,
+                        int64_t *next) {
+  ANYWHERE(i, n, any, {
+    LANES left = larger(load(reached + i) - load(reading + i), 0);
+    MARKS never = ~(left < (LANES)__builtin_inf());
+    store(weeks + i, left);
+    found = PATH(leave_after)(i, start, support, left, cap, load_marks(winner + i) | never, end, next);
+  })
+}
+
+static _Bool PATH(later)(size_t n, const double *time, const double *than, double *out) {
+  ANYWHERE(i, n, any, {
+    LANES at = load(time + i);
+    at = at > load(than + i) ? at : (LANES)__builtin_inf();
+    store(out + i, at);
+    found = at < (LANES)__builtin_inf();
+  })
+}
+
+static _Bool PATH(mark_below)(size_t n, const double *x, const double *limit, double *flag) {
+  ANYWHERE(i, n, any, {
+    found = load(x + i) < load(limit + i);
+    store(flag + i, found ? (LANES)1 : load(flag + i));
+  })
+}
+
 HELPER LANES PATH(ratio_at)(LANES time, size_t i, size_t segments, const double *const *from,
                             const double *const *to, const double *ratio) {
   LANES product = 1;
@@ -369,8 +424,10 @@ HELPER void PATH(spend_over)(size_t n, const double *threshold, const double *st
 static void PATH(spend)(size_t n, const double *threshold, const double *start, const double *base, size_t cuts,
                         const double *const *cut, const double *const *hazard, size_t segments,
                         const double *const *from, const double *const *to, const double *ratio, double *aim) {
-  // The commonest case, unrolled.
-  if (STRAIGHT && segments == 1 && cuts == 2)
+  // The commonest cases, unrolled.
+  if (STRAIGHT && segments == 1 && cuts == 1)
+    PATH(spend_over)(n, threshold, start, base, 1, cut, hazard, 1, from, to, ratio, aim);
+  else if (STRAIGHT && segments == 1 && cuts == 2)
     PATH(spend_over)(n, threshold, start, base, 2, cut, hazard, 1, from, to, ratio, aim);
   else
     PATH(spend_over)(n, threshold, start, base, cuts, cut, hazard, segments, from, to, ratio, aim);
@@ -402,14 +459,6 @@ static double PATH(smallest)(size_t n, const double *x) {
   return all;
 }
 
-static double PATH(largest)(size_t n, const double *x) {
-  LANES most = -__builtin_inf();
-  for (size_t i = 0; i < n; i += 8) most = larger(load_before(x, i, n, -__builtin_inf()), most);
-  double all = most[0];
-  for (size_t lane = 1; lane < 8; lane += 1) all = most[lane] > all ? most[lane] : all;
-  return all;
-}
-
 HELPER void PATH(limits)(size_t first, size_t cuts, const double *cut, size_t count, LANES *limit) {
   ALL(s, count) limit[s] = cut[first + s < cuts ? first + s : cuts - 1];
 }
@@ -435,14 +484,14 @@ static void PATH(weeks_until)(size_t n, const double *start, const double *end, 
   }
 }
 
+HELPER void PATH(passed_by)(LANES clock, const LANES *step, LANES *passed) {
+  for (size_t s = 0; s < STEPS; s += 1) passed[s] = larger(step[s] - clock, 0);
+}
+
 /// Adds max(min(limit, last) − first, passed) to the sum of each limit and step, and passed to that of each step.
-HELPER void PATH(climb)(LANES first, LANES last, LANES clock, const LANES *limit, const LANES *step, LANES one,
-                        LANES *sum, LANES *before) {
-  LANES passed[STEPS];
-  for (size_t s = 0; s < STEPS; s += 1) {
-    passed[s] = larger(step[s] - clock, 0);
-    before[s] = ADD(passed[s], before[s]);
-  }
+HELPER void PATH(climb)(LANES first, LANES last, const LANES *passed, const LANES *limit, LANES one, LANES *sum,
+                        LANES *before) {
+  for (size_t s = 0; s < STEPS; s += 1) before[s] = ADD(passed[s], before[s]);
   for (size_t a = 0; a < LIMITS; a += 1) {
     LANES weeks = ADD(smaller(limit[a], last), -first);
     for (size_t s = 0; s < STEPS; s += 1)
@@ -454,19 +503,27 @@ static void PATH(ladder_until)(size_t n, const double *start, const double *end,
                                size_t cuts, const double *cut, size_t steps, const double *from,
                                double *sums) {
   ONE;
+  // Often nobody's clock has begun.
+  _Bool is_common = n > 0 && PATH(same)(n, reading);
   for (size_t c = 0; c < cuts; c += LIMITS)
     for (size_t k = 0; k < steps; k += STEPS) {
-      LANES sum[LIMITS * STEPS] = {0}, before[STEPS] = {0}, limit[LIMITS], step[STEPS];
+      LANES sum[LIMITS * STEPS] = {0}, before[STEPS] = {0}, limit[LIMITS], step[STEPS], passed[STEPS];
       PATH(limits)(c, cuts, cut, LIMITS, limit);
       PATH(limits)(k, steps, from, STEPS, step);
       size_t i = 0;
-      for (; i + 8 <= n; i += 8)
-        PATH(climb)(load(start + i), load(end + i), load(reading + i), limit, step, one, sum, before);
+      if (is_common) {
+        PATH(passed_by)((LANES)reading[0], step, passed);
+        for (; i + 8 <= n; i += 8) PATH(climb)(load(start + i), load(end + i), passed, limit, one, sum, before);
+      } else {
+        for (; i + 8 <= n; i += 8) {
+          PATH(passed_by)(load(reading + i), step, passed);
+          PATH(climb)(load(start + i), load(end + i), passed, limit, one, sum, before);
+        }
+      }
       if (i < n) {
         // An element that starts at infinity with an infinite reading weighs nothing.
-        LANES first = load_before(start, i, n, __builtin_inf());
-        LANES clock = load_before(reading, i, n, __builtin_inf());
-        PATH(climb)(first, load_before(end, i, n, 0), clock, limit, step, one, sum, before);
+        PATH(passed_by)(load_before(reading, i, n, __builtin_inf()), step, passed);
+        PATH(climb)(load_before(start, i, n, __builtin_inf()), load_before(end, i, n, 0), passed, limit, one, sum, before);
       }
       for (size_t a = 0; a < LIMITS && c + a < cuts; a += 1)
         for (size_t s = 0; s < STEPS && k + s < steps; s += 1)
@@ -542,9 +599,11 @@ static const struct kernels PATH(kernels) = {
     .thresholds = PATH(thresholds),
     .person_thresholds = PATH(person_thresholds),
     .power = PATH(power),
+    .scale = PATH(scale),
     .least = PATH(least),
     .advance = PATH(advance),
     .cap = PATH(cap),
+    .leave = PATH(leave),
     .opening = PATH(opening),
     .spend = PATH(spend),
     .sort_columns = PATH(sort_columns),
@@ -555,14 +614,13 @@ static const struct kernels PATH(kernels) = {
     .unpack = PATH(unpack),
     .lookup = PATH(lookup),
     .first_runs = PATH(first_runs),
-    .any_below_zero = PATH(any_below_zero),
+    .any_finite = PATH(any_finite),
     .mark_below = PATH(mark_below),
     .settle = PATH(settle),
     .gather = PATH(gather),
     .minimum = PATH(minimum),
     .later = PATH(later),
     .smallest = PATH(smallest),
-    .largest = PATH(largest),
     .add = PATH(add),
     .race = PATH(race),
     .spread = PATH(spread),
@@ -570,7 +628,6 @@ static const struct kernels PATH(kernels) = {
     .exp = PATH(exp),
     .pow = PATH(pow),
     .threshold = PATH(threshold),
-    .weeks_left = PATH(weeks_left),
     .readings = PATH(readings),
     .list = PATH(list),
     .ranks = PATH(ranks),
@@ -589,6 +646,10 @@ static const struct kernels PATH(kernels) = {
 #undef smaller
 #undef larger
 #undef total
+#undef store
+#undef store_marks
+#undef load_marks
+#undef ANYWHERE
 #undef ONE
 #undef ALL
 #undef ADD

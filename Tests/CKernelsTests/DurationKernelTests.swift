@@ -70,10 +70,59 @@ extension Kernels {
         let anyGone = kernel_cap(
           size, padded(start), padded(support), padded(weeks), 260, &end, &next)
         #expect(anyGone == capped.contains(true), "path \(path)")
+        var stays = padded((0..<size).map { Int64($0) }, garbage: -1)
+        #expect(
+          kernel_cap(size, padded(start), padded(support), padded(weeks), .infinity, &end, &stays)
+            == weeks.contains(.infinity), "path \(path)")
+        _ = kernel_cap(size, padded(start), padded(support), padded(weeks), 260, &end, &next)
         #expect(end.bits(size) == expected.bits, "path \(path)")
         #expect(Array(next.prefix(size)) == (0..<size).map { capped[$0] ? -1 : Int64($0) }, "path \(path)")
         same.inPlace { _ = kernel_cap(size, $0, padded(support), padded(weeks), 260, $0, &next) }
         #expect(same.bits(size) == expected.bits, "in place, path \(path)")
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `a visit of one race ends when that is decided, or at the cap`(size: Int) {
+      let reached = numbers.column(size, 0...500, or: [.infinity])
+      let reading = numbers.column(size, 0...400)
+      let start = numbers.column(size, 0...1_000)
+      let support = numbers.column(size, 0...300, or: [260])
+      let winner = (0..<size).map { Int64($0 % 5) }
+      let weeks = zip(reached, reading).map { max(0, $0 - $1) }
+      for cap in [260.0, 5_000, .infinity] {
+        let capped = zip(support, weeks).map { $0 + $1 >= cap }
+        let ends = (0..<size).map { start[$0] + (capped[$0] ? cap - support[$0] : weeks[$0]) }
+        let goes = (0..<size).map { capped[$0] || reached[$0] == .infinity ? -1 : winner[$0] }
+        Kernels.onEveryPath { path in
+          for garbage: Int64 in [-1, 3] {
+            var (left, end) = (room(size), room(size))
+            var next = padded([Int64](repeating: 7, count: size), garbage: 7)
+            let anyGone = kernel_leave(
+              size, padded(reached), padded(reading), padded(winner, garbage: garbage), padded(start),
+              padded(support), cap, &left, &end, &next)
+            #expect(anyGone == goes.contains(-1), "cap \(cap), path \(path)")
+            #expect(left.bits(size) == weeks.bits, "cap \(cap), path \(path)")
+            #expect(end.bits(size) == ends.bits, "cap \(cap), path \(path)")
+            #expect(Array(next.prefix(size)) == goes, "cap \(cap), path \(path)")
+          }
+        }
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    mutating func `a constant hazard and its inverse`(size: Int) {
+      let x = numbers.column(size, -5...500, or: [0, .infinity])
+      for (divisor, factor) in [(1.0, 37.25), (37.25, 1), (3, 7)] {
+        let expected = x.map { $0 > 0 ? $0 / divisor * factor : 0 }
+        Kernels.onEveryPath { path in
+          var out = room(size)
+          kernel_scale(size, padded(x), divisor, factor, &out)
+          #expect(out.bits(size) == expected.bits, "path \(path)")
+          var same = padded(x)
+          same.inPlace { kernel_scale(size, $0, divisor, factor, $0) }
+          #expect(same.bits(size) == expected.bits, "in place, path \(path)")
+        }
       }
     }
 

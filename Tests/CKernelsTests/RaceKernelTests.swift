@@ -101,22 +101,6 @@ extension Kernels {
     }
 
     @Test(arguments: Kernels.sizes)
-    mutating func `weeks left are not negative, and nobody goes where it is never reached`(size: Int) {
-      let reached = numbers.column(size, 0...9, or: [.infinity])
-      let reading = numbers.column(size, 0...9)
-      let winner = (0..<size).map { Int64($0 % 5) }
-      let expected = zip(reached, reading).map { max($0 - $1, 0) }
-      let goes = (0..<size).map { reached[$0] < .infinity ? winner[$0] : -1 }
-      Kernels.onEveryPath { path in
-        var out = room(size)
-        var next = padded([Int64](repeating: 7, count: size), garbage: 7)
-        kernel_weeks_left(size, padded(reached), padded(reading), padded(winner, garbage: 0), &out, &next)
-        #expect(out.bits(size) == expected.bits, "path \(path)")
-        #expect(Array(next.prefix(size)) == goes, "path \(path)")
-      }
-    }
-
-    @Test(arguments: Kernels.sizes)
     mutating func `clocks go on, numbers are added`(size: Int) {
       let reading = numbers.column(size, 0...9)
       let time = numbers.column(size, 10...19, or: [.infinity])

@@ -20,6 +20,20 @@ import Testing
     }
   }
 
+  private typealias Field = VisitBuckets.Field
+
+  /// What stands in a column of a visit that was put in by `fill` and taken out again.
+  private func expected(_ visit: Int, _ field: Int, _ carried: VisitBuckets.Carried) -> Double {
+    let whole = Double(visit) + Double(field) / 100
+    return switch field {
+    case Field.spell: 0
+    case Field.support: carried.contains(.support) ? whole : 0
+    case Field.ordinal: carried.contains(.ordinal) ? whole : 1
+    case Field.runEnd...: carried.contains(.efforts) ? whole : .infinity
+    default: whole
+    }
+  }
+
   @Test func `whatever is put in comes out once, in whole rows`() {
     var dice = SeededDice(seed: 61)
     let buckets = VisitBuckets(classes: classes, slots: slots)
@@ -48,13 +62,16 @@ import Testing
       }
       #expect(counts[slot] == counts.max() && counts[slot] > 0)
       let limit = dice.whole(1...stride)
-      let count = buckets.take(lifeClass, slot, width: width, limit: limit, into: batch.base, stride: stride)
+      let carried = VisitBuckets.Carried(rawValue: (lifeClass + slot) % 8)
+      for place in 0..<width * stride { batch[place] = -1 }
+      let count = buckets.take(
+        lifeClass, slot, carried, width: width, limit: limit, into: batch.base, stride: stride)
       #expect(count == min(limit, counts[slot]))
       for place in 0..<count {
         let visit = Int(batch[place])
         #expect(waiting[lifeClass * slots + slot].remove(visit) != nil)
         for field in 0..<width {
-          #expect(batch[field * stride + place] == Double(visit) + Double(field) / 100)
+          #expect(batch[field * stride + place] == expected(visit, field, carried))
         }
       }
       taken += count
@@ -73,7 +90,7 @@ import Testing
     var left = 70
     while let slot = buckets.fullest(1) {
       #expect(slot == 3)
-      left -= buckets.take(1, slot, width: 8, limit: stride, into: batch.base, stride: stride)
+      left -= buckets.take(1, slot, [], width: 8, limit: stride, into: batch.base, stride: stride)
     }
     #expect(left == 0)
   }

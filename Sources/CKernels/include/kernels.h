@@ -46,6 +46,9 @@ void kernel_spread(size_t n, const double *least, const int64_t *winner, int64_t
 /// out = factor · (x / divisor)^exponent where x > 0, else 0: cumulative hazards and their inverses.
 void kernel_power(size_t n, const double *x, double divisor, double exponent, double factor, double *out);
 
+/// out = factor · x / divisor where x > 0, else 0: the same for a constant hazard.
+void kernel_scale(size_t n, const double *x, double divisor, double factor, double *out);
+
 /// Where candidate < least: least = candidate, winner = identity.
 void kernel_least(size_t n, const double *candidate, int64_t identity, double *least, int64_t *winner);
 
@@ -57,6 +60,13 @@ void kernel_advance(size_t n, const double *reached, const double *reading, cons
 /// - Returns: whether any next is below 0
 _Bool kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
                 double *end, int64_t *next);
+
+/// A visit that one race decides: weeks = max(0, reached − reading), next = winner (−1 where it is never reached), and the
+/// rest as `kernel_cap` does.
+/// - Returns: whether any next is below 0
+_Bool kernel_leave(size_t n, const double *reached, const double *reading, const int64_t *winner,
+                   const double *start, const double *support, double cap, double *weeks, double *end,
+                   int64_t *next);
 
 /// from = max(start, open), and start + (fromWeek − reading) if that is later and fromWeek > reading;
 /// to = close, and start + (toWeek − reading) if that is earlier and toWeek finite;
@@ -132,9 +142,11 @@ KERNEL_INLINE void kernel_count_one(double x, const struct kernel_cells *cells, 
   words[cells->cell[kernel_step(x, cells->steps, cells->nudge)]] += kernel_word(x, cells->shift);
 }
 
-/// The smallest and the largest of some numbers; ∞ and −∞ of none.
+/// The smallest of some numbers; ∞ of none.
 double kernel_smallest(size_t n, const double *x);
-double kernel_largest(size_t n, const double *x);
+
+/// Whether any number is below ∞.
+_Bool kernel_any_finite(size_t n, const double *x);
 
 /// sums[c · steps + k] += Σ max(min(cut[c], end) − start, passed) − Σ passed, with
 /// passed = max(from[k] − reading, 0): weeks before each cut that a clock with that reading at the start spends
@@ -149,10 +161,6 @@ void kernel_lookup(size_t n, const int64_t *index, const double *table, double *
 
 /// out = table[index]. Indices are whole numbers from 0 on up to the rounded n.
 void kernel_gather(size_t n, const double *index, const double *table, double *out);
-
-/// weeks = reached − reading, 0 where that is negative; next = winner, −1 where it is never reached.
-void kernel_weeks_left(size_t n, const double *reached, const double *reading, const int64_t *winner,
-                       double *weeks, int64_t *next);
 
 /// out = kernel_reading(reading, time, start): a clock's reading at a time.
 void kernel_readings(size_t n, const double *reading, const double *time, const double *start, double *out);
@@ -176,23 +184,22 @@ void kernel_add(size_t n, const double *a, const double *b, double *out);
 void kernel_minimum(size_t n, const double *a, const double *b, double *out);
 
 /// out = time where it is later than another, ∞ elsewhere.
-void kernel_later(size_t n, const double *time, const double *than, double *out);
+/// - Returns: whether any is below ∞
+_Bool kernel_later(size_t n, const double *time, const double *than, double *out);
 
 /// Weeks of first runs of support that end with a visit: support + (end − start) − before where run = 1 and stays_on = 0, ∞
 /// elsewhere.
 void kernel_first_runs(size_t n, const double *start, const double *end, const double *support,
                        const double *before, const double *run, const double *stays_on, double *out);
 
-/// Whether any number is below 0.
-_Bool kernel_any_below_zero(size_t n, const int64_t *x);
-
 /// Lists the elements whose next state is `state`, whose time lies before a limit and whose flag is `value`, in order; the
 /// list has room for n rounded up to a multiple of 8, and 8. Without flags (null) none is asked for.
 size_t kernel_list(size_t n, const int64_t *next, int64_t state, const double *time, double limit,
                    const double *flag, double value, int32_t *list);
 
-/// Where x < limit, flag = value.
-void kernel_mark_below(size_t n, const double *x, const double *limit, double value, double *flag);
+/// Where x < limit, flag = 1.
+/// - Returns: whether that is so anywhere
+_Bool kernel_mark_below(size_t n, const double *x, const double *limit, double *flag);
 
 /// Participations in an effort at the ends of visits. `opening` is when one would begin within the visit (∞: none, or one
 /// began before); began, ends and after are its start, its end and the end that after-effects count from, ∞ for none.

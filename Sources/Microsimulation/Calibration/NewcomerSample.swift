@@ -65,7 +65,7 @@ struct NewcomerSample {
           people.begin(key)
           lives.begin(key)
           while people.nextBlock() { lives.followBlock() }
-          let runs = lives.tallies[arms - 1].firstRuns
+          let runs = lives.tallies.all[arms - 1].firstRuns
           base[block] = Sums(
             people: runs.people, weeks: runs.weeks, squares: runs.squares, stillOn: runs.stillOn)
         }

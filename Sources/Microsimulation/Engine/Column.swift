@@ -109,3 +109,19 @@ struct FlatArray<Element: BitwiseCopyable>: @unchecked Sendable {
   @inline(__always)
   subscript(index: Int) -> Element { base[index] }
 }
+
+/// Some objects, worked with in hot loops without counting references to them.
+struct Workers<Worker: AnyObject> {
+  let all: [Worker]
+  private let references: FlatArray<Unmanaged<Worker>>
+
+  init(_ all: [Worker]) {
+    self.all = all
+    references = FlatArray(all.map(Unmanaged.passUnretained))
+  }
+
+  @inline(__always)
+  func with<Result>(_ index: Int, _ body: (Worker) -> Result) -> Result {
+    references[index]._withUnsafeGuaranteedRef(body)
+  }
+}

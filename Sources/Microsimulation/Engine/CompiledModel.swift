@@ -67,6 +67,8 @@ final class CompiledModel: @unchecked Sendable {
     let effectCount: Int
     /// Arms in which it runs: bit 0 counterfactual, bit 1 plan.
     let arms: UInt8
+    /// Participations end before the run of support does.
+    var hasEnd: Bool { length != nil || (stops && close < .infinity) }
   }
 
   enum Priority { case earliest, longestWaiting, categories }
@@ -482,5 +484,4 @@ final class CompiledModel: @unchecked Sendable {
   /// How many steps the ladder of a paying state has under a regime beyond the first, which is at 0.
   @inline(__always)
   func laterLadderSteps(regime: Int, state: Int) -> Int { max(0, usedSteps[regime * stateCount + state] - 1) }
-
 }

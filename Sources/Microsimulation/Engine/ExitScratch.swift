@@ -13,6 +13,7 @@ final class ExitScratch {
 
   private let thresholds: Numbers
   private let bases: Numbers
+  private let isAtZero: UnsafeMutablePointer<Bool>
   private let leasts: Numbers
   private let winners: UnsafeMutablePointer<Int64>
   private let openings: Numbers
@@ -36,6 +37,7 @@ final class ExitScratch {
   /// By effort: somebody of the batch takes part, or might begin to.
   let isActive: UnsafeMutablePointer<Bool>
   private let ratios: Numbers
+  private let isOpenEnded: UnsafeMutablePointer<Bool>
 
   private static let stride = Lives.stride
 
@@ -61,6 +63,8 @@ final class ExitScratch {
     winners = memory.makeIntegers(races)
     thresholds = memory.make(targets)
     bases = memory.make(races)
+    isAtZero = .allocate(capacity: races)
+    isAtZero.initialize(repeating: true, count: races)
     openings = memory.make(model.efforts.count)
     cuts = memory.make(2 * segments + 1)
     hazards = memory.make(2 * segments + 1)
@@ -76,6 +80,8 @@ final class ExitScratch {
     effects = .allocate(capacity: segments)
     segmentFroms = .allocate(capacity: segments)
     segmentTos = .allocate(capacity: segments)
+    isOpenEnded = .allocate(capacity: segments)
+    isOpenEnded.initialize(repeating: false, count: segments)
     isActive = .allocate(capacity: max(1, model.efforts.count))
     isActive.initialize(repeating: false, count: max(1, model.efforts.count))
     for column in 0...2 * segments {
@@ -86,6 +92,7 @@ final class ExitScratch {
   }
 
   deinit {
+    isAtZero.deallocate()
     cutPointers.deallocate()
     hazardPointers.deallocate()
     sorted.deallocate()
@@ -94,6 +101,7 @@ final class ExitScratch {
     effects.deallocate()
     segmentFroms.deallocate()
     segmentTos.deallocate()
+    isOpenEnded.deallocate()
     isActive.deallocate()
   }
 
@@ -102,14 +110,23 @@ final class ExitScratch {
   /// The least threshold of each of the batch's races, and the state that it leads to.
   @inline(__always) func least(_ race: Int) -> Numbers { leasts + race * Self.stride }
   @inline(__always) func winner(_ race: Int) -> UnsafeMutablePointer<Int64> { winners + race * Self.stride }
-  /// H(c₀) of the batch's races.
-  @inline(__always) func base(_ race: Int) -> Numbers { bases + race * Self.stride }
+  /// H(c₀) of the batch's races; nil where it is 0 for everybody.
+  @inline(__always) func base(_ race: Int) -> Numbers? {
+    isAtZero[race] ? nil : bases + race * Self.stride
+  }
+  /// A column for H(c₀) of a race.
+  func takeBase(_ race: Int) -> Numbers {
+    isAtZero[race] = false
+    return bases + race * Self.stride
+  }
+  func setBaseToZero(_ race: Int) { isAtZero[race] = true }
   /// When an effort would start within the visit; infinity for never or when it has started before.
   @inline(__always) func opening(_ effort: Int) -> Numbers { openings + effort * Self.stride }
   @inline(__always) func cut(_ number: Int) -> Numbers { cuts + number * Self.stride }
   @inline(__always) func hazard(_ number: Int) -> Numbers { hazards + number * Self.stride }
   @inline(__always) func segmentFrom(_ number: Int) -> Numbers { segmentFroms[number] }
   @inline(__always) func segmentTo(_ number: Int) -> Numbers { segmentTos[number] }
+  @inline(__always) func hasEnd(_ number: Int) -> Bool { !isOpenEnded[number] }
 
   // MARK: - Races
 
@@ -131,18 +148,16 @@ final class ExitScratch {
     _ count: Int, _ reading: Numbers, _ winner: UnsafeMutablePointer<Int64>,
     _ next: UnsafeMutablePointer<Int64>
   ) {
-    if isUnset {
-      isUnset = false
-      kernel_weeks_left(count, reached, reading, winner, soonest, next)
-    } else {
-      kernel_advance(count, reached, reading, winner, soonest, next)
-    }
+    fillRaces(count, next)
+    kernel_advance(count, reached, reading, winner, soonest, next)
   }
 
   // MARK: - Segments
 
   /// One more segment, its columns being the caller's.
-  func addSegment(_ effect: Int, _ ratio: Double, from: Numbers, to: Numbers) {
+  /// - Parameter hasEnd: false if `to` lies within nobody's visit
+  func addSegment(_ effect: Int, _ ratio: Double, from: Numbers, to: Numbers, hasEnd: Bool = true) {
+    isOpenEnded[segmentCount] = !hasEnd
     effects[segmentCount] = effect
     ratios[segmentCount] = ratio
     segmentFroms[segmentCount] = from

@@ -79,9 +79,9 @@ final class Lives {
   let model: CompiledModel
   let people: People
   /// Sums of lives that count for the counterfactual arm alone, the plan arm alone, and both: by `arms` − 1.
-  let tallies: [Tally]
+  let tallies: Workers<Tally>
   /// What the efforts of independent arms do, by arm.
-  let effortTallies: [EffortTally]
+  let effortTallies: Workers<EffortTally>
   /// Lives without efforts of those whom an arm with limited places may reach.
   let records = LifeRecords()
   var trace: Trace?
@@ -107,6 +107,8 @@ final class Lives {
   private let paying: FlatArray<Double>
   let givenNext: FlatArray<Double>
   let buckets: VisitBuckets
+  /// What visits bring along, by lane × states + state.
+  let carried: FlatArray<VisitBuckets.Carried>
   let list = Column<Int32>()
 
   // The block.
@@ -133,8 +135,8 @@ final class Lives {
     self.firstRunsOnly = firstRunsOnly
     effortCount = model.efforts.count
     stateCount = model.stateCount
-    tallies = (0..<3).map { _ in Tally(model, keepsSquares: firstRunsOnly) }
-    effortTallies = Arm.allCases.map { _ in EffortTally(model) }
+    tallies = Workers((0..<3).map { _ in Tally(model, keepsSquares: firstRunsOnly) })
+    effortTallies = Workers(Arm.allCases.map { _ in EffortTally(model) })
     var independent = 0
     var queue = 0
     for (number, arm) in Arm.allCases.enumerated()
@@ -145,6 +147,7 @@ final class Lives {
     queueArms = queue
     lastIntake = model.lastIntake(arms: queue)
     isRecorded = FlatArray((0..<model.laneCount).map { model.mayStart(lane: $0, arms: queue) })
+    carried = FlatArray((0..<model.laneCount * model.stateCount).map(model.carried(into:)))
     buckets = VisitBuckets(classes: Self.classes.count, slots: model.laneCount * model.stateCount)
     memory = BatchMemory(model, stride: Self.stride)
     plain = memory.exits()
@@ -168,8 +171,8 @@ final class Lives {
 
   func begin(_ key: ReplicationKey) {
     self.key = key
-    for tally in tallies { tally.clear() }
-    for tally in effortTallies { tally.clear() }
+    for tally in tallies.all { tally.clear() }
+    for tally in effortTallies.all { tally.clear() }
   }
 
   // MARK: - A block
@@ -185,7 +188,8 @@ final class Lives {
       let width = life.treated < 0 ? Field.runEnd : memory.width
       while let slot = buckets.fullest(number) {
         let count = buckets.take(
-          number, slot, width: width, limit: Self.batch, into: memory.visits, stride: Self.stride)
+          number, slot, carried[slot], width: width, limit: Self.batch, into: memory.visits,
+          stride: Self.stride)
         process(load(life, lane: slot / stateCount, state: slot % stateCount, count))
       }
     }
@@ -234,8 +238,10 @@ final class Lives {
           for index in 0..<count { entries[Int(person[index]) * stateCount + state] = 1 }
         }
         if !firstRunsOnly {
-          tallies[arms - 1].addEntries(
-            cohort: lane / model.categoryCount, to: state, count: count, times: memory[Field.start])
+          tallies.with(arms - 1) {
+            $0.addEntries(
+              cohort: lane / model.categoryCount, to: state, count: count, times: memory[Field.start])
+          }
         }
         process(load(life, lane: lane, state: state, count, from: isOrdered ? first : nil))
       }
@@ -367,8 +373,12 @@ final class Lives {
         model.targetStates.base + race.pointee.firstTarget, scratch.least(number), scratch.winner(number))
       if race.pointee.isMixed { decideAnew(race.pointee, number, batch) }
       let reading = memory[race.pointee.onSupportClock ? Field.support : Field.spell]
-      let base = scratch.base(number)
-      race.pointee.hazard.cumulativeHazards(count, at: reading, tables: model.hazardTables.base, into: base)
+      let (hazard, tables) = (race.pointee.hazard, model.hazardTables.base)
+      if reading[0] == 0, hazard.commonHazard(count, at: reading, tables: tables) == 0 {
+        scratch.setBaseToZero(number)
+      } else {
+        hazard.cumulativeHazards(count, at: reading, tables: tables, into: scratch.takeBase(number))
+      }
     }
   }
 
@@ -411,9 +421,13 @@ final class Lives {
         continue
       }
       let number = index - model.raceStart[slot]
-      kernel_add(count, scratch.least(number), scratch.base(number), scratch.aim)
-      race.pointee.hazard.inverses(
-        count, of: scratch.aim, tables: model.hazardTables.base, into: scratch.reached)
+      var aim = scratch.least(number)
+      if let base = scratch.base(number) {
+        kernel_add(count, aim, base, scratch.aim)
+        aim = scratch.aim
+      }
+      race.pointee.hazard.inverses(count, of: aim, tables: model.hazardTables.base, into: scratch.reached)
+      if leave(batch, reading, scratch.winner(number), plain) { return }
       scratch.endRace(count, reading, scratch.winner(number), plain.next)
     }
     finish(batch, plain)
@@ -443,17 +457,32 @@ final class Lives {
   /// From weeks in the state to the moment of leaving; a run of support ends at the cap.
   func finish(_ batch: Batch, _ exits: Exits) {
     scratch.fillRaces(batch.count, exits.next)
-    let start = memory[Field.start]
-    let soonest = scratch.soonest
-    if batch.pays {
-      exits.anyGone.pointee = kernel_cap(
-        batch.count, start, memory[Field.support], soonest, CompiledModel.supportCap, exits.end, exits.next)
-      if model.leadsToPay[batch.lane * stateCount + batch.state] {
-        kernel_lookup(batch.count, exits.next, paying.base, exits.paysNext)
-      }
-    } else {
-      for index in 0..<batch.count { exits.end[index] = start[index] + soonest[index] }
-    }
+    exits.anyGone.pointee = kernel_cap(
+      batch.count, memory[Field.start], memory[Field.support], scratch.soonest, cap(batch), exits.end,
+      exits.next)
+    findWhoIsPaid(batch, exits)
+  }
+
+  /// The same at once, where a single race decides.
+  /// - Returns: false where there are several
+  func leave(
+    _ batch: Batch, _ reading: Numbers, _ winner: UnsafePointer<Int64>, _ exits: Exits
+  ) -> Bool {
+    let slot = batch.lane * stateCount + batch.state
+    guard model.raceStart[slot + 1] - model.raceStart[slot] == 1 else { return false }
+    exits.anyGone.pointee = kernel_leave(
+      batch.count, scratch.reached, reading, winner, memory[Field.start], memory[Field.support], cap(batch),
+      scratch.soonest, exits.end, exits.next)
+    findWhoIsPaid(batch, exits)
+    return true
+  }
+
+  /// Weeks of support at which a run ends.
+  private func cap(_ batch: Batch) -> Double { batch.pays ? CompiledModel.supportCap : .infinity }
+
+  private func findWhoIsPaid(_ batch: Batch, _ exits: Exits) {
+    guard batch.pays, model.leadsToPay[batch.lane * stateCount + batch.state] else { return }
+    kernel_lookup(batch.count, exits.next, paying.base, exits.paysNext)
   }
 
   /// 1 where the next state pays; no column is filled where none can.
@@ -466,19 +495,18 @@ final class Lives {
 
   /// Moves, weeks by step of the ladder, and first runs.
   func sum(_ batch: Batch, _ exits: Exits, arms: Int) {
-    let tally = tallies[arms - 1]
-    if !firstRunsOnly {
-      tally.addMoves(
-        cohort: Int(model.cohortOfLane[batch.lane]), from: batch.state, count: batch.count, times: exits.end,
-        next: exits.next)
-    }
-    if batch.pays {
+    tallies.with(arms - 1) { tally in
       if !firstRunsOnly {
-        tally.addLadder(
-          state: batch.state, count: batch.count, start: memory[Field.start], end: exits.end,
-          reading: memory[Field.ladder])
+        tally.addMoves(
+          cohort: Int(model.cohortOfLane[batch.lane]), from: batch.state, count: batch.count,
+          times: exits.end, next: exits.next)
+        if batch.pays {
+          tally.addLadder(
+            state: batch.state, count: batch.count, start: memory[Field.start], end: exits.end,
+            reading: memory[Field.ladder])
+        }
       }
-      sumFirstRuns(batch, exits, tally)
+      if batch.pays { sumFirstRuns(batch, exits, tally) }
     }
     trace?.add(batch, exits, arms: arms, self)
   }

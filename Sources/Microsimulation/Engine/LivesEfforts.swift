@@ -32,25 +32,22 @@ extension Lives {
     for effort in 0..<effortCount {
       let opening = scratch.opening(effort)
       let started = began(effort)
+      scratch.isActive[effort] = offers(effort, batch, arm: arm, into: opening)
+      if !scratch.isActive[effort] { kernel_fill(count, .infinity, opening) }
       if isUntreated {
-        kernel_fill(count, .infinity, started)
+        started.update(from: opening, count: count)
         kernel_fill(count, .infinity, ends(effort))
         kernel_fill(count, .infinity, after(effort))
-      }
-      scratch.isActive[effort] = false
-      guard offers(effort, batch, arm: arm, into: opening) else {
-        kernel_fill(count, .infinity, opening)
-        continue
-      }
-      if !isUntreated {
+      } else if scratch.isActive[effort] {
         // Once in a run.
         for index in 0..<count where started[index] < .infinity { opening[index] = .infinity }
       }
-      guard isFiniteAnywhere(opening, count) else { continue }
+      guard scratch.isActive[effort] else { continue }
+      scratch.isActive[effort] = isFiniteAnywhere(opening, count)
+      guard scratch.isActive[effort] else { continue }
       any = true
-      scratch.isActive[effort] = true
       planEnds(effort, batch, opening)
-      kernel_minimum(count, started, opening, started)
+      if !isUntreated { kernel_minimum(count, started, opening, started) }
     }
     return any
   }
@@ -115,10 +112,11 @@ extension Lives {
     let count = batch.count
     let diverged = memory.diverged
     kernel_fill(count, 0, diverged)
+    var any = false
     for effort in 0..<effortCount where scratch.isActive[effort] {
-      kernel_mark_below(count, scratch.opening(effort), exits.end, 1, diverged)
+      if kernel_mark_below(count, scratch.opening(effort), exits.end, diverged) { any = true }
     }
-    guard kernel_largest(count, diverged) > 0 else { return false }
+    guard any else { return false }
     let arms = memory.arms
     if isFirst { kernel_fill(count, Double(batch.life.arms), arms) }
     kernel_scaled_add(count, diverged, -Double(1 << arm), arms)
@@ -129,7 +127,7 @@ extension Lives {
     where diverged[index] > 0 && run[index] == 1 && model.isNewcomers[Int(batch.groups[index])] {
       reached += 1
     }
-    effortTallies[arm].reached += reached
+    effortTallies.with(arm) { $0.reached += reached }
     return true
   }
 
@@ -137,7 +135,6 @@ extension Lives {
   func closeParticipations(_ batch: Batch, _ exits: Exits, arm: Int) {
     guard batch.pays else { return }
     let count = batch.count
-    let tally = effortTallies[arm]
     for effort in 0..<effortCount where scratch.isActive[effort] {
       var staysOn = memory.nowhere
       if model.leadsToPay[batch.lane * stateCount + batch.state] {
@@ -147,8 +144,10 @@ extension Lives {
       kernel_settle(
         count, memory[Field.start], exits.end, staysOn, scratch.opening(effort), CompiledModel.rounding,
         began(effort), ends(effort), after(effort), scratch.uniforms, scratch.from, scratch.to)
-      tally.addStarts(effort, count, scratch.uniforms)
-      tally.addWeeks(effort, count, scratch.from, scratch.to)
+      effortTallies.with(arm) {
+        $0.addStarts(effort, count, scratch.uniforms)
+        $0.addWeeks(effort, count, scratch.from, scratch.to)
+      }
       trace?.addParticipations(batch, arm, effort, scratch.from, scratch.to, after(effort), self)
     }
   }
@@ -181,6 +180,7 @@ extension Lives {
       }
       let aim = meet(race, index - model.raceStart[slot], batch, cuts)
       race.hazard.inverses(count, of: aim.hazard, tables: tables, into: scratch.reached)
+      if leave(batch, reading, aim.winner, treated) { return true }
       scratch.endRace(count, reading, aim.winner, treated.next)
     }
     finish(batch, treated)
@@ -226,8 +226,9 @@ extension Lives {
 
   /// Where thresholds are used up under the ratios that act on a channel.
   private func spend(
-    _ thresholds: Numbers, _ channel: Int32, _ batch: Batch, _ base: Numbers, _ cuts: Int, into aim: Numbers
+    _ thresholds: Numbers, _ channel: Int32, _ batch: Batch, _ base: Numbers?, _ cuts: Int, into aim: Numbers
   ) {
+    let base = base ?? memory.nowhere
     scratch.select(model, channel)
     if scratch.selectedCount == 0 {
       kernel_add(batch.count, thresholds, base, aim)
@@ -263,7 +264,7 @@ extension Lives {
             from = scratch.spareFrom
             for index in 0..<count { from[index] = began(effort)[index] + ratios.onset }
           }
-          scratch.addSegment(effect, ratios.during, from: from, to: ends(effort))
+          scratch.addSegment(effect, ratios.during, from: from, to: ends(effort), hasEnd: rules.hasEnd)
         }
         if ratios.after != 1, isFiniteAnywhere(after(effort), count) {
           let to = scratch.spareTo
@@ -294,18 +295,17 @@ extension Lives {
     var cuts = 0
     func add(_ moments: Numbers) {
       let cut = scratch.cut(cuts)
-      kernel_later(count, moments, start, cut)
-      if isFiniteAnywhere(cut, count) { cuts += 1 }
+      if kernel_later(count, moments, start, cut) { cuts += 1 }
     }
     for segment in 0..<scratch.segmentCount {
       add(scratch.segmentFrom(segment))
-      add(scratch.segmentTo(segment))
+      if scratch.hasEnd(segment) { add(scratch.segmentTo(segment)) }
     }
     scratch.sortCuts(cuts, count)
     return cuts
   }
 
   private func isFiniteAnywhere(_ column: Numbers, _ count: Int) -> Bool {
-    column[0] < .infinity || kernel_smallest(count, column) < .infinity
+    column[0] < .infinity || kernel_any_finite(count, column)
   }
 }

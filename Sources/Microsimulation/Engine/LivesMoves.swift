@@ -40,52 +40,56 @@ extension Lives {
       width: width, by: count)
     let pays = model.isPaying[state]
     let isNewRun = pays && !batch.pays
+    let carried = carried[batch.lane * stateCount + state]
     @inline(__always) func column(_ field: Int) -> Numbers { columns + field * stride }
     // One loop without branches: what does not apply is multiplied by 0.
     let advanced = model.advancesLadder[batch.state]
     let runs = isNewRun ? 1.0 : 0
-    let staysInSupport = pays && batch.pays ? 1.0 : 0
     let (ladderAdvances, gapGrows) = advanced ? (1.0, 0.0) : (0, 1)
-    let (person, start, support) = (memory[Field.person], memory[Field.start], memory[Field.support])
-    let (ladder, gap, run, end) = (memory[Field.ladder], memory[Field.gap], memory[Field.run], exits.end)
-    let (toPerson, toStart, toSupport) = (column(Field.person), column(Field.start), column(Field.support))
+    let (person, start, end) = (memory[Field.person], memory[Field.start], exits.end)
+    let (ladder, gap, run) = (memory[Field.ladder], memory[Field.gap], memory[Field.run])
+    let (toPerson, toStart) = (column(Field.person), column(Field.start))
     let (toLadder, toGap, toRun) = (column(Field.ladder), column(Field.gap), column(Field.run))
     for position in 0..<count {
       let index = Int(list[position])
       let weeks = end[index] - start[index]
       toPerson[position] = person[index]
       toStart[position] = end[index]
-      toSupport[position] = staysInSupport * (support[index] + weeks)
       toLadder[position] = ladder[index] + ladderAdvances * weeks
       toGap[position] = gapGrows * (gap[index] + weeks)
       toRun[position] = run[index] + runs
     }
-    column(Field.spell).update(repeating: 0, count: count)
+    if carried.contains(.support) {
+      let (support, toSupport) = (memory[Field.support], column(Field.support))
+      let staysInSupport = batch.pays ? 1.0 : 0
+      for position in 0..<count {
+        let index = Int(list[position])
+        toSupport[position] = staysInSupport * (support[index] + (end[index] - start[index]))
+      }
+    }
     if !advanced, model.advancesLadder[state] {
       for position in 0..<count where toGap[position] > 0 && toGap[position] >= model.resetAfterWeeks {
         toLadder[position] = 0
         toGap[position] = 0
       }
     }
-    let ordinal = column(Field.ordinal)
-    if model.isRecurrent[state] {
+    if carried.contains(.ordinal) {
+      let ordinal = column(Field.ordinal)
       let lives = entries.base + (1 + life.treated) * People.blockSize * stateCount
       for position in 0..<count {
         let place = Int(toPerson[position]) * stateCount + state
         lives[place] &+= 1
         ordinal[position] = Double(lives[place])
       }
-    } else {
-      ordinal.update(repeating: 1, count: count)
     }
-    guard isTreated else { return }
-    let runEnd = columns + Field.runEnd * stride
+    guard isTreated, carried.contains(.efforts) else { return }
+    let runEnd = column(Field.runEnd)
     for position in 0..<count {
       let index = Int(list[position])
       runEnd[position] = batch.pays ? exits.end[index] : memory[Field.runEnd][index]
     }
     for field in Field.efforts..<width {
-      let column = columns + field * stride
+      let column = column(field)
       for position in 0..<count {
         column[position] = isNewRun ? .infinity : memory[field][Int(list[position])]
       }

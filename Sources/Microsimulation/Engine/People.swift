@@ -32,7 +32,7 @@ final class People {
     let cohort: Int
     let source: Cohort.Source
     let firstKey: UInt64
-    let count: Int
+    let size: Size
     /// Entry is uniform over [from, to), or over each of several stretches.
     let from: Double
     let to: Double
@@ -41,6 +41,12 @@ final class People {
     /// First days of the later years of entry of a closed group.
     var yearCuts: [Double] = []
     var stretches: [Stretch] = []
+  }
+
+  /// How many people a part has: so many, or a Poisson number with a stream of its own.
+  private enum Size {
+    case fixed(Int)
+    case drawn(mean: Double, counter: PersonKey)
   }
 
   /// A part of a year with one factor on the entries.
@@ -52,35 +58,32 @@ final class People {
   }
 
   private let model: CompiledModel
-  private let newcomersOnly: Bool
   private let mixtures: [CategoryMixture]
   private var replication = ReplicationKey(seed: 0, replication: 0)
-  private var parts: [Part] = []
+  private let parts: [Part]
+  /// People of each part in this replication.
+  private let sizes = Column<Int>()
   private var part = 0
   private var number = 0
+  private let counts = RandomStream(
+    ReplicationKey(seed: 0, replication: 0), person: PersonKey(bits: 0), purpose: Streams.count)
   private let uniforms = Column<Double>()
   private let noOccurrence = Column<UInt32>()
 
   /// - Parameter newcomersOnly: those whom the goal is about alone, for calibration
   init(_ model: CompiledModel, newcomersOnly: Bool = false) {
     self.model = model
-    self.newcomersOnly = newcomersOnly
     mixtures = model.model.cohorts.map { CategoryMixture(of: $0, in: model.model) }
+    parts = Self.parts(of: model, newcomersOnly: newcomersOnly)
     uniforms.fill(0, count: Self.blockSize)
     noOccurrence.fill(0, count: Self.blockSize)
+    sizes.fill(0, count: parts.count)
   }
 
-  /// Begins a replication: counts its people.
-  func begin(_ replication: ReplicationKey) {
-    self.replication = replication
-    parts.removeAll(keepingCapacity: true)
-    part = 0
-    number = 0
-    before = 0
-    removeAll()
+  private static func parts(of model: CompiledModel, newcomersOnly: Bool) -> [Part] {
+    var parts: [Part] = []
     let period = model.model.period
     let planYears = model.model.planPeriod.years
-    let counts = RandomStream(replication, person: PersonKey(bits: 0), purpose: Streams.count)
     for (index, cohort) in model.model.cohorts.enumerated() {
       let name = StreamName.hash(cohort.id)
       func firstKey(_ source: UInt8, _ year: Int) -> UInt64 {
@@ -98,14 +101,13 @@ final class People {
           guard expected > 0 else { continue }
           let stretches = inflow.stretches(of: DateInterval(year: year).intersection(period))
           let counter = PersonKey(cohort: name, source: 0, entryYear: year, index: PersonKey.indexLimit - 1)
-          counts.seek(replication, person: counter, purpose: Streams.count)
-          let people = counts.poisson(mean: expected)
           parts.append(
             Part(
-              cohort: index, source: .inflow, firstKey: firstKey(0, year), count: people,
+              cohort: index, source: .inflow, firstKey: firstKey(0, year),
+              size: .drawn(mean: expected, counter: counter),
               from: stretches[0].interval.start.weeks(since: period.start),
               to: stretches.last!.interval.end.weeks(since: period.start),
-              group: firstGroup(.inflow, year), stretches: positions(of: stretches)))
+              group: firstGroup(.inflow, year), stretches: positions(of: stretches, since: period.start)))
         }
       }
       guard !newcomersOnly else { continue }
@@ -113,14 +115,14 @@ final class People {
         let year = period.start.year
         parts.append(
           Part(
-            cohort: index, source: .stock, firstKey: firstKey(1, year), count: stock.count, from: 0, to: 0,
-            group: firstGroup(.stock, year)))
+            cohort: index, source: .stock, firstKey: firstKey(1, year), size: .fixed(stock.count), from: 0,
+            to: 0, group: firstGroup(.stock, year)))
       }
       if let closed = cohort.closedGroup {
         let year = closed.entry.start.year
         parts.append(
           Part(
-            cohort: index, source: .closedGroup, firstKey: firstKey(2, year), count: closed.count,
+            cohort: index, source: .closedGroup, firstKey: firstKey(2, year), size: .fixed(closed.count),
             from: closed.entry.start.weeks(since: period.start),
             to: closed.entry.end.weeks(since: period.start), group: firstGroup(.closedGroup, year),
             yearCuts: closed.entry.years.dropFirst().map {
@@ -128,12 +130,31 @@ final class People {
             }))
       }
     }
+    return parts
+  }
+
+  /// Begins a replication: counts its people.
+  func begin(_ replication: ReplicationKey) {
+    self.replication = replication
+    part = 0
+    number = 0
+    before = 0
+    removeAll()
+    for (index, part) in parts.enumerated() {
+      switch part.size {
+      case .fixed(let people): sizes[index] = people
+      case .drawn(let mean, let counter):
+        counts.seek(replication, person: counter, purpose: Streams.count)
+        sizes[index] = counts.poisson(mean: mean)
+      }
+    }
   }
 
   /// Several stretches of entry on the time axis; none for one.
-  private func positions(of stretches: [(interval: DateInterval, factor: Double)]) -> [Stretch] {
+  private static func positions(
+    of stretches: [(interval: DateInterval, factor: Double)], since origin: CalendarDate
+  ) -> [Stretch] {
     if stretches.count == 1 { return [] }
-    let origin = model.model.period.start
     var before = 0.0
     return stretches.map { interval, factor in
       defer { before += factor * interval.end.weeks(since: interval.start) }
@@ -147,10 +168,10 @@ final class People {
     before += count
     removeAll()
     while part < parts.count, count < Self.blockSize {
-      let people = min(Self.blockSize - count, parts[part].count - number)
+      let people = min(Self.blockSize - count, sizes[part] - number)
       draw(parts[part], people)
       number += people
-      if number == parts[part].count {
+      if number == sizes[part] {
         part += 1
         number = 0
       }

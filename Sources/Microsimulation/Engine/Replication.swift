@@ -61,10 +61,10 @@ final class Replication {
 
   private func write(into row: UnsafeMutablePointer<Double>) {
     for (number, arm) in Arm.allCases.enumerated() {
-      let (own, both) = (lives.tallies[number], lives.tallies[2])
+      let (own, both) = (lives.tallies.all[number], lives.tallies.all[2])
       if !own.isEmpty { own.add(both) }
       (own.isEmpty ? both : own).write(arm, sign: 1, into: row)
-      lives.effortTallies[number].write(arm, into: row)
+      lives.effortTallies.all[number].write(arm, into: row)
     }
     for intake in intakes { intake.write(into: row) }
   }

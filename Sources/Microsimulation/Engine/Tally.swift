@@ -103,6 +103,10 @@ final class Tally {
     moves.initialize(repeating: CellWords(), count: cohortCount * origins)
     runs = .allocate(capacity: 1)
     runs.initialize(to: CellWords())
+    people.fill(0, count: cohortCount * stateCount * stride)
+    ticks.fill(0, count: cohortCount * stateCount * stride)
+    arrivals.fill(0, count: cohortCount * stateCount * stride)
+    isVisited.fill(false, count: cohortCount * stateCount)
     clear()
   }
 
@@ -118,10 +122,12 @@ final class Tally {
     isClear = true
     for place in 0..<cohortCount * origins { moves[place].clear(stateCount + 1, moments) }
     runs.pointee.clear(groupCount, lengths)
-    people.fill(0, count: cohortCount * stateCount * stride)
-    ticks.fill(0, count: cohortCount * stateCount * stride)
-    arrivals.fill(0, count: cohortCount * stateCount * stride)
-    isVisited.fill(false, count: cohortCount * stateCount)
+    for place in 0..<isVisited.count where isVisited[place] {
+      isVisited[place] = false
+      (people.base + place * stride).update(repeating: 0, count: stride)
+      (ticks.base + place * stride).update(repeating: 0, count: stride)
+      (arrivals.base + place * stride).update(repeating: 0, count: stride)
+    }
     ladder.fill(0, count: stateCount * model.grid.spanCuts.count * steps)
     durations.fill(0, count: groupCount * DurationFigure.count)
   }
@@ -291,16 +297,21 @@ final class Tally {
     if both.isClear { return }
     isClear = false
     both.settle()
+    func add(_ sums: Numbers, _ others: Numbers, _ count: Int) {
+      for index in 0..<count { sums[index] += others[index] }
+    }
+    func add(_ sums: UnsafeMutablePointer<Int64>, _ others: UnsafeMutablePointer<Int64>) {
+      for cell in 0..<cellCount { sums[cell] &+= others[cell] }
+    }
     for place in 0..<cohortCount * stateCount where both.isVisited[place] {
       isVisited[place] = true
-      for cell in place * stride..<place * stride + cellCount {
-        people[cell] &+= both.people[cell]
-        ticks[cell] &+= both.ticks[cell]
-        arrivals[cell] &+= both.arrivals[cell]
-      }
+      let first = place * stride
+      add(people.base + first, both.people.base + first)
+      add(ticks.base + first, both.ticks.base + first)
+      add(arrivals.base + first, both.arrivals.base + first)
     }
-    for index in 0..<ladder.count { ladder[index] += both.ladder[index] }
-    for index in 0..<durations.count { durations[index] += both.durations[index] }
+    add(ladder.base, both.ladder.base, ladder.count)
+    add(durations.base, both.durations.base, durations.count)
   }
 
   /// Nothing has been added.
@@ -318,6 +329,8 @@ final class Tally {
     let grid = model.grid
     let weeksPerTick = sign / grid.clock.ticksPerUnit
     let yearStride = cohortCount * stateCount
+    let shareStride = stateCount * steps
+    let (cellCount, cells, cutTicks) = (cellCount, grid.cells.base, grid.cutTicks.base + 1)
     let places = arm == .counterfactual ? places.counterfactual : places.plan
     for cohort in 0..<cohortCount {
       for state in 0..<stateCount {
@@ -334,18 +347,19 @@ final class Tally {
         for index in 0..<cellCount {
           here &+= people[index]
           since &+= ticks[index]
-          let until = here &* grid.cutTicks[index + 1] &- since
+          let until = here &* cutTicks[index] &- since
           let value = Double(until &- before) * weeksPerTick
           before = until
-          let cell = grid.cells[index]
-          quarters[cell.quarter * stateCount] += value
+          let cell = cells + index
+          quarters[cell.pointee.quarter &* stateCount] += value
           inYear += value
-          arrivals += arrived[index]
-          if pays { reimbursed += share[cell.regime * stateCount * steps] * value }
-          if index + 1 < cellCount, grid.cells[index + 1].year == cell.year { continue }
-          row[places.years + cell.year * yearStride + place] += inYear
-          row[places.arrivals + cell.year * yearStride + place] += sign * Double(arrivals)
-          if pays { row[places.shares + cell.year * stateCount + state] += reimbursed }
+          arrivals &+= arrived[index]
+          if pays { reimbursed += share[cell.pointee.regime &* shareStride] * value }
+          if index &+ 1 < cellCount, cell[1].year == cell.pointee.year { continue }
+          let year = cell.pointee.year
+          row[places.years + year * yearStride + place] += inYear
+          row[places.arrivals + year * yearStride + place] += sign * Double(arrivals)
+          if pays { row[places.shares + year * stateCount + state] += reimbursed }
           (inYear, reimbursed, arrivals) = (0, 0, 0)
         }
       }

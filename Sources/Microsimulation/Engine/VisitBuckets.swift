@@ -1,3 +1,5 @@
+import CKernels
+
 /// Visits that wait to be computed, by class of life, lane and state: whoever shares a bucket faces the same races, so
 /// a stage is one loop with constants. Numbers stand in columns, all of them doubles.
 final class VisitBuckets {
@@ -6,22 +8,38 @@ final class VisitBuckets {
     /// Position of the person in the block.
     static let person = 0
     static let start = 1
-    /// Clock readings at the start: spell, support (in this run), reimbursement.
-    static let spell = 2
-    static let support = 3
-    static let ladder = 4
+    /// Reading of the reimbursement clock at the start.
+    static let ladder = 2
     /// Weeks since the reimbursement clock last advanced, at the start.
-    static let gap = 5
+    static let gap = 3
     /// Number of the run of support; in a destination that of the run just ended (0: none yet).
-    static let run = 6
+    static let run = 4
+    /// Up to here every bucket has them; beyond, those whom `Carried` names.
+    static let always = 5
+    /// Reading of the support clock (in this run) at the start.
+    static let support = 5
     /// Number of this stay among the person's stays in this state, from 1 on: names the thresholds.
-    static let ordinal = 7
+    static let ordinal = 6
+    /// Reading of the spell clock at the start: 0 for all who wait, since they enter the state.
+    static let spell = 7
     static let untreated = 8
     /// When the run just ended did so; for effects on relapse. From here on: lives that an effort has reached.
     static let runEnd = 8
     /// Three columns per effort from here on: start of the participation in this run, its end (planned or real), and the
     /// end that after-effects count from; infinity for none.
     static let efforts = 9
+  }
+
+  /// What a visit to a slot's state may bring along. What it does not is the same for everybody who enters the state, and
+  /// is neither put into a bucket nor taken out of it.
+  struct Carried: OptionSet, BitwiseCopyable {
+    let rawValue: Int
+    /// Weeks in the run of support, for states in which it goes on; 0 otherwise.
+    static let support = Carried(rawValue: 1)
+    /// Which stay in the state it is, for states that can be entered again; the first otherwise.
+    static let ordinal = Carried(rawValue: 2)
+    /// Participations in the run of support, where it goes on or effects outlast it; none otherwise.
+    static let efforts = Carried(rawValue: 4)
   }
 
   private struct Bucket: BitwiseCopyable {
@@ -61,15 +79,27 @@ final class VisitBuckets {
     return most > 0 ? best : nil
   }
 
-  /// Takes up to `limit` visits out of a bucket.
-  func take(_ lifeClass: Int, _ slot: Int, width: Int, limit: Int, into columns: Numbers, stride: Int) -> Int
-  {
+  /// Takes up to `limit` visits out of a bucket, and sets the columns of what its visits do not bring along.
+  func take(
+    _ lifeClass: Int, _ slot: Int, _ carried: Carried, width: Int, limit: Int, into columns: Numbers,
+    stride: Int
+  ) -> Int {
     let index = lifeClass * slots + slot
     let count = min(limit, Int(counts[index]))
     let first = Int(counts[index]) - count
     let bucket = buckets[index]
-    for field in 0..<width {
+    @inline(__always) func copy(_ field: Int) {
       (columns + field * stride).update(from: bucket.base! + (field * bucket.capacity + first), count: count)
+    }
+    @inline(__always) func fill(_ field: Int, _ value: Double) {
+      kernel_fill(count, value, columns + field * stride)
+    }
+    for field in 0..<Field.always { copy(field) }
+    if carried.contains(.support) { copy(Field.support) } else { fill(Field.support, 0) }
+    if carried.contains(.ordinal) { copy(Field.ordinal) } else { fill(Field.ordinal, 1) }
+    fill(Field.spell, 0)
+    for field in Swift.stride(from: Field.runEnd, to: width, by: 1) {
+      if carried.contains(.efforts) { copy(field) } else { fill(field, .infinity) }
     }
     counts[index] = Int32(first)
     return count
@@ -93,5 +123,27 @@ final class VisitBuckets {
     }
     counts[index] = Int32(old + count)
     return (buckets[index].base! + old, buckets[index].capacity)
+  }
+}
+
+extension CompiledModel {
+  /// What visits to a state (lane × states + state) bring along.
+  func carried(into slot: Int) -> VisitBuckets.Carried {
+    let (lane, state) = (slot / stateCount, slot % stateCount)
+    let goesOn =
+      isPaying[state]
+      && (0..<stateCount).contains { from in
+        let left = lane * stateCount + from
+        return isPaying[from] && (nextStart[left]..<nextStart[left + 1]).contains { nextStates[$0] == state }
+      }
+    let outlasts =
+      !isPaying[state]
+      && (0..<effects.count).contains { effect in
+        (0..<stateCount).contains { !isPaying[$0] && actsIn[effect * stateCount + $0] }
+      }
+    var carried: VisitBuckets.Carried = goesOn ? [.support] : []
+    if isRecurrent[state] { carried.insert(.ordinal) }
+    if goesOn || outlasts { carried.insert(.efforts) }
+    return carried
   }
 }
