@@ -54,6 +54,7 @@ struct kernels {
   __typeof__(&kernel_same) same;
   __typeof__(&kernel_fill) fill;
   __typeof__(&kernel_scaled_add) scaled_add;
+  __typeof__(&kernel_between) between;
 };
 
 // MARK: - Paths
@@ -308,6 +309,10 @@ void kernel_fill(size_t n, double value, double *out) { path()->fill(n, value, o
 
 void kernel_scaled_add(size_t n, const double *x, double factor, double *sum) {
   path()->scaled_add(n, x, factor, sum);
+}
+
+void kernel_between(size_t n, const double *share, double from, double width, double *out) {
+  path()->between(n, share, from, width, out);
 }
 
 // MARK: - Memory

@@ -73,16 +73,22 @@ static void PATH(race)(size_t n, const uint64_t *person, const uint32_t *occurre
     if (zeros)
       for (size_t i = 0; i < piece; i += 1) least[i] = least[i] > 0 ? least[i] : chance[i];
     EACH_WIDE(i, piece, least[i] = elementary_threshold(least[i]) * scale;)
-    // As masks and differences: a choice between two addresses would be gathered.
+    // As masks: a choice between two addresses would be gathered.
     int64_t last = states[targets - 1];
-    EACH(i, piece) winner[i] = last;
+    if (targets == 1) EACH(i, piece) winner[i] = last;
     for (size_t t = targets - 1; t-- > 0;) {
       double until = upper[t];
       int64_t state = states[t];
-      EACH(i, piece) {
-        int64_t below = -(int64_t)(chance[i] < until);
-        winner[i] = (state & below) | (winner[i] & ~below);
-      }
+      if (t + 2 == targets)
+        EACH(i, piece) {
+          int64_t below = -(int64_t)(chance[i] < until);
+          winner[i] = (state & below) | (last & ~below);
+        }
+      else
+        EACH(i, piece) {
+          int64_t below = -(int64_t)(chance[i] < until);
+          winner[i] = (state & below) | (winner[i] & ~below);
+        }
     }
   }
 }
@@ -177,13 +183,25 @@ static void PATH(fill)(size_t n, double value, double *out) {
   EACH(i, n) out[i] = value;
 }
 
+static void PATH(between)(size_t n, const double *share, double from, double width, double *out) {
+  EACH(i, n) out[i] = from + share[i] * width;
+}
+
 static void PATH(scaled_add)(size_t n, const double *x, double factor, double *sum) {
   EACH(i, n) sum[i] += factor * x[i];
 }
 
 static void PATH(ranks)(size_t n, const double *x, size_t limits, const double *limit, int64_t first, int64_t *out) {
-  EACH(i, n) out[i] = first;
-  for (size_t k = 0; k < limits; k += 1) EACH(i, n) out[i] += x[i] >= limit[k];
+  // Four limits a pass; those beyond the last lie beyond everything.
+  for (size_t k = 0; k == 0 || k < limits; k += 4) {
+    double at[4];
+    for (size_t s = 0; s < 4; s += 1) at[s] = k + s < limits ? limit[k + s] : __builtin_nan("");
+    const double a = at[0], b = at[1], c = at[2], d = at[3];
+    if (k == 0)
+      EACH(i, n) out[i] = first + (x[i] >= a) + (x[i] >= b) + (x[i] >= c) + (x[i] >= d);
+    else
+      EACH(i, n) out[i] += (x[i] >= a) + (x[i] >= b) + (x[i] >= c) + (x[i] >= d);
+  }
 }
 
 static void PATH(add)(size_t n, const double *a, const double *b, double *out) {
@@ -634,6 +652,7 @@ static const struct kernels PATH(kernels) = {
     .same = PATH(same),
     .fill = PATH(fill),
     .scaled_add = PATH(scaled_add),
+    .between = PATH(between),
 };
 
 #undef EACH

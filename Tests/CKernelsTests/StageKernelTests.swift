@@ -62,6 +62,8 @@ extension Kernels {
         var added = padded(sum)
         kernel_scaled_add(size, padded(x), -2, &added)
         #expect(added.bits(size) == expected.bits, "path \(path)")
+        kernel_between(size, padded(x), 104.5, 52.25, &out)
+        #expect(out.bits(size) == x.map { 104.5 + $0 * 52.25 }.bits, "path \(path)")
       }
     }
 

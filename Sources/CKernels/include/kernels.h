@@ -177,6 +177,9 @@ void kernel_fill(size_t n, double value, double *out);
 /// sum += factor · x.
 void kernel_scaled_add(size_t n, const double *x, double factor, double *sum);
 
+/// out = from + share · width: a place in an interval.
+void kernel_between(size_t n, const double *share, double from, double width, double *out);
+
 /// out = a + b.
 void kernel_add(size_t n, const double *a, const double *b, double *out);
 

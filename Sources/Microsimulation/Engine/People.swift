@@ -204,12 +204,10 @@ final class People {
     let entries = entry.base + first
     if part.to > part.from {
       kernel_uniforms(people, keys, noOccurrence.base, Streams.entry.name, replication.bits, uniforms.base)
-      let uniforms = uniforms.base
-      let (from, width) = (part.from, part.to - part.from)
       if part.stretches.isEmpty {
-        for index in 0..<people { entries[index] = from + uniforms[index] * width }
+        kernel_between(people, uniforms.base, part.from, part.to - part.from, entries)
       } else {
-        enter(part.stretches, uniforms, people, into: entries)
+        enter(part.stretches, uniforms.base, people, into: entries)
       }
     } else {
       entries.update(repeating: part.from, count: people)
