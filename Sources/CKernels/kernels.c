@@ -35,6 +35,7 @@ struct kernels {
   __typeof__(&kernel_any_finite) any_finite;
   __typeof__(&kernel_mark_below) mark_below;
   __typeof__(&kernel_settle) settle;
+  __typeof__(&kernel_within) within;
   __typeof__(&kernel_gather) gather;
   __typeof__(&kernel_minimum) minimum;
   __typeof__(&kernel_later) later;
@@ -264,6 +265,10 @@ void kernel_settle(size_t n, const double *start, const double *end, const doubl
                    const double *opening, double rounding, double *began, double *ends, double *after,
                    double *started, double *from, double *to) {
   path()->settle(n, start, end, stays_on, opening, rounding, began, ends, after, started, from, to);
+}
+
+void kernel_within(size_t n, const double *x, const double *limit, double *out, double *to) {
+  path()->within(n, x, limit, out, to);
 }
 
 void kernel_gather(size_t n, const double *index, const double *table, double *out) {

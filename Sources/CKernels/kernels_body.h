@@ -252,6 +252,14 @@ static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, const dou
   return count;
 }
 
+static void PATH(within)(size_t n, const double *x, const double *limit, double *out, double *to) {
+  EACH(i, n) {
+    _Bool in = x[i] < limit[i];
+    out[i] = in ? x[i] : __builtin_inf();
+    to[i] = in ? limit[i] : __builtin_inf();
+  }
+}
+
 static void PATH(settle)(size_t n, const double *start, const double *end, const double *stays_on,
                          const double *opening, double rounding, double *began, double *ends, double *after,
                          double *started, double *from, double *to) {
@@ -635,6 +643,7 @@ static const struct kernels PATH(kernels) = {
     .any_finite = PATH(any_finite),
     .mark_below = PATH(mark_below),
     .settle = PATH(settle),
+    .within = PATH(within),
     .gather = PATH(gather),
     .minimum = PATH(minimum),
     .later = PATH(later),

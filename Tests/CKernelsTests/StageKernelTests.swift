@@ -124,6 +124,38 @@ extension Kernels {
     }
 
     @Test(arguments: Kernels.sizes)
+    mutating func `what begins before its limit lasts until then`(size: Int) {
+      let x = numbers.column(size, 0...10, or: [5, .infinity])
+      let limit = numbers.column(size, 0...10, or: [5, .infinity])
+      let begins = zip(x, limit).map { $0 < $1 }
+      Kernels.onEveryPath { path in
+        var (out, to) = (room(size), room(size))
+        kernel_within(size, padded(x), padded(limit), &out, &to)
+        #expect(out.bits(size) == zip(x, begins).map { $1 ? $0 : .infinity }.bits, "path \(path)")
+        #expect(to.bits(size) == zip(limit, begins).map { $1 ? $0 : .infinity }.bits, "path \(path)")
+      }
+    }
+
+    @Test func `what lasts to the visit's end is settled as other participations are`() {
+      var numbers = Numbers(11)
+      let size = 200
+      let start = numbers.column(size, 0...50)
+      let end = zip(start, numbers.column(size, 0...30, or: [.infinity])).map { $0 + $1 }
+      let opening = zip(start, numbers.column(size, 0...20, or: [.infinity])).map { $0 + $1 }
+      let never = [Double](repeating: .infinity, count: size)
+      Kernels.onEveryPath { path in
+        var (began, ends, after) = (opening, never, never)
+        var (started, from, to) = (room(size), room(size), room(size))
+        kernel_settle(
+          size, start, end, [Double](repeating: 0, count: size), opening, 1e-9, &began, &ends, &after,
+          &started, &from, &to)
+        var (out, until) = (room(size), room(size))
+        kernel_within(size, opening, end, &out, &until)
+        #expect(out.bits == started.bits && out.bits == from.bits && until.bits == to.bits, "path \(path)")
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
     mutating func `what lies below its limit is marked, other marks stay`(size: Int) {
       let x = numbers.column(size, 0...10, or: [5, .infinity])
       let limit = numbers.column(size, 0...10, or: [5, .infinity])

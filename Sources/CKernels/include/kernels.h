@@ -213,6 +213,9 @@ void kernel_settle(size_t n, const double *start, const double *end, const doubl
                    const double *opening, double rounding, double *began, double *ends, double *after,
                    double *started, double *from, double *to);
 
+/// out = x, to = limit where x < limit, ∞ elsewhere: participations that last from when they begin to the visit's end.
+void kernel_within(size_t n, const double *x, const double *limit, double *out, double *to);
+
 // MARK: - Memory
 
 /// Begins to fetch the memory in which something lies, up to an address; only a hint.

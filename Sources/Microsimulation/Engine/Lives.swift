@@ -86,7 +86,7 @@ final class Lives {
   let records = LifeRecords()
   var trace: Trace?
 
-  private let arms: Int
+  let arms: Int
   let firstRunsOnly: Bool
   let independentArms: Int
   let queueArms: Int
@@ -109,13 +109,18 @@ final class Lives {
   let buckets: VisitBuckets
   /// What visits bring along, by lane × states + state.
   let carried: FlatArray<VisitBuckets.Carried>
+  /// By the same: whoever leaves takes no participation along.
+  let endsEfforts: FlatArray<Bool>
+  /// By race: a duration and its cumulative hazard.
+  let lastDurations = Column<Double>()
+  let lastHazards = Column<Double>()
   let list = Column<Int32>()
 
   // The block.
   /// 0, 1, 2, …, and the block's people by lane.
-  private let positions = Column<Double>()
-  private let sorted = Column<Double>()
-  private let laneStarts = Column<Int>()
+  let positions = Column<Double>()
+  let sorted = Column<Double>()
+  let laneStarts = Column<Int>()
   /// How many times each life of a person has entered each state: (life × block size + person) × states + state; the
   /// lives are the one without efforts and those of the two arms.
   let entries = Column<UInt16>()
@@ -147,7 +152,17 @@ final class Lives {
     queueArms = queue
     lastIntake = model.lastIntake(arms: queue)
     isRecorded = FlatArray((0..<model.laneCount).map { model.mayStart(lane: $0, arms: queue) })
-    carried = FlatArray((0..<model.laneCount * model.stateCount).map(model.carried(into:)))
+    let carried = (0..<model.laneCount * model.stateCount).map(model.carried(into:))
+    self.carried = FlatArray(carried)
+    endsEfforts = FlatArray(
+      carried.indices.map { slot in
+        !model.leadsToPay[slot]
+          && (model.nextStart[slot]..<model.nextStart[slot + 1]).allSatisfy {
+            !carried[slot - slot % model.stateCount + model.nextStates[$0]].contains(.efforts)
+          }
+      })
+    lastDurations.fill(.nan, count: model.races.count)
+    lastHazards.fill(0, count: model.races.count)
     buckets = VisitBuckets(classes: Self.classes.count, slots: model.laneCount * model.stateCount)
     memory = BatchMemory(model, stride: Self.stride)
     plain = memory.exits()
@@ -195,82 +210,9 @@ final class Lives {
     }
   }
 
-  /// Everybody's first visit, lane by lane.
-  private func enter() {
-    let lanes = model.laneCount
-    let count = people.count
-    let lane = people.lane.base
-    let isOrdered = countLanes()
-    if !isOrdered {
-      for person in 0..<count {
-        let place = laneStarts[Int(lane[person])]
-        sorted[place] = Double(person)
-        laneStarts[Int(lane[person])] = place + 1
-      }
-      // What was each lane's start is now its end.
-      for lane in (0..<lanes).reversed() { laneStarts[lane + 1] = laneStarts[lane] }
-      laneStarts[0] = 0
-    }
-    let order = isOrdered ? positions.base : sorted.base
-    let life = LifeClass.untreated(arms)
-    for lane in 0..<lanes where laneStarts[lane] < laneStarts[lane + 1] {
-      let state = model.entryState[lane / model.categoryCount]
-      // Nothing writes to these while a batch is at work.
-      kernel_fill(Self.batch, 0, memory[Field.gap])
-      kernel_fill(Self.batch, model.isPaying[state] ? 1 : 0, memory[Field.run])
-      kernel_fill(Self.batch, 1, memory[Field.ordinal])
-      for first in Swift.stride(from: laneStarts[lane], to: laneStarts[lane + 1], by: Self.batch) {
-        let count = min(Self.batch, laneStarts[lane + 1] - first)
-        let person = memory[Field.person]
-        person.update(from: order + first, count: count)
-        if isOrdered {
-          memory[Field.start].update(from: people.entry.base + first, count: count)
-          memory[Field.spell].update(from: people.elapsed.base + first, count: count)
-          memory[Field.support].update(from: people.supportAtEntry.base + first, count: count)
-        } else {
-          kernel_gather(count, person, people.entry.base, memory[Field.start])
-          kernel_gather(count, person, people.elapsed.base, memory[Field.spell])
-          kernel_gather(count, person, people.supportAtEntry.base, memory[Field.support])
-        }
-        if !model.isPaying[state] { kernel_fill(count, 0, memory[Field.support]) }
-        memory[Field.ladder].update(from: memory[Field.support], count: count)
-        if hasRecurrentStates {
-          for index in 0..<count { entries[Int(person[index]) * stateCount + state] = 1 }
-        }
-        if !firstRunsOnly {
-          tallies.with(arms - 1) {
-            $0.addEntries(
-              cohort: lane / model.categoryCount, to: state, count: count, times: memory[Field.start])
-          }
-        }
-        process(load(life, lane: lane, state: state, count, from: isOrdered ? first : nil))
-      }
-    }
-  }
-
-  /// Finds where each lane's people begin when they are put in order.
-  /// - Returns: whether they stand so already
-  private func countLanes() -> Bool {
-    let lane = people.lane.base
-    laneStarts.fill(0, count: model.laneCount + 1)
-    if model.laneCount == 1 {
-      laneStarts[1] = people.count
-      return true
-    }
-    var isOrdered = true
-    var last: Int32 = 0
-    for person in 0..<people.count {
-      isOrdered = isOrdered && lane[person] >= last
-      last = lane[person]
-      laneStarts[Int(last) + 1] += 1
-    }
-    for lane in 0..<model.laneCount { laneStarts[lane + 1] += laneStarts[lane] }
-    return isOrdered
-  }
-
   // MARK: - A batch
 
-  private func process(_ batch: Batch) {
+  func process(_ batch: Batch) {
     let life = batch.life
     drawThresholds(batch)
     if life.treated >= 0 {
@@ -319,7 +261,7 @@ final class Lives {
 
   /// Stage 1: who they are.
   /// - Parameter first: position of the first, when they are neighbours in the block
-  private func load(_ life: LifeClass, lane: Int, state: Int, _ count: Int, from first: Int? = nil) -> Batch {
+  func load(_ life: LifeClass, lane: Int, state: Int, _ count: Int, from first: Int? = nil) -> Batch {
     var keys = memory.keys
     var supportAtEntry = memory.supportAtEntry
     var groups = memory.groups
@@ -373,11 +315,10 @@ final class Lives {
         model.targetStates.base + race.pointee.firstTarget, scratch.least(number), scratch.winner(number))
       if race.pointee.isMixed { decideAnew(race.pointee, number, batch) }
       let reading = memory[race.pointee.onSupportClock ? Field.support : Field.spell]
-      let (hazard, tables) = (race.pointee.hazard, model.hazardTables.base)
-      if reading[0] == 0, hazard.commonHazard(count, at: reading, tables: tables) == 0 {
+      if reading[0] == 0, commonHazard(index, count, at: reading) == 0 {
         scratch.setBaseToZero(number)
       } else {
-        hazard.cumulativeHazards(count, at: reading, tables: tables, into: scratch.takeBase(number))
+        findHazards(index, count, at: reading, into: scratch.takeBase(number))
       }
     }
   }

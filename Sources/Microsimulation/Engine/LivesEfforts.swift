@@ -118,8 +118,11 @@ extension Lives {
     }
     guard any else { return false }
     let arms = memory.arms
-    if isFirst { kernel_fill(count, Double(batch.life.arms), arms) }
-    kernel_scaled_add(count, diverged, -Double(1 << arm), arms)
+    if isFirst {
+      kernel_between(count, diverged, Double(batch.life.arms), -Double(1 << arm), arms)
+    } else {
+      kernel_scaled_add(count, diverged, -Double(1 << arm), arms)
+    }
     guard model.hasNewcomers[batch.lane / model.categoryCount] else { return true }
     let run = memory[Field.run]
     var reached = 0.0
@@ -135,21 +138,35 @@ extension Lives {
   func closeParticipations(_ batch: Batch, _ exits: Exits, arm: Int) {
     guard batch.pays else { return }
     let count = batch.count
+    let slot = batch.lane * stateCount + batch.state
+    let isForgotten = endsEfforts[slot] && startsAnew(batch) && trace == nil
     for effort in 0..<effortCount where scratch.isActive[effort] {
-      var staysOn = memory.nowhere
-      if model.leadsToPay[batch.lane * stateCount + batch.state] {
-        staysOn = scratch.aim
-        kernel_lookup(count, exits.next, givenNext.base + effort * (stateCount + 1), staysOn)
+      let (started, to) = (scratch.uniforms, scratch.to)
+      var from = scratch.from
+      if isForgotten, !model.efforts[effort].hasEnd {
+        from = started
+        kernel_within(count, scratch.opening(effort), exits.end, started, to)
+      } else {
+        var staysOn = memory.nowhere
+        if model.leadsToPay[slot] {
+          staysOn = scratch.aim
+          kernel_lookup(count, exits.next, givenNext.base + effort * (stateCount + 1), staysOn)
+        }
+        kernel_settle(
+          count, memory[Field.start], exits.end, staysOn, scratch.opening(effort), CompiledModel.rounding,
+          began(effort), ends(effort), after(effort), started, from, to)
       }
-      kernel_settle(
-        count, memory[Field.start], exits.end, staysOn, scratch.opening(effort), CompiledModel.rounding,
-        began(effort), ends(effort), after(effort), scratch.uniforms, scratch.from, scratch.to)
       effortTallies.with(arm) {
-        $0.addStarts(effort, count, scratch.uniforms)
-        $0.addWeeks(effort, count, scratch.from, scratch.to)
+        $0.addStarts(effort, count, started)
+        $0.addWeeks(effort, count, from, to)
       }
-      trace?.addParticipations(batch, arm, effort, scratch.from, scratch.to, after(effort), self)
+      trace?.addParticipations(batch, arm, effort, from, to, after(effort), self)
     }
+  }
+
+  /// Nobody takes part in anything when the visits begin.
+  private func startsAnew(_ batch: Batch) -> Bool {
+    batch.life.treated < 0 || !carried[batch.lane * stateCount + batch.state].contains(.efforts)
   }
 
   // MARK: - Ratios
@@ -176,7 +193,7 @@ extension Lives {
         let at = scratch.cut(cut)
         let hazard = scratch.hazard(cut)
         kernel_readings(count, reading, at, start, hazard)
-        race.hazard.cumulativeHazards(count, at: hazard, tables: tables, into: hazard)
+        findHazards(index, count, at: hazard, into: hazard)
       }
       let aim = meet(race, index - model.raceStart[slot], batch, cuts)
       race.hazard.inverses(count, of: aim.hazard, tables: tables, into: scratch.reached)

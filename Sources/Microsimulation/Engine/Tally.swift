@@ -71,6 +71,10 @@ final class Tally {
   private let moments: CellClock.Cells
   private let lengths: CellClock.Cells
   private let cellCount: Int
+  /// By cell: where its quarter stands among a state's, and its regime's share; and how many cells lie before each year's end.
+  private let quarterOffsets: FlatArray<Int>
+  private let shareOffsets: FlatArray<Int>
+  private let yearEnds: FlatArray<Int>
   private let yearCount: Int
   private let stateCount: Int
   private let cohortCount: Int
@@ -95,6 +99,10 @@ final class Tally {
     cohortCount = model.layout.cohorts
     groupCount = model.layout.durationGroups.count
     steps = model.ladderSteps
+    let cells = (0..<model.grid.cells.count).map { model.grid.cells[$0] }
+    quarterOffsets = FlatArray(cells.map { $0.quarter * model.stateCount })
+    shareOffsets = FlatArray(cells.map { $0.regime * model.stateCount * model.ladderSteps })
+    yearEnds = FlatArray(model.layout.years.indices.map { year in cells.count { $0.year <= year } })
     places = (RowPlaces(model.layout, .counterfactual), RowPlaces(model.layout, .plan))
     outside = stateCount
     elsewhere = stateCount + 1
@@ -329,8 +337,8 @@ final class Tally {
     let grid = model.grid
     let weeksPerTick = sign / grid.clock.ticksPerUnit
     let yearStride = cohortCount * stateCount
-    let shareStride = stateCount * steps
-    let (cellCount, cells, cutTicks) = (cellCount, grid.cells.base, grid.cutTicks.base + 1)
+    let cutTicks = grid.cutTicks.base + 1
+    let (quarterOffsets, shareOffsets, yearEnds) = (quarterOffsets.base, shareOffsets.base, yearEnds.base)
     let places = arm == .counterfactual ? places.counterfactual : places.plan
     for cohort in 0..<cohortCount {
       for state in 0..<stateCount {
@@ -342,25 +350,25 @@ final class Tally {
         let pays = model.isPaying[state]
         let quarters = row + places.quarters + state
         var (here, since, before): (Int64, Int64, Int64) = (0, 0, 0)
-        var (inYear, reimbursed): (Double, Double) = (0, 0)
-        var arrivals: Int64 = 0
-        for index in 0..<cellCount {
-          here &+= people[index]
-          since &+= ticks[index]
-          let until = here &* cutTicks[index] &- since
-          let value = Double(until &- before) * weeksPerTick
-          before = until
-          let cell = cells + index
-          quarters[cell.pointee.quarter &* stateCount] += value
-          inYear += value
-          arrivals &+= arrived[index]
-          if pays { reimbursed += share[cell.pointee.regime &* shareStride] * value }
-          if index &+ 1 < cellCount, cell[1].year == cell.pointee.year { continue }
-          let year = cell.pointee.year
+        var index = 0
+        for year in 0..<yearCount {
+          var (inYear, reimbursed): (Double, Double) = (0, 0)
+          var arrivals: Int64 = 0
+          while index < yearEnds[year] {
+            here &+= people[index]
+            since &+= ticks[index]
+            let until = here &* cutTicks[index] &- since
+            let value = Double(until &- before) * weeksPerTick
+            before = until
+            quarters[quarterOffsets[index]] += value
+            inYear += value
+            arrivals &+= arrived[index]
+            if pays { reimbursed += share[shareOffsets[index]] * value }
+            index &+= 1
+          }
           row[places.years + year * yearStride + place] += inYear
           row[places.arrivals + year * yearStride + place] += sign * Double(arrivals)
           if pays { row[places.shares + year * stateCount + state] += reimbursed }
-          (inYear, reimbursed, arrivals) = (0, 0, 0)
         }
       }
     }
