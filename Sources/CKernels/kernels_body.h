@@ -73,22 +73,16 @@ static void PATH(race)(size_t n, const uint64_t *person, const uint32_t *occurre
     if (zeros)
       for (size_t i = 0; i < piece; i += 1) least[i] = least[i] > 0 ? least[i] : chance[i];
     EACH_WIDE(i, piece, least[i] = elementary_threshold(least[i]) * scale;)
-    // As masks: a choice between two addresses would be gathered.
+    // As masks and differences: a choice between two addresses would be gathered.
     int64_t last = states[targets - 1];
-    if (targets == 1) EACH(i, piece) winner[i] = last;
+    EACH(i, piece) winner[i] = last;
     for (size_t t = targets - 1; t-- > 0;) {
       double until = upper[t];
       int64_t state = states[t];
-      if (t + 2 == targets)
-        EACH(i, piece) {
-          int64_t below = -(int64_t)(chance[i] < until);
-          winner[i] = (state & below) | (last & ~below);
-        }
-      else
-        EACH(i, piece) {
-          int64_t below = -(int64_t)(chance[i] < until);
-          winner[i] = (state & below) | (winner[i] & ~below);
-        }
+      EACH(i, piece) {
+        int64_t below = -(int64_t)(chance[i] < until);
+        winner[i] = (state & below) | (winner[i] & ~below);
+      }
     }
   }
 }
@@ -192,16 +186,8 @@ static void PATH(scaled_add)(size_t n, const double *x, double factor, double *s
 }
 
 static void PATH(ranks)(size_t n, const double *x, size_t limits, const double *limit, int64_t first, int64_t *out) {
-  // Four limits a pass; those beyond the last lie beyond everything.
-  for (size_t k = 0; k == 0 || k < limits; k += 4) {
-    double at[4];
-    for (size_t s = 0; s < 4; s += 1) at[s] = k + s < limits ? limit[k + s] : __builtin_nan("");
-    const double a = at[0], b = at[1], c = at[2], d = at[3];
-    if (k == 0)
-      EACH(i, n) out[i] = first + (x[i] >= a) + (x[i] >= b) + (x[i] >= c) + (x[i] >= d);
-    else
-      EACH(i, n) out[i] += (x[i] >= a) + (x[i] >= b) + (x[i] >= c) + (x[i] >= d);
-  }
+  EACH(i, n) out[i] = first;
+  for (size_t k = 0; k < limits; k += 1) EACH(i, n) out[i] += x[i] >= limit[k];
 }
 
 static void PATH(add)(size_t n, const double *a, const double *b, double *out) {
@@ -320,10 +306,15 @@ HELPER double PATH(total)(LANES sum) {
   return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
 }
 
+/// Those of the eight elements from i on that are among the first n.
+HELPER MARKS PATH(among)(size_t i, size_t n) {
+  const MARKS places = {0, 1, 2, 3, 4, 5, 6, 7};
+  return places < (MARKS)(int64_t)(n - i);
+}
+
 /// The elements from i on, those beyond n replaced.
 HELPER LANES PATH(load_before)(const double *from, size_t i, size_t n, double beyond) {
-  const MARKS places = {0, 1, 2, 3, 4, 5, 6, 7};
-  return places < (MARKS)(int64_t)(n - i) ? PATH(load)(from + i) : (LANES)beyond;
+  return PATH(among)(i, n) ? PATH(load)(from + i) : (LANES)beyond;
 }
 
 #define load PATH(load)
@@ -335,12 +326,6 @@ HELPER LANES PATH(load_before)(const double *from, size_t i, size_t n, double be
 // MARK: - Columns, and whether anything holds anywhere in them
 //
 // What lies beyond n is worked out too, but not asked about.
-
-/// Those of the eight elements from i on that are among the first n.
-HELPER MARKS PATH(among)(size_t i, size_t n) {
-  const MARKS places = {0, 1, 2, 3, 4, 5, 6, 7};
-  return places < (MARKS)(int64_t)(n - i);
-}
 
 HELPER void PATH(store)(double *to, LANES lanes) { memcpy(to, &lanes, sizeof lanes); }
 HELPER void PATH(store_marks)(int64_t *to, MARKS marks) { memcpy(to, &marks, sizeof marks); }
@@ -354,7 +339,7 @@ HELPER MARKS PATH(load_marks)(const int64_t *from) {
 #define store_marks PATH(store_marks)
 #define load_marks PATH(load_marks)
 
-/// Whether a mark is set anywhere among n elements; `marks` may use i.
+/// Whether `found`, which the body sets for the eight elements from i on, holds anywhere among the first n.
 #define ANYWHERE(i, n, any, ...)                          \
   MARKS any = 0;                                          \
   for (size_t i = 0; i < (n); i += 8) {                   \
