@@ -66,6 +66,7 @@ struct kernels {
 
 #define PATH(name) baseline_##name
 #define WIDE 8
+#define HELD 2
 #define SUMS 2
 #define LIMITS 3
 #define STEPS 3
@@ -73,6 +74,7 @@ struct kernels {
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
+#undef HELD
 #undef SUMS
 #undef LIMITS
 #undef STEPS
@@ -80,28 +82,35 @@ struct kernels {
 
 #if defined(__x86_64__)
 
-#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,fma,popcnt"))), apply_to = function)
 #define PATH(name) avx2_##name
-#define WIDE 32
+#define WIDE 16
+#define HELD 4
 #define SUMS 2
-#define LIMITS 3
+#define LIMITS 2
 #define STEPS 3
 #define STRAIGHT 0
 #define FUSES
+#define FINDS_AHEAD
+#define PICKS
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
+#undef HELD
 #undef SUMS
 #undef LIMITS
 #undef STEPS
 #undef STRAIGHT
 #undef FUSES
+#undef FINDS_AHEAD
+#undef PICKS
 #pragma clang attribute pop
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx512cd"))), \
                              apply_to = function)
 #define PATH(name) avx512_##name
 #define WIDE 32
+#define HELD 8
 #define SUMS 6
 #define LIMITS 6
 #define STEPS 3
@@ -111,6 +120,7 @@ struct kernels {
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
+#undef HELD
 #undef SUMS
 #undef LIMITS
 #undef STEPS

@@ -206,10 +206,10 @@ static void PATH(first_runs)(size_t n, const double *start, const double *end, c
   }
 }
 
-static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, const double *time, double limit,
-                         const double *flag, double value, int32_t *list) {
+HELPER size_t PATH(list_in)(size_t n, const int64_t *next, int64_t state, const double *time, double limit,
+                            const double *flag, double value, int32_t *list) {
   size_t count = 0;
-#ifdef COMPRESSES
+#if defined(COMPRESSES)
   __m256i places = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
   for (size_t i = 0; i < n; i += 8) {
     __mmask8 in = _mm512_cmpeq_epi64_mask(_mm512_loadu_si512(next + i), _mm512_set1_epi64(state))
@@ -219,6 +219,23 @@ static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, const dou
     _mm256_storeu_si256((__m256i *)(list + count), _mm256_maskz_compress_epi32(in, places));
     count += (size_t)__builtin_popcount(in);
     places = _mm256_add_epi32(places, _mm256_set1_epi32(8));
+  }
+#elif defined(PICKS)
+  // Which of four are in.
+  _Alignas(16) static const int32_t picked[16][4] = {{0}, {0}, {1}, {0, 1}, {2}, {0, 2}, {1, 2}, {0, 1, 2},
+                                                     {3}, {0, 3}, {1, 3}, {0, 1, 3}, {2, 3}, {0, 2, 3}, {1, 2, 3}, {0, 1, 2, 3}};
+  __m128i four = _mm_setzero_si128();
+  for (size_t i = 0; i < n; i += 4) {
+    __m256d in = _mm256_and_pd(
+        _mm256_castsi256_pd(_mm256_cmpeq_epi64(_mm256_loadu_si256((const __m256i *)(next + i)), _mm256_set1_epi64x(state))),
+        _mm256_cmp_pd(_mm256_loadu_pd(time + i), _mm256_set1_pd(limit), _CMP_LT_OQ));
+    if (flag) in = _mm256_and_pd(in, _mm256_cmp_pd(_mm256_loadu_pd(flag + i), _mm256_set1_pd(value), _CMP_EQ_OQ));
+    __asm__("" : "+x"(in));
+    unsigned some = (unsigned)_mm256_movemask_pd(in);
+    if (__builtin_expect(n - i < 4, 0)) some &= (1u << (n - i)) - 1;
+    _mm_storeu_si128((__m128i *)(list + count), _mm_add_epi32(_mm_load_si128((const __m128i *)picked[some]), four));
+    count += (size_t)__builtin_popcount(some);
+    four = _mm_add_epi32(four, _mm_set1_epi32(4));
   }
 #else
   // Who is in is found in a loop over columns, and only the places are set one by one.
@@ -236,6 +253,12 @@ static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, const dou
   }
 #endif
   return count;
+}
+
+static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, const double *time, double limit,
+                         const double *flag, double value, int32_t *list) {
+  return flag ? PATH(list_in)(n, next, state, time, limit, flag, value, list)
+              : PATH(list_in)(n, next, state, time, limit, 0, value, list);
 }
 
 static void PATH(within)(size_t n, const double *x, const double *limit, double *out, double *to) {
@@ -452,14 +475,14 @@ static void PATH(spend)(size_t n, const double *threshold, const double *start, 
 // Additions may run where multiplications do, beside comparisons: a · 1 + b has the bits of a + b. The compiler
 // must not know the 1.
 #ifdef FUSES
-#define ONE                        \
+#define ONE(TYPE)                  \
   double unit = 1;                 \
   __asm__("" : "+x"(unit));        \
-  const LANES one = unit
-#define ADD(a, b) __builtin_elementwise_fma(a, one, b)
+  const TYPE one = unit
+#define MORE(a, b) __builtin_elementwise_fma(a, one, b)
 #else
-#define ONE const LANES one = 1
-#define ADD(a, b) ((a) * one + (b))
+#define ONE(TYPE) const TYPE one = 1
+#define MORE(a, b) ((a) * one + (b))
 #endif
 
 static double PATH(smallest)(size_t n, const double *x) {
@@ -476,7 +499,7 @@ HELPER void PATH(limits)(size_t first, size_t cuts, const double *cut, size_t co
 
 static void PATH(weeks_until)(size_t n, const double *start, const double *end, size_t cuts,
                               const double *cut, double *sums) {
-  ONE;
+  ONE(LANES);
   for (size_t c = 0; c < cuts; c += SUMS) {
     LANES sum[SUMS] = {0}, limit[SUMS];
     PATH(limits)(c, cuts, cut, SUMS, limit);
@@ -484,7 +507,7 @@ static void PATH(weeks_until)(size_t n, const double *start, const double *end, 
     for (; i + 8 <= n; i += 8) {
       LANES from = load(start + i), to = load(end + i);
       ALL(s, SUMS)
-        sum[s] = ADD(ADD(smaller(limit[s], to), -smaller(limit[s], from)), sum[s]);
+        sum[s] = MORE(MORE(smaller(limit[s], to), -smaller(limit[s], from)), sum[s]);
     }
     if (i < n) {
       // An element from 0 to 0 weighs nothing.
@@ -495,51 +518,91 @@ static void PATH(weeks_until)(size_t n, const double *start, const double *end, 
   }
 }
 
-HELPER void PATH(passed_by)(LANES clock, const LANES *step, LANES *passed) {
-  for (size_t s = 0; s < STEPS; s += 1) passed[s] = larger(step[s] - clock, 0);
+// A ladder's sums all stay in registers: their lanes are summed a register's worth at a time.
+
+typedef double PATH(parts) __attribute__((ext_vector_type(HELD)));
+typedef int64_t PATH(part_marks) __attribute__((ext_vector_type(HELD)));
+#define PARTS PATH(parts)
+
+HELPER PARTS PATH(load_part)(const double *from) {
+  PARTS part;
+  memcpy(&part, from, sizeof part);
+  return part;
 }
 
-/// Adds max(min(limit, last) − first, passed) to the sum of each limit and step, and passed to that of each step.
-HELPER void PATH(climb)(LANES first, LANES last, const LANES *passed, const LANES *limit, LANES one, LANES *sum,
-                        LANES *before) {
-  for (size_t s = 0; s < STEPS; s += 1) before[s] = ADD(passed[s], before[s]);
-  for (size_t a = 0; a < LIMITS; a += 1) {
-    LANES weeks = ADD(smaller(limit[a], last), -first);
-    for (size_t s = 0; s < STEPS; s += 1)
-      sum[a * STEPS + s] = ADD(larger(weeks, passed[s]), sum[a * STEPS + s]);
+/// The elements from i on, those beyond n replaced.
+HELPER PARTS PATH(load_part_before)(const double *from, size_t i, size_t n, double beyond) {
+  PATH(part_marks) places;
+  ALL(lane, HELD) places[lane] = (int64_t)lane;
+  return places < (int64_t)(n - i) ? PATH(load_part)(from + i) : (PARTS)beyond;
+}
+
+HELPER void PATH(passed_by)(PARTS clock, const double *step, PARTS *passed) {
+  ALL(s, STEPS) {
+    PARTS left = step[s] - clock;
+    passed[s] = left > 0 ? left : 0;
+  }
+}
+
+/// Adds max(min(limit, last) − first, passed) to the sum of each limit and step.
+HELPER void PATH(climb)(PARTS first, PARTS last, const PARTS *passed, const double *limit, PARTS one, PARTS *sum) {
+  ALL(a, LIMITS) {
+    PARTS weeks = MORE((PARTS)limit[a] < last ? (PARTS)limit[a] : last, -first);
+    ALL(s, STEPS) sum[a * STEPS + s] = MORE(weeks > passed[s] ? weeks : passed[s], sum[a * STEPS + s]);
   }
 }
 
 static void PATH(ladder_until)(size_t n, const double *start, const double *end, const double *reading,
                                size_t cuts, const double *cut, size_t steps, const double *from,
                                double *sums) {
-  ONE;
+  ONE(PARTS);
+  const size_t whole = n / 8 * 8;
+  const double never = __builtin_inf();
   // Often nobody's clock has begun.
   _Bool is_common = n > 0 && PATH(same)(n, reading);
-  for (size_t c = 0; c < cuts; c += LIMITS)
-    for (size_t k = 0; k < steps; k += STEPS) {
-      LANES sum[LIMITS * STEPS] = {0}, before[STEPS] = {0}, limit[LIMITS], step[STEPS], passed[STEPS];
-      PATH(limits)(c, cuts, cut, LIMITS, limit);
-      PATH(limits)(k, steps, from, STEPS, step);
-      size_t i = 0;
-      if (is_common) {
-        PATH(passed_by)((LANES)reading[0], step, passed);
-        for (; i + 8 <= n; i += 8) PATH(climb)(load(start + i), load(end + i), passed, limit, one, sum, before);
-      } else {
-        for (; i + 8 <= n; i += 8) {
-          PATH(passed_by)(load(reading + i), step, passed);
-          PATH(climb)(load(start + i), load(end + i), passed, limit, one, sum, before);
+  for (size_t k = 0; k < steps; k += STEPS) {
+    double step[STEPS], all_before[STEPS];
+    ALL(s, STEPS) step[s] = from[k + s < steps ? k + s : steps - 1];
+    for (size_t c = 0; c < cuts; c += LIMITS) {
+      double limit[LIMITS], lanes[LIMITS * STEPS][8], before_lanes[STEPS][8];
+      ALL(a, LIMITS) limit[a] = cut[c + a < cuts ? c + a : cuts - 1];
+      for (size_t h = 0; h < 8; h += HELD) {
+        PARTS sum[LIMITS * STEPS], passed[STEPS];
+        ALL(s, LIMITS * STEPS) sum[s] = 0;
+        if (c == 0) {
+          PARTS before[STEPS];
+          ALL(s, STEPS) before[s] = 0;
+          for (size_t i = h; i < n; i += 8) {
+            PATH(passed_by)(PATH(load_part_before)(reading, i, n, never), step, passed);
+            ALL(s, STEPS) before[s] = MORE(passed[s], before[s]);
+          }
+          ALL(s, STEPS) memcpy(&before_lanes[s][h], &before[s], sizeof before[s]);
         }
+        if (is_common) {
+          PATH(passed_by)(reading[0], step, passed);
+          for (size_t i = h; i < whole; i += 8)
+            PATH(climb)(PATH(load_part)(start + i), PATH(load_part)(end + i), passed, limit, one, sum);
+        } else {
+          for (size_t i = h; i < whole; i += 8) {
+            PATH(passed_by)(PATH(load_part)(reading + i), step, passed);
+            PATH(climb)(PATH(load_part)(start + i), PATH(load_part)(end + i), passed, limit, one, sum);
+          }
+        }
+        size_t i = whole + h;
+        if (i < n) {
+          // An element that starts at infinity with an infinite reading weighs nothing.
+          PATH(passed_by)(PATH(load_part_before)(reading, i, n, never), step, passed);
+          PATH(climb)(
+              PATH(load_part_before)(start, i, n, never), PATH(load_part_before)(end, i, n, 0), passed, limit, one, sum);
+        }
+        ALL(s, LIMITS * STEPS) memcpy(&lanes[s][h], &sum[s], sizeof sum[s]);
       }
-      if (i < n) {
-        // An element that starts at infinity with an infinite reading weighs nothing.
-        PATH(passed_by)(load_before(reading, i, n, __builtin_inf()), step, passed);
-        PATH(climb)(load_before(start, i, n, __builtin_inf()), load_before(end, i, n, 0), passed, limit, one, sum, before);
-      }
+      if (c == 0) ALL(s, STEPS) all_before[s] = total(load(before_lanes[s]));
       for (size_t a = 0; a < LIMITS && c + a < cuts; a += 1)
         for (size_t s = 0; s < STEPS && k + s < steps; s += 1)
-          sums[(c + a) * steps + k + s] += total(sum[a * STEPS + s]) - total(before[s]);
+          sums[(c + a) * steps + k + s] += total(load(lanes[a * STEPS + s])) - all_before[s];
     }
+  }
 }
 
 static void PATH(counts_until)(size_t n, const double *time, size_t cuts, const double *cut, double *counts) {
@@ -567,27 +630,43 @@ static void PATH(counts_until)(size_t n, const double *time, size_t cuts, const 
 
 // Step and word of each number in a loop over columns, then the additions one by one: what an addition waits for is at most
 // another one to the same cell.
-static void PATH(count)(size_t n, const double *x, const int64_t *row, int64_t first,
-                        const struct kernel_cells *cells, uint64_t *words, size_t stride) {
+HELPER void PATH(count_in)(size_t n, const double *x, const int64_t *row, int64_t first,
+                           const struct kernel_cells *cells, uint64_t *words, int width) {
   _Alignas(64) uint64_t place[PIECE], word[PIECE];
   const double steps = cells->steps, nudge = cells->nudge, limit = cells->limit, shift = cells->shift;
   const uint16_t *cell = cells->cell;
-  const uint64_t wide = (uint32_t)stride;
   for (size_t done = 0; done < n; done += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
     const double *time = x + done;
+    const int64_t *rows = row ? row + done : 0;
     EACH(i, piece) {
       _Bool counts = time[i] < limit;
       double at = counts ? time[i] : limit;
       word[i] = kernel_word(at, shift);
-      place[i] = kernel_step(at, steps, nudge) | (counts ? 0 : (uint64_t)(i & (KERNEL_UNCOUNTED - 1)) << 32);
+      // The step in the lower half, where the row begins and the turn of what lies beyond the limit in the upper one.
+      uint64_t begins = rows ? (uint64_t)(rows[i] - first) << width : 0;
+      place[i] = kernel_step(at, steps, nudge) | (begins + (counts ? 0 : i & (KERNEL_UNCOUNTED - 1))) << 32;
     }
-    if (row) {
-      const int64_t *rows = row + done;
-      EACH(i, piece) place[i] += (uint64_t)(uint32_t)(rows[i] - first) * wide << 32;
+    size_t i = 0;
+#ifdef FINDS_AHEAD
+    // Cells of eight numbers before the first of them is added: what is looked up need not wait for what is stored.
+    for (; i + 8 <= piece; i += 8) {
+      uint32_t at[8];
+      ALL(j, 8) at[j] = (uint32_t)(place[i + j] >> 32) + cell[(uint32_t)place[i + j]];
+      __asm__("" : "+r"(at[0]), "+r"(at[1]), "+r"(at[2]), "+r"(at[3]), "+r"(at[4]), "+r"(at[5]), "+r"(at[6]), "+r"(at[7]));
+      ALL(j, 8) words[at[j]] += word[i + j];
     }
-    for (size_t i = 0; i < piece; i += 1) words[(place[i] >> 32) + cell[(uint32_t)place[i]]] += word[i];
+#endif
+    for (; i < piece; i += 1) words[(place[i] >> 32) + cell[(uint32_t)place[i]]] += word[i];
   }
+}
+
+static void PATH(count)(size_t n, const double *x, const int64_t *row, int64_t first,
+                        const struct kernel_cells *cells, uint64_t *words, size_t stride) {
+  if (row)
+    PATH(count_in)(n, x, row, first, cells, words, __builtin_ctzll(stride));
+  else
+    PATH(count_in)(n, x, 0, 0, cells, words, 0);
 }
 
 static _Bool PATH(unpack)(size_t n, const uint64_t *words, int64_t sign, int64_t *count, int64_t *sum, int64_t *also) {
@@ -665,5 +744,6 @@ static const struct kernels PATH(kernels) = {
 #undef ANYWHERE
 #undef ONE
 #undef ALL
-#undef ADD
+#undef MORE
+#undef PARTS
 #undef EACH_WIDE

@@ -26,7 +26,11 @@ extension Kernels {
       var count: Int { ends.count }
       var limit: Double { Double(ends.last!) / steps }
       /// Distance of rows, and cells within it that numbers beyond the limit may go to.
-      var stride: Int { (count + Int(KERNEL_UNCOUNTED) + 7) / 8 * 8 }
+      var stride: Int {
+        var stride = 8
+        while stride < count + Int(KERNEL_UNCOUNTED) { stride *= 2 }
+        return stride
+      }
       var uncounted: Range<Int> { count..<count + Int(KERNEL_UNCOUNTED) }
 
       /// nil where a number is not counted.

@@ -119,7 +119,7 @@ static const uint64_t kernel_counted = (uint64_t)1 << 53;
 /// Cells from that of the limit on, in each row, that what lies beyond it goes to, in turn: nobody asks for it.
 #define KERNEL_UNCOUNTED 4
 
-/// words[(row − first) · stride + cell of x] += x; row may be null: all go to row 0.
+/// words[(row − first) · stride + cell of x] += x; the stride is a power of two; row may be null: all go to row 0.
 void kernel_count(size_t n, const double *x, const int64_t *row, int64_t first, const struct kernel_cells *cells,
                   uint64_t *words, size_t stride);
 

@@ -18,7 +18,7 @@ final class CellClock: Sendable {
   struct Cells: BitwiseCopyable, @unchecked Sendable {
     fileprivate let kernel: UnsafePointer<kernel_cells>
     let count: Int
-    /// Distance of rows of cells: those for what is not counted stand between.
+    /// Distance of rows of cells, a power of two: those for what is not counted stand between.
     let stride: Int
   }
 
@@ -41,9 +41,9 @@ final class CellClock: Sendable {
       to: kernel_cells(
         steps: stepsPerUnit, nudge: nudge * stepsPerUnit, limit: limit, shift: 1.5 * most.binade * 2,
         cell: self.cellOfStep.base))
-    cells = Cells(
-      kernel: UnsafePointer(kernel), count: ends.count,
-      stride: (ends.count + Int(KERNEL_UNCOUNTED) + 7) / 8 * 8)
+    var stride = 8
+    while stride < ends.count + Int(KERNEL_UNCOUNTED) { stride *= 2 }
+    cells = Cells(kernel: UnsafePointer(kernel), count: ends.count, stride: stride)
   }
 
   deinit { cells.kernel.deallocate() }
