@@ -66,41 +66,41 @@ struct kernels {
 
 #define PATH(name) baseline_##name
 #define WIDE 8
+#define DRAWN 8
 #define HELD 2
 #define SUMS 2
 #define LIMITS 3
 #define STEPS 3
-#define STRAIGHT 1
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
+#undef DRAWN
 #undef HELD
 #undef SUMS
 #undef LIMITS
 #undef STEPS
-#undef STRAIGHT
 
 #if defined(__x86_64__)
 
 #pragma clang attribute push(__attribute__((target("avx2,fma,popcnt"))), apply_to = function)
 #define PATH(name) avx2_##name
 #define WIDE 16
+#define DRAWN 8
 #define HELD 4
 #define SUMS 2
 #define LIMITS 2
 #define STEPS 3
-#define STRAIGHT 0
 #define FUSES
 #define FINDS_AHEAD
 #define PICKS
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
+#undef DRAWN
 #undef HELD
 #undef SUMS
 #undef LIMITS
 #undef STEPS
-#undef STRAIGHT
 #undef FUSES
 #undef FINDS_AHEAD
 #undef PICKS
@@ -110,21 +110,21 @@ struct kernels {
                              apply_to = function)
 #define PATH(name) avx512_##name
 #define WIDE 32
+#define DRAWN 32
 #define HELD 8
 #define SUMS 6
 #define LIMITS 6
 #define STEPS 3
-#define STRAIGHT 1
 #define FUSES
 #define COMPRESSES
 #include "kernels_body.h"
 #undef PATH
 #undef WIDE
+#undef DRAWN
 #undef HELD
 #undef SUMS
 #undef LIMITS
 #undef STEPS
-#undef STRAIGHT
 #undef COMPRESSES
 #undef FUSES
 #pragma clang attribute pop

@@ -7,15 +7,18 @@
   _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(1)") for (          \
       size_t i = 0, room = ((n) + 7) / 8 * 8; i < room; i += 1)
 
-// The same for long bodies, on WIDE elements at a time as long as there are so many: the processor looks only
+// The same for long bodies, on `many` elements at a time as long as there are so many: the processor looks only
 // some hundred operations ahead, so what does not depend on each other must stand close together.
-#define EACH_WIDE(i, n, ...)                                                                           \
-  for (size_t i = 0, room = ((n) + 7) / 8 * 8, wide = room / WIDE * WIDE; i < room;) {                 \
-    _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(WIDE / 8)") for ( \
-        ; i < wide; i += 1) __VA_ARGS__                                                                \
-    _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(1)") for (        \
-        ; i < room; i += 1) __VA_ARGS__                                                                \
+#define PRAGMA(...) _Pragma(#__VA_ARGS__)
+#define EACH_OF(many, i, n, ...)                                                                          \
+  for (size_t i = 0, room = ((n) + 7) / 8 * 8, wide = room / (many) * (many); i < room;) {                \
+    PRAGMA(clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(many / 8))             \
+    for (; i < wide; i += 1) __VA_ARGS__                                                                  \
+    _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(1)") for (           \
+        ; i < room; i += 1) __VA_ARGS__                                                                   \
   }
+#define EACH_WIDE(i, n, ...) EACH_OF(WIDE, i, n, __VA_ARGS__)
+#define EACH_DRAWN(i, n, ...) EACH_OF(DRAWN, i, n, __VA_ARGS__)
 
 // A short loop over what stays in registers.
 #define ALL(s, count) _Pragma("clang loop unroll(full)") for (size_t s = 0; s < (count); s += 1)
@@ -27,26 +30,40 @@
 
 // MARK: - Draws
 
-static void PATH(uniforms)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
-                           uint64_t key, double *out) {
+HELPER _Bool PATH(draw)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name, uint64_t key,
+                        double *out) {
   // The second uniform is almost never needed.
   uint64_t zeros = 0;
-  EACH_WIDE(i, n, {
+  EACH_DRAWN(i, n, {
     double second;
     kernel_units(person[i], name, occurrence[i], key, &out[i], &second);
     zeros |= out[i] == 0;
   })
   if (zeros)
     for (size_t i = 0; i < n; i += 1) out[i] = kernel_unit(person[i], name, occurrence[i], key);
+  return zeros != 0;
+}
+
+static void PATH(uniforms)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
+                           uint64_t key, double *out) {
+  PATH(draw)(n, person, occurrence, name, key, out);
 }
 
 // Draw and logarithm are loops of their own, as are the logarithm and the exponential of a power: in one
 // long loop the processor waits for results instead of taking on the next elements.
 
+/// Uniforms become thresholds.
+HELPER void PATH(spread_out)(size_t n, _Bool zeros, double scale, double *out) {
+  if (zeros)
+    EACH_WIDE(i, n, out[i] = elementary_threshold(out[i]) * scale;)
+  else
+    EACH_WIDE(i, n, out[i] = -elementary_log_of_normal(out[i], 1023) * scale;)
+}
+
 static void PATH(thresholds)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
                              uint64_t key, double scale, double *out) {
-  PATH(uniforms)(n, person, occurrence, name, key, out);
-  EACH_WIDE(i, n, out[i] = elementary_threshold(out[i]) * scale;)
+  _Bool zeros = PATH(draw)(n, person, occurrence, name, key, out);
+  PATH(spread_out)(n, zeros, scale, out);
 }
 
 static void PATH(person_thresholds)(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
@@ -66,13 +83,13 @@ static void PATH(race)(size_t n, const uint64_t *person, const uint32_t *occurre
   for (size_t done = 0; done < n; done += PIECE, person += PIECE, occurrence += PIECE, least += PIECE, winner += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
     uint64_t zeros = 0;
-    EACH_WIDE(i, piece, {
+    EACH_DRAWN(i, piece, {
       kernel_units(person[i], name, occurrence[i], key, &least[i], &chance[i]);
       zeros |= least[i] == 0;
     })
     if (zeros)
       for (size_t i = 0; i < piece; i += 1) least[i] = least[i] > 0 ? least[i] : chance[i];
-    EACH_WIDE(i, piece, least[i] = elementary_threshold(least[i]) * scale;)
+    PATH(spread_out)(piece, zeros != 0, scale, least);
     // As masks and differences: a choice between two addresses would be gathered.
     int64_t last = states[targets - 1];
     EACH(i, piece) winner[i] = last;
@@ -93,15 +110,26 @@ static void PATH(spread)(size_t n, const double *least, const int64_t *winner, i
 
 // MARK: - Durations
 
+static _Bool PATH(all_normal)(size_t n, const double *x) {
+  int64_t others = 0;
+  for (size_t i = 0; i < n; i += 1) others += !((x[i] >= 0x1p-1022) & (x[i] < __builtin_inf()));
+  return others == 0;
+}
+
 static void PATH(power)(size_t n, const double *x, double divisor, double exponent, double factor,
                         double *out) {
-  _Alignas(64) double logs[PIECE];
+  _Alignas(64) double logs[PIECE], quotients[PIECE];
   for (size_t done = 0; done < n; done += PIECE, x += PIECE, out += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
-    if (divisor == 1)
-      EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_positive(x[i]);)
+    const double *base = x;
+    if (divisor != 1) {
+      EACH(i, piece) quotients[i] = x[i] / divisor;
+      base = quotients;
+    }
+    if (PATH(all_normal)(piece, base))
+      EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_normal(base[i], 1023);)
     else
-      EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_positive(x[i] / divisor);)
+      EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_positive(base[i]);)
     EACH_WIDE(i, piece, {
       double value = factor * elementary_exp(logs[i]);
       out[i] = x[i] > 0 ? value : 0;
@@ -459,9 +487,9 @@ static void PATH(spend)(size_t n, const double *threshold, const double *start, 
                         const double *const *cut, const double *const *hazard, size_t segments,
                         const double *const *from, const double *const *to, const double *ratio, double *aim) {
   // The commonest cases, unrolled.
-  if (STRAIGHT && segments == 1 && cuts == 1)
+  if (segments == 1 && cuts == 1)
     PATH(spend_over)(n, threshold, start, base, 1, cut, hazard, 1, from, to, ratio, aim);
-  else if (STRAIGHT && segments == 1 && cuts == 2)
+  else if (segments == 1 && cuts == 2)
     PATH(spend_over)(n, threshold, start, base, 2, cut, hazard, 1, from, to, ratio, aim);
   else
     PATH(spend_over)(n, threshold, start, base, cuts, cut, hazard, segments, from, to, ratio, aim);
@@ -746,4 +774,7 @@ static const struct kernels PATH(kernels) = {
 #undef ALL
 #undef MORE
 #undef PARTS
+#undef EACH_OF
+#undef PRAGMA
 #undef EACH_WIDE
+#undef EACH_DRAWN
