@@ -7,18 +7,18 @@
   _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(1)") for (          \
       size_t i = 0, room = ((n) + 7) / 8 * 8; i < room; i += 1)
 
-// The same for long bodies, on `many` elements at a time as long as there are so many: the processor looks only
-// some hundred operations ahead, so what does not depend on each other must stand close together.
+// The same for long bodies, on `many` elements at a time as long as there are so many, in vectors of `lanes`: the
+// processor looks only some hundred operations ahead, so what does not depend on each other must stand close together.
 #define PRAGMA(...) _Pragma(#__VA_ARGS__)
-#define EACH_OF(many, i, n, ...)                                                                          \
-  for (size_t i = 0, room = ((n) + 7) / 8 * 8, wide = room / (many) * (many); i < room;) {                \
-    PRAGMA(clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(many / 8))             \
-    for (; i < wide; i += 1) __VA_ARGS__                                                                  \
-    _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(1)") for (           \
-        ; i < room; i += 1) __VA_ARGS__                                                                   \
+#define EACH_OF(many, lanes, i, n, ...)                                                          \
+  for (size_t i = 0, room = ((n) + 7) / 8 * 8, wide = room / (many) * (many); i < room;) {       \
+    PRAGMA(clang loop vectorize(assume_safety) vectorize_width(lanes) interleave_count(many / lanes)) \
+    for (; i < wide; i += 1) __VA_ARGS__                                                         \
+    PRAGMA(clang loop vectorize(assume_safety) vectorize_width(lanes) interleave_count(1))       \
+    for (; i < room; i += 1) __VA_ARGS__                                                         \
   }
-#define EACH_WIDE(i, n, ...) EACH_OF(WIDE, i, n, __VA_ARGS__)
-#define EACH_DRAWN(i, n, ...) EACH_OF(DRAWN, i, n, __VA_ARGS__)
+#define EACH_WIDE(i, n, ...) EACH_OF(WIDE, 8, i, n, __VA_ARGS__)
+#define EACH_DRAWN(i, n, ...) EACH_OF(DRAWN, HELD, i, n, __VA_ARGS__)
 
 // A short loop over what stays in registers.
 #define ALL(s, count) _Pragma("clang loop unroll(full)") for (size_t s = 0; s < (count); s += 1)
@@ -679,8 +679,8 @@ HELPER void PATH(count_in)(size_t n, const double *x, const int64_t *row, int64_
 #ifdef FINDS_AHEAD
     // Cells of eight numbers before the first of them is added: what is looked up need not wait for what is stored.
     for (; i + 8 <= piece; i += 8) {
-      uint32_t at[8];
-      ALL(j, 8) at[j] = (uint32_t)(place[i + j] >> 32) + cell[(uint32_t)place[i + j]];
+      uint64_t at[8];
+      ALL(j, 8) at[j] = (place[i + j] >> 32) + cell[(uint32_t)place[i + j]];
       __asm__("" : "+r"(at[0]), "+r"(at[1]), "+r"(at[2]), "+r"(at[3]), "+r"(at[4]), "+r"(at[5]), "+r"(at[6]), "+r"(at[7]));
       ALL(j, 8) words[at[j]] += word[i + j];
     }
