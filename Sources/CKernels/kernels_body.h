@@ -572,63 +572,74 @@ HELPER void PATH(passed_by)(PARTS clock, const double *step, PARTS *passed) {
   }
 }
 
-/// Adds max(min(limit, last) − first, passed) to the sum of each limit and step.
-HELPER void PATH(climb)(PARTS first, PARTS last, const PARTS *passed, const double *limit, PARTS one, PARTS *sum) {
+/// Adds max(min(limit, last) − first, passed) to the sum of each limit and step, and passed to that of each step unless
+/// `before` is null.
+HELPER void PATH(climb)(PARTS first, PARTS last, const PARTS *passed, const double *limit, PARTS one, PARTS *sum,
+                        PARTS *before) {
+  if (before) ALL(s, STEPS) before[s] = MORE(passed[s], before[s]);
   ALL(a, LIMITS) {
     PARTS weeks = MORE((PARTS)limit[a] < last ? (PARTS)limit[a] : last, -first);
     ALL(s, STEPS) sum[a * STEPS + s] = MORE(weeks > passed[s] ? weeks : passed[s], sum[a * STEPS + s]);
   }
 }
 
+/// The sums of the lanes from `lane` on over all elements; those of `passed` too unless `before` is null.
+HELPER void PATH(climb_all)(size_t lane, size_t n, const double *start, const double *end, const double *reading,
+                            _Bool is_common, const double *limit, const double *step, double (*sums)[8],
+                            double (*before_sums)[8]) {
+  ONE(PARTS);
+  PARTS sum[LIMITS * STEPS], before[STEPS], passed[STEPS];
+  PARTS *const added = before_sums ? before : 0;
+  ALL(s, LIMITS * STEPS) sum[s] = 0;
+  ALL(s, STEPS) before[s] = 0;
+  size_t i = lane;
+  if (is_common) {
+    PATH(passed_by)(reading[0], step, passed);
+    for (; i + 8 - lane <= n; i += 8)
+      PATH(climb)(PATH(load_part)(start + i), PATH(load_part)(end + i), passed, limit, one, sum, added);
+  } else {
+    for (; i + 8 - lane <= n; i += 8) {
+      PATH(passed_by)(PATH(load_part)(reading + i), step, passed);
+      PATH(climb)(PATH(load_part)(start + i), PATH(load_part)(end + i), passed, limit, one, sum, added);
+    }
+  }
+  if (i < n) {
+    // An element that starts at infinity with an infinite reading weighs nothing.
+    const double never = __builtin_inf();
+    PATH(passed_by)(PATH(load_part_before)(reading, i, n, never), step, passed);
+    PATH(climb)(
+        PATH(load_part_before)(start, i, n, never), PATH(load_part_before)(end, i, n, 0), passed, limit, one, sum, added);
+  }
+  ALL(s, LIMITS * STEPS) memcpy(&sums[s][lane], &sum[s], sizeof sum[s]);
+  if (before_sums) ALL(s, STEPS) memcpy(&before_sums[s][lane], &before[s], sizeof before[s]);
+}
+
 static void PATH(ladder_until)(size_t n, const double *start, const double *end, const double *reading,
                                size_t cuts, const double *cut, size_t steps, const double *from,
                                double *sums) {
-  ONE(PARTS);
-  const size_t whole = n / 8 * 8;
-  const double never = __builtin_inf();
   // Often nobody's clock has begun.
   _Bool is_common = n > 0 && PATH(same)(n, reading);
   for (size_t k = 0; k < steps; k += STEPS) {
-    double step[STEPS], all_before[STEPS];
+    double step[STEPS], before[STEPS];
     ALL(s, STEPS) step[s] = from[k + s < steps ? k + s : steps - 1];
     for (size_t c = 0; c < cuts; c += LIMITS) {
       double limit[LIMITS], lanes[LIMITS * STEPS][8], before_lanes[STEPS][8];
       ALL(a, LIMITS) limit[a] = cut[c + a < cuts ? c + a : cuts - 1];
-      for (size_t h = 0; h < 8; h += HELD) {
-        PARTS sum[LIMITS * STEPS], passed[STEPS];
-        ALL(s, LIMITS * STEPS) sum[s] = 0;
-        if (c == 0) {
-          PARTS before[STEPS];
-          ALL(s, STEPS) before[s] = 0;
-          for (size_t i = h; i < n; i += 8) {
-            PATH(passed_by)(PATH(load_part_before)(reading, i, n, never), step, passed);
-            ALL(s, STEPS) before[s] = MORE(passed[s], before[s]);
-          }
-          ALL(s, STEPS) memcpy(&before_lanes[s][h], &before[s], sizeof before[s]);
-        }
-        if (is_common) {
-          PATH(passed_by)(reading[0], step, passed);
-          for (size_t i = h; i < whole; i += 8)
-            PATH(climb)(PATH(load_part)(start + i), PATH(load_part)(end + i), passed, limit, one, sum);
-        } else {
-          for (size_t i = h; i < whole; i += 8) {
-            PATH(passed_by)(PATH(load_part)(reading + i), step, passed);
-            PATH(climb)(PATH(load_part)(start + i), PATH(load_part)(end + i), passed, limit, one, sum);
-          }
-        }
-        size_t i = whole + h;
-        if (i < n) {
-          // An element that starts at infinity with an infinite reading weighs nothing.
-          PATH(passed_by)(PATH(load_part_before)(reading, i, n, never), step, passed);
-          PATH(climb)(
-              PATH(load_part_before)(start, i, n, never), PATH(load_part_before)(end, i, n, 0), passed, limit, one, sum);
-        }
-        ALL(s, LIMITS * STEPS) memcpy(&lanes[s][h], &sum[s], sizeof sum[s]);
+      for (size_t lane = 0; lane < 8; lane += HELD) {
+        if (is_common && c == 0)
+          PATH(climb_all)(lane, n, start, end, reading, 1, limit, step, lanes, before_lanes);
+        else if (is_common)
+          PATH(climb_all)(lane, n, start, end, reading, 1, limit, step, lanes, 0);
+        else if (c == 0)
+          PATH(climb_all)(lane, n, start, end, reading, 0, limit, step, lanes, before_lanes);
+        else
+          PATH(climb_all)(lane, n, start, end, reading, 0, limit, step, lanes, 0);
       }
-      if (c == 0) ALL(s, STEPS) all_before[s] = total(load(before_lanes[s]));
+      if (c == 0) ALL(s, STEPS) before[s] = total(load(before_lanes[s]));
       for (size_t a = 0; a < LIMITS && c + a < cuts; a += 1)
+        PRAGMA(clang loop vectorize(disable))
         for (size_t s = 0; s < STEPS && k + s < steps; s += 1)
-          sums[(c + a) * steps + k + s] += total(load(lanes[a * STEPS + s])) - all_before[s];
+          sums[(c + a) * steps + k + s] += total(load(lanes[a * STEPS + s])) - before[s];
     }
   }
 }
