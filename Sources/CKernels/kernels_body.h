@@ -79,6 +79,12 @@ static void PATH(person_thresholds)(size_t n, uint64_t person, uint32_t occurren
 static void PATH(race)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name, uint64_t key,
                        double scale, size_t targets, const double *upper, const int64_t *states, double *least,
                        int64_t *winner) {
+  int64_t last = states[targets - 1];
+  if (targets == 1) {
+    PATH(thresholds)(n, person, occurrence, name, key, scale, least);
+    EACH(i, n) winner[i] = last;
+    return;
+  }
   _Alignas(64) double chance[PIECE];
   for (size_t done = 0; done < n; done += PIECE, person += PIECE, occurrence += PIECE, least += PIECE, winner += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
@@ -91,7 +97,6 @@ static void PATH(race)(size_t n, const uint64_t *person, const uint32_t *occurre
       for (size_t i = 0; i < piece; i += 1) least[i] = least[i] > 0 ? least[i] : chance[i];
     PATH(spread_out)(piece, zeros != 0, scale, least);
     // As masks and differences: a choice between two addresses would be gathered.
-    int64_t last = states[targets - 1];
     EACH(i, piece) winner[i] = last;
     for (size_t t = targets - 1; t-- > 0;) {
       double until = upper[t];
