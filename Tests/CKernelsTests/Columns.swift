@@ -4,7 +4,7 @@ import Testing
 /// All tests that choose a path, one after another.
 @Suite(.serialized) struct Kernels {
   /// No, one and several vectors, with and without elements left over; more than one piece of a long column.
-  static let sizes = [0, 1, 7, 8, 9, 200, 257, 600]
+  static let sizes = [0, 1, 7, 8, 9, 14, 200, 257, 600]
 
   /// Runs the body on every path this machine has; the default path is the chosen one again afterwards.
   static func onEveryPath(_ body: (Int32) throws -> Void) rethrows {

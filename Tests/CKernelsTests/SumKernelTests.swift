@@ -33,9 +33,17 @@ extension Kernels {
       }
     }
 
+    /// A reading that all have in common goes a shorter way: 0, and one that no number of binary digits ends.
     @Test(arguments: Kernels.sizes, [1, 2, 17])
     mutating func `weeks beyond each step are summed`(size: Int, cuts: Int) {
-      let (start, end, reading) = spells(size)
+      let (start, end, readings) = spells(size)
+      for reading in [readings] + [0, 100.0 / 7].map({ [Double](repeating: $0, count: size) }) {
+        expectWeeks(start, end, reading, cuts: cuts)
+      }
+    }
+
+    private func expectWeeks(_ start: [Double], _ end: [Double], _ reading: [Double], cuts: Int) {
+      let size = start.count
       let cut = (0..<cuts).map { 30 + Double($0) * 52.1775 }
       for steps in [1, 4, 5, 32] {
         let from = (0..<steps).map { Double($0 * 13) }
