@@ -71,17 +71,31 @@ KERNEL_INLINE double elementary_exp_series(double r) {
   return FUSED(r4, FUSED(r4, high, middle), low);
 }
 
-KERNEL_INLINE double elementary_exp(double x) {
-  x = x > 710 ? 710 : x < -746 ? -746 : x;
+/// e^x over 2^power, between 1/√2 and √2, for |x| up to 746.
+KERNEL_INLINE double elementary_exp_over_power(double x, uint64_t *power) {
   // The nearest whole number of log 2, left in the low bits of `shifted`.
   const double shift = 0x1.8p52;
   double shifted = FUSED(x, 0x1.71547652b82fep+0, shift);
   double k = shifted - shift;
   double r = FUSED(-k, LN2_LOW, FUSED(-k, LN2_HIGH, x));
-  double value = 1 + FUSED(r * r, elementary_exp_series(r), r);
+  *power = kernel_bits(shifted) - kernel_bits(shift);
+  return 1 + FUSED(r * r, elementary_exp_series(r), r);
+}
+
+/// e^x where it is a normal number: for |x| up to 700.
+KERNEL_INLINE double elementary_exp_of_moderate(double x) {
+  uint64_t power;
+  double value = elementary_exp_over_power(x, &power);
+  return kernel_double(kernel_bits(value) + (power << 52));
+}
+
+KERNEL_INLINE double elementary_exp(double x) {
+  x = x > 710 ? 710 : x < -746 ? -746 : x;
+  uint64_t power;
+  double value = elementary_exp_over_power(x, &power);
   // 2^k in two factors, so that both are normal numbers and the product rounds once.
-  uint64_t power = kernel_bits(shifted) - kernel_bits(shift) + 2 * 1023, half = power >> 1;
-  return value * kernel_double(half << 52) * kernel_double((power - half) << 52);
+  uint64_t shifted = power + 2 * 1023, half = shifted >> 1;
+  return value * kernel_double(half << 52) * kernel_double((shifted - half) << 52);
 }
 
 #endif

@@ -121,6 +121,18 @@ static _Bool PATH(all_normal)(size_t n, const double *x) {
   return others == 0;
 }
 
+static _Bool PATH(all_moderate)(size_t n, const double *x) {
+  int64_t others = 0;
+  for (size_t i = 0; i < n; i += 1) others += !(__builtin_fabs(x[i]) <= 700);
+  return others == 0;
+}
+
+/// Products with a factor, 0 where there is no power: of `x` not above 0.
+HELPER void PATH(store_power)(size_t i, const double *x, double power, double factor, double *out) {
+  double value = factor * power;
+  out[i] = x[i] > 0 ? value : 0;
+}
+
 static void PATH(power)(size_t n, const double *x, double divisor, double exponent, double factor,
                         double *out) {
   _Alignas(64) double logs[PIECE], quotients[PIECE];
@@ -135,10 +147,10 @@ static void PATH(power)(size_t n, const double *x, double divisor, double expone
       EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_normal(base[i], 1023);)
     else
       EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_positive(base[i]);)
-    EACH_WIDE(i, piece, {
-      double value = factor * elementary_exp(logs[i]);
-      out[i] = x[i] > 0 ? value : 0;
-    })
+    if (PATH(all_moderate)(piece, logs))
+      EACH_WIDE(i, piece, PATH(store_power)(i, x, elementary_exp_of_moderate(logs[i]), factor, out);)
+    else
+      EACH_WIDE(i, piece, PATH(store_power)(i, x, elementary_exp(logs[i]), factor, out);)
   }
 }
 
