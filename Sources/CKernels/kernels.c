@@ -60,9 +60,9 @@ struct kernels {
 
 // MARK: - Paths
 //
-// How much a path does at once, as its registers allow (measured): WIDE elements of a long body; SUMS sums over one pass
-// of the data; LIMITS · STEPS sums of a ladder. STRAIGHT: unrolling the commonest kernel_spend pays. FUSES: it has fused
-// multiply-adds. COMPRESSES: it can pack chosen elements.
+// How much a path does at once, as its registers allow (measured): WIDE elements of a long body, DRAWN of one that draws;
+// HELD lanes in one register; SUMS sums over one pass of the data; LIMITS · STEPS sums of a ladder, in HELD lanes. FUSES: it
+// has fused multiply-adds. COMPRESSES: it can pack chosen elements; PICKS: their places, by a table for four of them.
 
 #define PATH(name) baseline_##name
 #define WIDE 8
@@ -91,7 +91,6 @@ struct kernels {
 #define LIMITS 2
 #define STEPS 3
 #define FUSES
-#define FINDS_AHEAD
 #define PICKS
 #include "kernels_body.h"
 #undef PATH
@@ -102,11 +101,10 @@ struct kernels {
 #undef LIMITS
 #undef STEPS
 #undef FUSES
-#undef FINDS_AHEAD
 #undef PICKS
 #pragma clang attribute pop
 
-#pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx512cd"))), \
+#pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx512cd,popcnt"))), \
                              apply_to = function)
 #define PATH(name) avx512_##name
 #define WIDE 32
@@ -133,7 +131,7 @@ static const struct kernels *const paths[] = {&baseline_kernels, &avx2_kernels, 
 
 int kernel_paths(void) {
   __builtin_cpu_init();
-  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return 1;
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma") || !__builtin_cpu_supports("popcnt")) return 1;
   return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")
                  && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")
                  && __builtin_cpu_supports("avx512cd")

@@ -703,16 +703,15 @@ HELPER void PATH(count_in)(size_t n, const double *x, const int64_t *row, int64_
       uint64_t begins = rows ? (uint64_t)(rows[i] - first) << width : 0;
       place[i] = kernel_step(at, steps, nudge) | (begins + (counts ? 0 : i & (KERNEL_UNCOUNTED - 1))) << 32;
     }
+    // Cells of eight numbers before the first of them is added: a look-up that stands after an addition in the program may
+    // wait until it is known where that goes. The compiler must not mix them again.
     size_t i = 0;
-#ifdef FINDS_AHEAD
-    // Cells of eight numbers before the first of them is added: what is looked up need not wait for what is stored.
     for (; i + 8 <= piece; i += 8) {
       uint64_t at[8];
       ALL(j, 8) at[j] = (place[i + j] >> 32) + cell[(uint32_t)place[i + j]];
       __asm__("" : "+r"(at[0]), "+r"(at[1]), "+r"(at[2]), "+r"(at[3]), "+r"(at[4]), "+r"(at[5]), "+r"(at[6]), "+r"(at[7]));
       ALL(j, 8) words[at[j]] += word[i + j];
     }
-#endif
     for (; i < piece; i += 1) words[(place[i] >> 32) + cell[(uint32_t)place[i]]] += word[i];
   }
 }
