@@ -12,7 +12,8 @@
 #define PRAGMA(...) _Pragma(#__VA_ARGS__)
 #define EACH_OF(many, lanes, i, n, ...)                                                          \
   for (size_t i = 0, room = ((n) + 7) / 8 * 8, wide = room / (many) * (many); i < room;) {       \
-    PRAGMA(clang loop vectorize(assume_safety) vectorize_width(lanes) interleave_count(many / lanes)) \
+    PRAGMA(clang loop vectorize(assume_safety) vectorize_width(lanes)                            \
+               interleave_count(many / lanes))                                                   \
     for (; i < wide; i += 1) __VA_ARGS__                                                         \
     PRAGMA(clang loop vectorize(assume_safety) vectorize_width(lanes) interleave_count(1))       \
     for (; i < room; i += 1) __VA_ARGS__                                                         \
@@ -52,8 +53,8 @@ static void PATH(uniforms)(size_t n, const uint64_t *person, const uint32_t *occ
 // Draw and logarithm are loops of their own, as are the logarithm and the exponential of a power: in one
 // long loop the processor waits for results instead of taking on the next elements.
 
-/// Uniforms become thresholds.
-HELPER void PATH(spread_out)(size_t n, _Bool zeros, double scale, double *out) {
+/// Uniforms become thresholds: −log · scale.
+HELPER void PATH(take_logs)(size_t n, _Bool zeros, double scale, double *out) {
   if (zeros)
     EACH_WIDE(i, n, out[i] = elementary_threshold(out[i]) * scale;)
   else
@@ -63,7 +64,7 @@ HELPER void PATH(spread_out)(size_t n, _Bool zeros, double scale, double *out) {
 static void PATH(thresholds)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
                              uint64_t key, double scale, double *out) {
   _Bool zeros = PATH(draw)(n, person, occurrence, name, key, out);
-  PATH(spread_out)(n, zeros, scale, out);
+  PATH(take_logs)(n, zeros, scale, out);
 }
 
 static void PATH(person_thresholds)(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
@@ -95,7 +96,7 @@ static void PATH(race)(size_t n, const uint64_t *person, const uint32_t *occurre
     })
     if (zeros)
       for (size_t i = 0; i < piece; i += 1) least[i] = least[i] > 0 ? least[i] : chance[i];
-    PATH(spread_out)(piece, zeros != 0, scale, least);
+    PATH(take_logs)(piece, zeros != 0, scale, least);
     // As masks and differences: a choice between two addresses would be gathered.
     EACH(i, piece) winner[i] = last;
     for (size_t t = targets - 1; t-- > 0;) {
@@ -266,19 +267,23 @@ HELPER size_t PATH(list_in)(size_t n, const int64_t *next, int64_t state, const 
     places = _mm256_add_epi32(places, _mm256_set1_epi32(8));
   }
 #elif defined(PICKS)
-  // Which of four are in.
-  _Alignas(16) static const int32_t picked[16][4] = {{0}, {0}, {1}, {0, 1}, {2}, {0, 2}, {1, 2}, {0, 1, 2},
-                                                     {3}, {0, 3}, {1, 3}, {0, 1, 3}, {2, 3}, {0, 2, 3}, {1, 2, 3}, {0, 1, 2, 3}};
+  // By the marks of four elements: the places of those that are in.
+  _Alignas(16) static const int32_t picked[16][4] = {
+      {0}, {0}, {1}, {0, 1}, {2}, {0, 2}, {1, 2}, {0, 1, 2},
+      {3}, {0, 3}, {1, 3}, {0, 1, 3}, {2, 3}, {0, 2, 3}, {1, 2, 3}, {0, 1, 2, 3}};
+  const __m256i to = _mm256_set1_epi64x(state);
+  const __m256d until = _mm256_set1_pd(limit), marked = _mm256_set1_pd(value);
   __m128i four = _mm_setzero_si128();
   for (size_t i = 0; i < n; i += 4) {
-    __m256d in = _mm256_and_pd(
-        _mm256_castsi256_pd(_mm256_cmpeq_epi64(_mm256_loadu_si256((const __m256i *)(next + i)), _mm256_set1_epi64x(state))),
-        _mm256_cmp_pd(_mm256_loadu_pd(time + i), _mm256_set1_pd(limit), _CMP_LT_OQ));
-    if (flag) in = _mm256_and_pd(in, _mm256_cmp_pd(_mm256_loadu_pd(flag + i), _mm256_set1_pd(value), _CMP_EQ_OQ));
+    __m256d in = _mm256_castsi256_pd(_mm256_cmpeq_epi64(_mm256_loadu_si256((const __m256i *)(next + i)), to));
+    in = _mm256_and_pd(in, _mm256_cmp_pd(_mm256_loadu_pd(time + i), until, _CMP_LT_OQ));
+    if (flag) in = _mm256_and_pd(in, _mm256_cmp_pd(_mm256_loadu_pd(flag + i), marked, _CMP_EQ_OQ));
+    // Otherwise the compiler packs the marks before it takes them out.
     __asm__("" : "+x"(in));
     unsigned some = (unsigned)_mm256_movemask_pd(in);
     if (__builtin_expect(n - i < 4, 0)) some &= (1u << (n - i)) - 1;
-    _mm_storeu_si128((__m128i *)(list + count), _mm_add_epi32(_mm_load_si128((const __m128i *)picked[some]), four));
+    __m128i places = _mm_load_si128((const __m128i *)picked[some]);
+    _mm_storeu_si128((__m128i *)(list + count), _mm_add_epi32(places, four));
     count += (size_t)__builtin_popcount(some);
     four = _mm_add_epi32(four, _mm_set1_epi32(4));
   }
@@ -700,7 +705,7 @@ HELPER void PATH(count_in)(size_t n, const double *x, const int64_t *row, int64_
       double at = counts ? time[i] : limit;
       word[i] = kernel_word(at, shift);
       // The step in the lower half, where the row begins and the turn of what lies beyond the limit in the upper one.
-      uint64_t begins = rows ? (uint64_t)(rows[i] - first) << width : 0;
+      uint64_t begins = rows ? ((uint64_t)rows[i] - (uint64_t)first) << width : 0;
       place[i] = kernel_step(at, steps, nudge) | (begins + (counts ? 0 : i & (KERNEL_UNCOUNTED - 1))) << 32;
     }
     // Cells of eight numbers before the first of them is added: a look-up that stands after an addition in the program may
@@ -709,7 +714,8 @@ HELPER void PATH(count_in)(size_t n, const double *x, const int64_t *row, int64_
     for (; i + 8 <= piece; i += 8) {
       uint64_t at[8];
       ALL(j, 8) at[j] = (place[i + j] >> 32) + cell[(uint32_t)place[i + j]];
-      __asm__("" : "+r"(at[0]), "+r"(at[1]), "+r"(at[2]), "+r"(at[3]), "+r"(at[4]), "+r"(at[5]), "+r"(at[6]), "+r"(at[7]));
+      __asm__("" : "+r"(at[0]), "+r"(at[1]), "+r"(at[2]), "+r"(at[3]),
+                   "+r"(at[4]), "+r"(at[5]), "+r"(at[6]), "+r"(at[7]));
       ALL(j, 8) words[at[j]] += word[i + j];
     }
     for (; i < piece; i += 1) words[(place[i] >> 32) + cell[(uint32_t)place[i]]] += word[i];
