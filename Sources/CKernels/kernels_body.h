@@ -696,17 +696,23 @@ HELPER void PATH(count_in)(size_t n, const double *x, const int64_t *row, int64_
   _Alignas(64) uint64_t place[PIECE], word[PIECE];
   const double steps = cells->steps, nudge = cells->nudge, limit = cells->limit, shift = cells->shift;
   const uint16_t *cell = cells->cell;
+  const int64_t none = (int64_t)(kernel_counted - kernel_bits(shift)), next = (int64_t)1 << 32;
+  const MARKS turn = {0, next, 2 * next, 3 * next, 0, next, 2 * next, 3 * next};
+  _Static_assert(KERNEL_UNCOUNTED == 4, "as many turns as there are cells");
   for (size_t done = 0; done < n; done += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
     const double *time = x + done;
     const int64_t *rows = row ? row + done : 0;
-    EACH(i, piece) {
-      _Bool counts = time[i] < limit;
-      double at = counts ? time[i] : limit;
-      word[i] = kernel_word(at, shift);
-      // The step in the lower half, where the row begins and the turn of what lies beyond the limit in the upper one.
-      uint64_t begins = rows ? ((uint64_t)rows[i] - (uint64_t)first) << width : 0;
-      place[i] = kernel_step(at, steps, nudge) | (begins + (counts ? 0 : i & (KERNEL_UNCOUNTED - 1))) << 32;
+    for (size_t i = 0; i < piece; i += 8) {
+      LANES at = load(time + i);
+      MARKS counts = at < (LANES)limit;
+      at = counts ? at : (LANES)limit;
+      // As kernel_word and kernel_step tell; the step stands in the lower half of a place, where its row begins and the turn
+      // of what lies beyond the limit in the upper one.
+      store_marks((int64_t *)word + i, (MARKS)(at + shift) + none);
+      MARKS step = (MARKS)(at * steps + (nudge - 0.5) + 0x1.8p52) & 0xFFFFFFFF;
+      MARKS begins = rows ? (load_marks(rows + i) - first) << (width + 32) : (MARKS)0;
+      store_marks((int64_t *)place + i, step + begins + (~counts & turn));
     }
     // Cells of eight numbers before the first of them is added: a look-up that stands after an addition in the program may
     // wait until it is known where that goes. The compiler must not mix them again.
