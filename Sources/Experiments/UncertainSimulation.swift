@@ -10,6 +10,8 @@ public struct UncertainSimulation: Sendable {
   public let scenario: Scenario
   public let inputs: UncertainInputs
   public let seed: UInt64
+  /// What draws are set in: no draw hangs on what is uncertain or expected.
+  private let drawnFrom: ScenarioDocument
 
   /// - Parameters:
   ///   - scenario: valid and calibrated
@@ -21,6 +23,7 @@ public struct UncertainSimulation: Sendable {
     self.scenario = scenario
     self.inputs = inputs
     self.seed = seed
+    drawnFrom = scenario.document.removing("uncertain").removing("expectations")
   }
 
   /// What replications gave.
@@ -70,8 +73,7 @@ public struct UncertainSimulation: Sendable {
 
   private func run(_ number: Int) throws(ScenarioProblems) -> Rows {
     let settings = inputs.draw(seed: seed, replication: number)
-    let drawn = try Scenario(
-      scenario.document.setting(settings, origin: "the draw of replication \(number)"))
+    let drawn = try Scenario(drawnFrom.setting(settings, origin: "the draw of replication \(number)"))
     let variant = Variant(drawn, seed: seed)
     let row = variant.simulation.run(number..<number + 1, threads: 1)!
     return Rows(

@@ -33,18 +33,10 @@ extension ScenarioDocument {
       return ScenarioProblem(
         path: path, found: "a path in \(part)", allowed: "the path of an input of the model")
     }
-    do throws(ScenarioProblem) {
-      let stated = value(at: path)
-      if let stated, stated.number == nil {
-        let numbers = numericPaths.filter { $0.hasPrefix(path + ".") }
-        return ScenarioProblem(
-          path: path, found: "no number but \(stated.shown)", allowed: "the path of a number",
-          suggestion: numbers.first)
-      }
-      _ = try setting(path, to: .number(0))
-      return nil
-    } catch {
-      return error
-    }
+    guard let stated = value(at: path) else { return missing(path) }
+    if stated.number != nil { return nil }
+    return ScenarioProblem(
+      path: path, found: "no number but \(stated.shown)", allowed: "the path of a number",
+      suggestion: numericPaths.first { $0.hasPrefix(path + ".") })
   }
 }

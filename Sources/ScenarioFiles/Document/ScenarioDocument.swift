@@ -4,7 +4,7 @@
 /// way to vary a scenario: overrides on the command line, calibration, sweeps and draws all use it.
 public struct ScenarioDocument: Hashable, Sendable {
   /// The root object.
-  public let root: JSONObject
+  public private(set) var root: JSONObject
   /// What each file (or override) stated, in order of application; for naming the file of a problem.
   private(set) var layers: [DocumentLayer]
 
@@ -41,11 +41,11 @@ public struct ScenarioDocument: Hashable, Sendable {
   public func setting(_ path: String, to value: JSONValue, origin: String = "--set") throws(ScenarioProblem)
     -> ScenarioDocument
   {
-    guard let old = self.value(at: path),
-      case .object(let changed)? = DocumentPath.setting(path[...], to: value, in: .object(root))
-    else { throw missing(path, origin: origin) }
+    guard let old = self.value(at: path) else { throw missing(path, origin: origin) }
     if old == value { return self }
-    return changing(to: changed, path: path, value: value, origin: origin)
+    var changed = self
+    changed.root = DocumentPath.setting(path[...], to: value, in: .object(root))?.object ?? root
+    return changed.noting(path, value, origin: origin)
   }
 
   /// The document with a value at a path; objects on the way that are missing are made. The same as
@@ -55,7 +55,7 @@ public struct ScenarioDocument: Hashable, Sendable {
   {
     if self.value(at: path) == value { return self }
     let changed = DocumentPath.setting(creating: path[...], to: value, in: .object(root)).object ?? root
-    return changing(to: changed, path: path, value: value, origin: origin)
+    return ScenarioDocument(root: changed, layers: layers).noting(path, value, origin: origin)
   }
 
   /// The document with one override as the command line gives it, `efforts.mentor.takeUp=0.5`. The text after
@@ -94,8 +94,9 @@ public struct ScenarioDocument: Hashable, Sendable {
       return ScenarioDocument(root: root, layers: layers)
     }
     let parent = String(path[..<dot])
-    guard case .object(var object)? = value(at: parent) else { return self }
-    object[String(path[path.index(after: dot)...])] = nil
+    let key = String(path[path.index(after: dot)...])
+    guard case .object(var object)? = value(at: parent), object[key] != nil else { return self }
+    object[key] = nil
     let changed = DocumentPath.setting(parent[...], to: .object(object), in: .object(root))?.object
     return ScenarioDocument(root: changed ?? root, layers: layers)
   }
@@ -104,29 +105,25 @@ public struct ScenarioDocument: Hashable, Sendable {
   func origin(of path: String) -> String? {
     var path = path[...]
     while true {
-      for layer in layers.reversed()
-      where path.isEmpty || DocumentPath.value(at: path, in: layer.patch) != nil {
-        return layer.name
-      }
+      for layer in layers.reversed() where path.isEmpty || layer.states(path) { return layer.name }
       guard let dot = path.lastIndex(of: ".") else { return layers.last?.name }
       path = path[..<dot]
     }
   }
 
-  private func changing(to root: JSONObject, path: String, value: JSONValue, origin: String)
-    -> ScenarioDocument
-  {
-    let patch = DocumentPath.setting(creating: path[...], to: value, in: .object(JSONObject()))
-    let changed = ScenarioDocument(root: root, layers: layers + [DocumentLayer(name: origin, patch: patch)])
+  /// The document once a value has been set: who set it, and no findings that tell of how it was before.
+  private consuming func noting(_ path: String, _ value: JSONValue, origin: String) -> ScenarioDocument {
+    layers.append(DocumentLayer(name: origin, path: path, value: value))
     let keepsFindings =
       ["simulation", "calibration.findings", "calibration.thetaByRatio"].contains {
         path == $0 || path.hasPrefix($0 + ".")
       }
       || path == "calibration"
-    return keepsFindings ? changed : changed.removing("calibration.findings")
+    return keepsFindings ? self : removing("calibration.findings")
   }
 
-  private func missing(_ path: String, origin: String) -> ScenarioProblem {
+  /// Why a path that the document does not state cannot be set.
+  func missing(_ path: String, origin: String = "--set") -> ScenarioProblem {
     let (prefix, missing, at) = DocumentPath.existing(path[...], in: .object(root))
     let word = missing.split(separator: ".", omittingEmptySubsequences: false).first.map(String.init) ?? ""
     let rest = missing.dropFirst(word.count)
@@ -144,8 +141,19 @@ public struct ScenarioDocument: Hashable, Sendable {
   }
 }
 
-/// What one file or override states.
+/// What one file states, or an override at a path.
 struct DocumentLayer: Hashable, Sendable {
   var name: String
-  var patch: JSONValue
+  /// Empty for a file.
+  var path = ""
+  var value: JSONValue
+
+  /// Whether something stands at a path.
+  func states(_ asked: Substring) -> Bool {
+    if path.isEmpty { return DocumentPath.value(at: asked, in: value) != nil }
+    if asked == path { return true }
+    if path.hasPrefix(asked + ".") { return true }
+    guard asked.hasPrefix(path + ".") else { return false }
+    return DocumentPath.value(at: asked.dropFirst(path.count + 1), in: value) != nil
+  }
 }

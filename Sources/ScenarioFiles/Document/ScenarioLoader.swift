@@ -30,7 +30,7 @@ extension ScenarioDocument {
     if !problems.isEmpty { throw ScenarioProblems(problems) }
     var root = resolved.value.object ?? JSONObject()
     // A name belongs to its own file: it is never inherited.
-    let stated = resolved.layers.last?.patch.object?["name"] ?? .null
+    let stated = resolved.layers.last?.value.object?["name"] ?? .null
     root["name"] = stated == .null ? .string(FilePath.slug(of: path)) : stated
     self.init(root: root, layers: resolved.layers)
   }
@@ -93,7 +93,7 @@ private struct ScenarioLoader {
       object["extends"] = nil
       object["$schema"] = nil
       file.value = file.value.merged(with: .object(object))
-      file.layers.append(DocumentLayer(name: shown, patch: .object(object)))
+      file.layers.append(DocumentLayer(name: shown, value: .object(object)))
     } catch {
       problems.append(error)
     }

@@ -228,7 +228,8 @@ public struct ObjectShape: Sendable {
       "that no source gives the figure: why it was chosen, or true"),
   ]
 
-  static func isAnnotation(_ key: String) -> Bool { annotations.contains { $0.name == key } }
+  static func annotation(_ key: String) -> DocumentField? { annotations.first { $0.name == key } }
+  static func isAnnotation(_ key: String) -> Bool { annotation(key) != nil }
 }
 
 /// A key of an object: its shape, whether it must be there, what it means.

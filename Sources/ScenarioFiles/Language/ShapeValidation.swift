@@ -4,6 +4,9 @@ struct ShapeValidation {
   private let root: JSONValue
   private(set) var problems: [ScenarioProblem] = []
   private var ids: [DocumentSection: [String]] = [:]
+  /// Keys and positions that lead to what is being looked at; they become a path only where there is a problem.
+  private var steps: [String] = []
+  private var path: String { steps.joined(separator: ".") }
 
   /// Problems of a document, in its order; without file names.
   static func problems(in document: ScenarioDocument) -> [ScenarioProblem] {
@@ -13,7 +16,7 @@ struct ShapeValidation {
   /// Problems of an object, in its order.
   static func problems(in root: JSONObject, as shape: ObjectShape) -> [ScenarioProblem] {
     var validation = ShapeValidation(root: .object(root))
-    validation.check(root, as: shape, at: "")
+    validation.check(root, as: shape)
     return validation.problems
   }
 
@@ -25,41 +28,46 @@ struct ShapeValidation {
     }
   }
 
-  private mutating func check(_ value: JSONValue, as shape: DocumentShape, at path: String) {
+  /// Looks at what stands one step further.
+  private mutating func descend(_ step: String, _ look: (inout Self) -> Void) {
+    steps.append(step)
+    look(&self)
+    steps.removeLast()
+  }
+
+  private mutating func check(_ value: JSONValue, as shape: DocumentShape) {
     switch (shape, value) {
-    case (.shared(_, let shape), _): check(value, as: shape, at: path)
+    case (.shared(_, let shape), _): check(value, as: shape)
     case (.text, .string), (.flag, .bool), (.yes, .bool(true)): break
     case (.name, .string(let text)) where DocumentShape.isName(text): break
-    case (.number(let rule), .number(let number)): check(number, by: rule, at: path)
+    case (.number(let rule), .number(let number)): check(number, by: rule)
     case (.date, .string(let text)) where DocumentNode.date(text) != nil: break
     case (.choice(let words), .string(let text)):
       if !words.contains(text) {
-        refuse(value, shape, at: path, near: Spelling.nearest(to: text, among: words).map(JSONWriter.quoted))
+        refuse(value, shape, near: Spelling.nearest(to: text, among: words).map(JSONWriter.quoted))
       }
     case (.reference(let section), .string(let id)):
-      check(id, refersTo: section, at: path, shown: value.shown)
+      check(id, refersTo: section, shown: value.shown)
     case (.list(let element, let atLeast), .array(let elements)):
-      if elements.count < atLeast { refuse(value, shape, at: path) }
+      if elements.count < atLeast { refuse(value, shape) }
       for (position, value) in elements.enumerated() {
-        check(value, as: element, at: DocumentPath.child(String(position), of: path))
+        descend(String(position)) { $0.check(value, as: element) }
       }
-    case (.object(let shape), .object(let object)): check(object, as: shape, at: path)
+    case (.object(let shape), .object(let object)): check(object, as: shape)
     case (.map(let key, let shape, let atLeast), .object(let object)):
-      check(object, keys: key, values: shape, atLeast: atLeast, at: path)
-    case (.kinds(let key, let kinds), .object(let object)): check(object, kinds: kinds, by: key, at: path)
-    case (.either(let shapes), _): check(value, asAnyOf: shapes, at: path)
-    default: refuse(value, shape, at: path)
+      check(object, keys: key, values: shape, atLeast: atLeast)
+    case (.kinds(let key, let kinds), .object(let object)): check(object, kinds: kinds, by: key)
+    case (.either(let shapes), _): check(value, asAnyOf: shapes)
+    default: refuse(value, shape)
     }
   }
 
-  private mutating func refuse(
-    _ value: JSONValue, _ shape: DocumentShape, at path: String, near: String? = nil
-  ) {
+  private mutating func refuse(_ value: JSONValue, _ shape: DocumentShape, near: String? = nil) {
     problems.append(
       ScenarioProblem(path: path, found: value.shown, allowed: words(for: shape), suggestion: near))
   }
 
-  private mutating func check(_ number: Double, by rule: NumberRule, at path: String) {
+  private mutating func check(_ number: Double, by rule: NumberRule) {
     let whole = !rule.whole || number == number.rounded()
     if rule.accepts(number), whole { return }
     problems.append(
@@ -68,27 +76,26 @@ struct ShapeValidation {
         allowed: (whole ? "" : "a whole number, ") + rule.range(for: number)))
   }
 
-  private mutating func check(_ id: String, refersTo section: DocumentSection, at path: String, shown: String)
-  {
+  /// - Parameter shown: the id as it stands in the document
+  private mutating func check(_ id: String, refersTo section: DocumentSection, shown: @autoclosure () -> String) {
     let known = ids[section] ?? []
     if known.contains(id) { return }
     problems.append(
       ScenarioProblem(
-        path: path, found: shown, allowed: words(for: .reference(section)),
+        path: path, found: shown(), allowed: words(for: .reference(section)),
         suggestion: Spelling.nearest(to: id, among: known).map(JSONWriter.quoted)))
   }
 
   // MARK: - Objects
 
-  private mutating func check(
-    _ object: JSONObject, as shape: ObjectShape, at path: String, tag: String? = nil
-  ) {
+  private mutating func check(_ object: JSONObject, as shape: ObjectShape, tag: String? = nil) {
     for (key, value) in object.members where key != tag {
-      let place = DocumentPath.child(key, of: path)
-      if let field = (shape.fields + ObjectShape.annotations).first(where: { $0.name == key }) {
-        check(value, as: field.shape, at: place)
-      } else {
-        refuseKey(key, at: place, allowed: shape.fields.map(\.name))
+      descend(key) {
+        if let field = shape.fields.first(where: { $0.name == key }) ?? ObjectShape.annotation(key) {
+          $0.check(value, as: field.shape)
+        } else {
+          $0.refuseKey(key, allowed: shape.fields.map(\.name))
+        }
       }
     }
     for field in shape.fields where field.required && object[field.name] == nil {
@@ -96,10 +103,10 @@ struct ShapeValidation {
         ScenarioProblem(
           path: DocumentPath.child(field.name, of: path), found: "nothing", allowed: words(for: field.shape)))
     }
-    for rule in shape.rules { check(object, by: rule, at: path) }
+    for rule in shape.rules { check(object, by: rule) }
   }
 
-  private mutating func refuseKey(_ key: String, at path: String, allowed: [String]) {
+  private mutating func refuseKey(_ key: String, allowed: [String]) {
     let near = Spelling.nearest(to: key, among: allowed)
     problems.append(
       ScenarioProblem(
@@ -108,7 +115,7 @@ struct ShapeValidation {
         suggestion: near))
   }
 
-  private mutating func check(_ object: JSONObject, by rule: ObjectRule, at path: String) {
+  private mutating func check(_ object: JSONObject, by rule: ObjectRule) {
     switch rule {
     case .exactlyOne(let keys):
       let present = keys.filter { object[$0] != nil }
@@ -139,23 +146,25 @@ struct ShapeValidation {
   }
 
   private mutating func check(
-    _ object: JSONObject, keys: DocumentKey, values: DocumentShape, atLeast: Int, at path: String
+    _ object: JSONObject, keys: DocumentKey, values: DocumentShape, atLeast: Int
   ) {
     var entries = 0
     for (key, value) in object.members {
-      let place = DocumentPath.child(key, of: path)
-      if let annotation = ObjectShape.annotations.first(where: { $0.name == key }) {
-        check(value, as: annotation.shape, at: place)
-        continue
+      let annotation = ObjectShape.annotation(key)
+      if annotation == nil { entries += 1 }
+      descend(key) {
+        if let annotation {
+          $0.check(value, as: annotation.shape)
+          return
+        }
+        if !keys.accepts(key) {
+          $0.problems.append(
+            ScenarioProblem(path: $0.path, found: "the key \(JSONValue.string(key).shown)", allowed: keys.words))
+        } else if case .reference(let section) = keys {
+          $0.check(key, refersTo: section, shown: "the key \(JSONWriter.quoted(key))")
+        }
+        $0.check(value, as: values)
       }
-      entries += 1
-      if !keys.accepts(key) {
-        problems.append(
-          ScenarioProblem(path: place, found: "the key \(JSONValue.string(key).shown)", allowed: keys.words))
-      } else if case .reference(let section) = keys {
-        check(key, refersTo: section, at: place, shown: "the key \(JSONWriter.quoted(key))")
-      }
-      check(value, as: values, at: place)
     }
     if entries < atLeast {
       let more = atLeast == 1 ? "at least one entry" : "at least \(atLeast) entries"
@@ -165,28 +174,27 @@ struct ShapeValidation {
     }
   }
 
-  private mutating func check(
-    _ object: JSONObject, kinds: [DocumentShape.Kind], by key: String, at path: String
-  ) {
-    let place = DocumentPath.child(key, of: path)
-    let words = DocumentShape.choice(kinds.map(\.word))
-    guard let stated = object[key] else {
-      problems.append(ScenarioProblem(path: place, found: "nothing", allowed: self.words(for: words)))
+  private mutating func check(_ object: JSONObject, kinds: [DocumentShape.Kind], by key: String) {
+    if let kind = kinds.first(where: { .string($0.word) == object[key] }) {
+      check(object, as: kind.shape, tag: key)
       return
     }
-    guard let kind = kinds.first(where: { .string($0.word) == stated }) else {
-      check(stated, as: words, at: place)
-      return
+    descend(key) {
+      let words = DocumentShape.choice(kinds.map(\.word))
+      if let stated = object[key] {
+        $0.check(stated, as: words)
+      } else {
+        $0.problems.append(ScenarioProblem(path: $0.path, found: "nothing", allowed: $0.words(for: words)))
+      }
     }
-    check(object, as: kind.shape, at: path, tag: key)
   }
 
   /// The shapes that take this type of value decide: a single one tells its problems, several are tried.
-  private mutating func check(_ value: JSONValue, asAnyOf shapes: [DocumentShape], at path: String) {
+  private mutating func check(_ value: JSONValue, asAnyOf shapes: [DocumentShape]) {
     let fitting = shapes.filter { $0.takes(value) }
     if fitting.count == 1 {
       let before = problems.count
-      check(value, as: fitting[0], at: path)
+      check(value, as: fitting[0])
       // A plain value of the right type that is not allowed: tell of the other types too.
       if problems.count == before + 1, problems[before].path == path, value.number == nil, value.object == nil
       {
@@ -197,10 +205,10 @@ struct ShapeValidation {
     for shape in fitting {
       var trial = self
       trial.problems = []
-      trial.check(value, as: shape, at: path)
+      trial.check(value, as: shape)
       if trial.problems.isEmpty { return }
     }
-    refuse(value, .either(shapes), at: path)
+    refuse(value, .either(shapes))
   }
 
   // MARK: - Words
