@@ -197,6 +197,13 @@ final class CompiledModel: @unchecked Sendable {
       return scaled.compiled(into: &tables)
     }
 
+    // Names of random streams: of each transition, and by channel of each of its targets.
+    let streams = model.transitions.map { StreamName.hash($0.streamName) }
+    let coins = model.transitions.map { StreamName.hash("destination:\($0.id)") }
+    let channelStreams = model.transitions.flatMap { transition in
+      transition.targets.map { StreamName.hash(transition.streamName(of: $0)) }
+    }
+
     // Effects, as far as which channels they act on.
     let acts = model.efforts.flatMap { effort in
       effort.effects.map { Self.channelsActedOn(by: $0, model: model, stateIndex: stateIndex) }
@@ -224,16 +231,16 @@ final class CompiledModel: @unchecked Sendable {
           races.append(
             Race(
               hazard: hazards[index], onSupportClock: transition.clock == .support && paying[state],
-              isFixed: transition.law.isFixed, coin: StreamName.hash("destination:\(transition.id)"),
+              isFixed: transition.law.isFixed, coin: coins[index],
               firstTarget: targets.count, targetCount: transition.targets.count,
-              stream: StreamName.hash(transition.streamName), scale: isMixed ? 1 : 1 / ratios[0],
+              stream: streams[index], scale: isMixed ? 1 : 1 / ratios[0],
               isMixed: isMixed,
               isSplit: acts.contains {
                 Set($0[firstChannel..<firstChannel + transition.targets.count]).count > 1
               }, firstDraw: drawStreams.count))
           // A `fixed` law draws nothing but its coin.
           if !transition.law.isFixed {
-            drawStreams.append(StreamName.hash(transition.streamName))
+            drawStreams.append(streams[index])
             drawScales.append(races.last!.scale)
           }
           let total = transition.targets.reduce(0) { $0 + $1.share }
@@ -241,15 +248,14 @@ final class CompiledModel: @unchecked Sendable {
           for (offset, target) in transition.targets.enumerated() {
             cumulative += target.share
             if !transition.law.isFixed {
-              drawStreams.append(StreamName.hash(transition.streamName(of: target)))
+              drawStreams.append(channelStreams[firstChannel + offset])
               drawScales.append(1 / target.share)
             }
             targets.append(
               Target(
                 state: Int32(stateIndex[target.state]!), inverseShare: 1 / target.share,
                 cumulativeShare: cumulative / total,
-                stream: StreamName.hash(transition.streamName(of: target)),
-                channel: Int32(firstChannel + offset), inverseRatio: 1 / ratios[offset]))
+                stream: channelStreams[firstChannel + offset], channel: Int32(firstChannel + offset), inverseRatio: 1 / ratios[offset]))
           }
         }
       }
