@@ -48,8 +48,8 @@ let package = Package(
     .executableTarget(
       name: "simulate",
       dependencies: [
-        "BudgetImpact", "Experiments", "GSL", "Microsimulation", "PublicFinance", "Reports", "ScenarioFiles",
-        "SensitivityAnalysis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "BudgetImpact", "CKernels", "Experiments", "GSL", "Microsimulation", "PublicFinance", "Reports",
+        "ScenarioFiles", "SensitivityAnalysis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "GSL"]),
     .testTarget(name: "GSLTests", dependencies: ["GSL"]),

@@ -6,6 +6,10 @@
 #include <sys/mman.h>
 #endif
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -339,5 +343,13 @@ void kernel_prepare(void *from, size_t bytes) {
 #else
   (void)from;
   (void)bytes;
+#endif
+}
+
+void kernel_keep_freed(void) {
+#if defined(__GLIBC__)
+  // Blocks from 32 MB on, the most that may be asked for, are the system's own.
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
 #endif
 }

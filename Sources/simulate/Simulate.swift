@@ -1,4 +1,5 @@
 import ArgumentParser
+import CKernels
 import GSL
 
 /// The command line: files, streams and exit codes. Everything it shows is made elsewhere.
@@ -23,4 +24,10 @@ struct Simulate: ParsableCommand {
       Schema.self, New.self,
     ],
     defaultSubcommand: Run.self)
+
+  static func main() {
+    // Replications with inputs of their own allocate the same columns anew.
+    kernel_keep_freed()
+    main(nil)
+  }
 }

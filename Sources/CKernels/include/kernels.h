@@ -227,6 +227,11 @@ static inline void kernel_prefetch(const void *from, size_t bytes) {
 /// knows it.
 void kernel_prepare(void *from, size_t bytes);
 
+/// Has memory that is freed kept for what is allocated next, but for the largest blocks, where the C library can be asked: given
+/// back to the system and fetched again, pages cost more than what is written to them. For programs that allocate the same
+/// again and again, once, when they start.
+void kernel_keep_freed(void);
+
 // MARK: - Paths
 
 /// How many paths this machine can run: 1 the architecture's baseline, 2 with AVX2 and FMA, 3 with AVX-512 too.
