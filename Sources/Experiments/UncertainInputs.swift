@@ -58,6 +58,7 @@ extension Scenario {
   /// Why an input's lowest and highest values cannot stand in the scenario.
   /// - Parameter origin: what problems name as the file
   func problems(varying input: SweepInput, origin: String) -> [ScenarioProblem] {
+    let document = document.withoutStatements
     for value in input.ends {
       do throws(ScenarioProblems) {
         _ = try Scenario(document.setting([Setting(input.path, value)], origin: origin))
@@ -67,4 +68,10 @@ extension Scenario {
     }
     return []
   }
+}
+
+extension ScenarioDocument {
+  /// The document without what no replication hangs on, nor the validity of its inputs: which of them are uncertain, and what is
+  /// expected of the results.
+  var withoutStatements: ScenarioDocument { removing("uncertain").removing("expectations") }
 }

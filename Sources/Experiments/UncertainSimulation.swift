@@ -10,7 +10,7 @@ public struct UncertainSimulation: Sendable {
   public let scenario: Scenario
   public let inputs: UncertainInputs
   public let seed: UInt64
-  /// What draws are set in: no draw hangs on what is uncertain or expected.
+  /// What draws are set in.
   private let drawnFrom: ScenarioDocument
 
   /// - Parameters:
@@ -23,7 +23,7 @@ public struct UncertainSimulation: Sendable {
     self.scenario = scenario
     self.inputs = inputs
     self.seed = seed
-    drawnFrom = scenario.document.removing("uncertain").removing("expectations")
+    drawnFrom = scenario.document.withoutStatements
   }
 
   /// What replications gave.

@@ -186,8 +186,8 @@ final class Lives {
 
   func begin(_ key: ReplicationKey) {
     self.key = key
-    for tally in tallies.all { tally.clear() }
-    for tally in effortTallies.all { tally.clear() }
+    for index in tallies.all.indices { tallies.with(index) { $0.clear() } }
+    for index in effortTallies.all.indices { effortTallies.with(index) { $0.clear() } }
   }
 
   // MARK: - A block

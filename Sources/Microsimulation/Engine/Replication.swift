@@ -61,10 +61,13 @@ final class Replication {
 
   private func write(into row: UnsafeMutablePointer<Double>) {
     for (number, arm) in Arm.allCases.enumerated() {
-      let (own, both) = (lives.tallies.all[number], lives.tallies.all[2])
-      if !own.isEmpty { own.add(both) }
-      (own.isEmpty ? both : own).write(arm, sign: 1, into: row)
-      lives.effortTallies.all[number].write(arm, into: row)
+      lives.tallies.with(number) { own in
+        lives.tallies.with(2) { both in
+          if !own.isEmpty { own.add(both) }
+          (own.isEmpty ? both : own).write(arm, sign: 1, into: row)
+        }
+      }
+      lives.effortTallies.with(number) { $0.write(arm, into: row) }
     }
     for intake in intakes { intake.write(into: row) }
   }
