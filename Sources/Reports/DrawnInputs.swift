@@ -58,14 +58,14 @@ extension ReportData {
   }
 
   /// The levels of each metric; none when inputs are held fixed.
-  var uncertaintyLevels: [UncertaintyLevels] {
+  func findUncertaintyLevels() -> [UncertaintyLevels] {
     guard let drawn = input.drawn else { return [] }
+    let figures = (0..<drawn.fixed.replications).map { impact.figures(of: drawn.fixed.row($0)) }
     return Self.metrics.compactMap { name in
       guard let metric = try? Metric(name, of: model) else { return nil }
       let values = values(of: metric)
-      let fixed = (0..<drawn.fixed.replications).map { replication in
-        let row = drawn.fixed.row(replication)
-        return impact.value(of: metric, row: row, figures: impact.figures(of: row))
+      let fixed = figures.indices.map {
+        impact.value(of: metric, row: drawn.fixed.row($0), figures: figures[$0])
       }
       guard values.count > 1, fixed.count > 1, (values + fixed).allSatisfy(\.isFinite) else { return nil }
       return UncertaintyLevels(

@@ -59,6 +59,8 @@ public struct ReportData: Sendable {
   /// The outcome contract over all replications; `nil` without one.
   public let contract: ContractSummary?
   let impact: BudgetImpact
+  /// How uncertain the metrics are that matter most, and what of it is chance; none when inputs are held fixed.
+  private(set) var uncertaintyLevels: [UncertaintyLevels] = []
   /// The level of uncertainty that quantiles tell, as data files name it: chance with inputs held fixed, or chance and
   /// uncertain inputs together.
   public var level: String { input.drawn == nil ? "chance" : "chance and inputs" }
@@ -78,6 +80,7 @@ public struct ReportData: Sendable {
       input.drawn.map { [impact] in BudgetSummary(rows: $0.budgets, layout: impact.layout) }
       ?? BudgetSummary(input.result, impact: impact)
     contract = input.contract.map { ContractSummary(input.result, $0) }
+    uncertaintyLevels = findUncertaintyLevels()
   }
 
   /// A replication's row, read by the positions that the layout gives.
