@@ -40,7 +40,7 @@ class Settings:
         )  # fmt: skip
 
 
-LONG = {"base", "people", "national"}
+LONG = {"base", "drawn", "people", "national"}
 
 
 def measure(parts, settings):

@@ -83,20 +83,25 @@ public struct ReportData: Sendable {
     uncertaintyLevels = findUncertaintyLevels()
   }
 
-  /// A replication's row, read by the positions that the layout gives.
+  /// A replication's row, read by the positions that the layout gives; of use only where `rows` hands it out.
   struct Row {
-    let values: [Double]
-    let base: Int
-    subscript(index: Int) -> Double { values[base + index] }
+    fileprivate let values: UnsafeBufferPointer<Double>.SubSequence
+    subscript(index: Int) -> Double { values[values.startIndex + index] }
+  }
+
+  /// What is worked out from each replication's row.
+  private func rows(of result: SimulationResult, _ figure: (_ replication: Int, Row) -> Double) -> [Double] {
+    result.values.withUnsafeBufferPointer { values in
+      (0..<result.replications).map {
+        figure($0, Row(values: values[$0 * layout.count..<($0 + 1) * layout.count]))
+      }
+    }
   }
 
   /// The estimate of a figure that is worked out from a replication's row.
   /// - Parameter result: whose replications; nil for the run's
   func estimate(of result: SimulationResult? = nil, _ figure: (Row) -> Double) -> Estimate {
-    let result = result ?? input.result
-    let values = result.values
-    return Estimate(
-      (0..<result.replications).map { figure(Row(values: values, base: $0 * layout.count)) })
+    Estimate(rows(of: result ?? input.result) { figure($1) })
   }
 
   /// The estimate of a figure of an arm, or of its difference, plan − counterfactual.
@@ -176,10 +181,9 @@ public struct ReportData: Sendable {
     let path = "efforts.\(model.efforts[effort].id).takeUp"
     let inputs = input.drawn?.inputs.inputs ?? []
     let drawn = inputs.firstIndex { $0.path == path }
-    let values = input.result.values
     return Estimate(
-      (0..<input.result.replications).map { replication in
-        let people = applicants(Row(values: values, base: replication * layout.count))
+      rows(of: input.result) { replication, row in
+        let people = applicants(row)
         let share = drawn.map { input.drawn!.draws[replication * inputs.count + $0] } ?? takeUp.probability
         return share > 0 ? people / share : .nan
       })

@@ -54,6 +54,28 @@ struct ScenarioDocumentTests {
     #expect(try changed.setting("efforts.mentor.takeUp", to: 0.6) == document)
   }
 
+  @Test func `a problem names whoever last stated its path, or what stands nearest above it`() throws {
+    let document = try Fixtures.small()
+      .setting("efforts.mentor.takeUp", to: 0.5, origin: "first")
+      .setting("efforts.mentor.takeUp", to: 0.4, origin: "second")
+      .setting(creating: "simulation", to: ["seed": 7, "replications": 3], origin: "third")
+      .setting("efforts.mentor.eligibility.states.0", to: "support", origin: "the same, so nobody")
+      .setting(creating: "efforts.mentorless.takeUp", to: 0.3, origin: "fourth")
+    func file(_ path: String) -> String? {
+      document.located(ScenarioProblem(path: path, found: "this", allowed: "that")).file
+    }
+    #expect(file("efforts.mentor.takeUp") == "second")
+    #expect(file("efforts.mentor.takeUp.deeper") == "second")
+    #expect(file("simulation.seed") == "third")
+    #expect(file("simulation.other") == "third")
+    #expect(file("efforts.mentor") == "second")
+    #expect(file("efforts") == "fourth")
+    #expect(file("") == "fourth")
+    let stated = document.located(ScenarioProblem(path: "period.start", found: "this", allowed: "that")).file
+    #expect(stated != nil && !["first", "second", "third", "fourth"].contains(stated))
+    #expect(file("efforts.mentor.eligibility.states.0") == stated)
+  }
+
   @Test func `an override is JSON, or else a text`() throws {
     let document = try Fixtures.small(["title": "Old", "simulation": ["seed": 1]])
     #expect(try document.setting(override: "simulation.seed=7").value(at: "simulation.seed") == 7)
