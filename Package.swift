@@ -49,7 +49,8 @@ let package = Package(
       name: "simulate",
       dependencies: [
         "BudgetImpact", "CKernels", "Experiments", "GSL", "Microsimulation", "PublicFinance", "Reports",
-        "ScenarioFiles", "SensitivityAnalysis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ScenarioFiles", "SensitivityAnalysis",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "CKernelsTests", dependencies: ["CKernels", "GSL"]),
     .testTarget(name: "GSLTests", dependencies: ["GSL"]),

@@ -227,7 +227,7 @@ final class CompiledModel: @unchecked Sendable {
           let ratios = transition.targets.map { target in
             paying[state] && !paying[stateIndex[target.state]!] && !transition.law.isFixed ? exitRatio : 1
           }
-          let isMixed = Set(ratios).count > 1
+          let isMixed = ratios.contains { $0 != ratios[0] }
           races.append(
             Race(
               hazard: hazards[index], onSupportClock: transition.clock == .support && paying[state],
@@ -235,8 +235,8 @@ final class CompiledModel: @unchecked Sendable {
               firstTarget: targets.count, targetCount: transition.targets.count,
               stream: streams[index], scale: isMixed ? 1 : 1 / ratios[0],
               isMixed: isMixed,
-              isSplit: acts.contains {
-                Set($0[firstChannel..<firstChannel + transition.targets.count]).count > 1
+              isSplit: acts.contains { row in
+                transition.targets.indices.contains { row[firstChannel + $0] != row[firstChannel] }
               }, firstDraw: drawStreams.count))
           // A `fixed` law draws nothing but its coin.
           if !transition.law.isFixed {
@@ -255,7 +255,8 @@ final class CompiledModel: @unchecked Sendable {
               Target(
                 state: Int32(stateIndex[target.state]!), inverseShare: 1 / target.share,
                 cumulativeShare: cumulative / total,
-                stream: channelStreams[firstChannel + offset], channel: Int32(firstChannel + offset), inverseRatio: 1 / ratios[offset]))
+                stream: channelStreams[firstChannel + offset], channel: Int32(firstChannel + offset),
+                inverseRatio: 1 / ratios[offset]))
           }
         }
       }

@@ -77,7 +77,9 @@ struct ShapeValidation {
   }
 
   /// - Parameter shown: the id as it stands in the document
-  private mutating func check(_ id: String, refersTo section: DocumentSection, shown: @autoclosure () -> String) {
+  private mutating func check(
+    _ id: String, refersTo section: DocumentSection, shown: @autoclosure () -> String
+  ) {
     let known = ids[section] ?? []
     if known.contains(id) { return }
     problems.append(
@@ -159,7 +161,8 @@ struct ShapeValidation {
         }
         if !keys.accepts(key) {
           $0.problems.append(
-            ScenarioProblem(path: $0.path, found: "the key \(JSONValue.string(key).shown)", allowed: keys.words))
+            ScenarioProblem(
+              path: $0.path, found: "the key \(JSONValue.string(key).shown)", allowed: keys.words))
         } else if case .reference(let section) = keys {
           $0.check(key, refersTo: section, shown: "the key \(JSONWriter.quoted(key))")
         }
