@@ -88,12 +88,15 @@ struct ShapeValidationTests {
         "small.json: period.end: found nothing, allowed a date from 1900 to 2199, such as \"2015-04-01\"",
         "small.json: cohorts.newcomers.state: found nothing, allowed the id of a state: support, work",
       ])
-    #expect(
-      try Fixtures.refusals(["cohorts": ["newcomers": .null]])
-        == [
-          "small.json: cohorts: found no entry, "
-            + "allowed at least one entry: an id: a letter, then letters, digits, `-` or `_`"
-        ])
+    // A note is no entry.
+    for cohorts: JSONValue in [["newcomers": .null], ["newcomers": .null, "note": "nobody"]] {
+      #expect(
+        try Fixtures.refusals(["cohorts": cohorts])
+          == [
+            "small.json: cohorts: found no entry, "
+              + "allowed at least one entry: an id: a letter, then letters, digits, `-` or `_`"
+          ])
+    }
     #expect(
       try Fixtures.refusals(["cohorts": .null]).first?.hasPrefix(
         "small.json: cohorts: found nothing, allowed an object") == true)
