@@ -96,9 +96,7 @@ public struct ComparisonPlan: Sendable {
 extension ScenarioDocument {
   /// The document without what no replication depends on but which may name parts that a change takes away.
   fileprivate var withoutJudgement: ScenarioDocument {
-    ["uncertain", "expectations", "published", "goal", "calibration.thetaByRatio"].reduce(self) {
-      $0.removing($1)
-    }
+    ["published", "goal", "calibration.thetaByRatio"].reduce(withoutStatements) { $0.removing($1) }
   }
 }
 

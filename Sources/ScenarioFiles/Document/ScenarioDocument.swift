@@ -151,8 +151,7 @@ struct DocumentLayer: Hashable, Sendable {
   /// Whether something stands at a path.
   func states(_ asked: Substring) -> Bool {
     if path.isEmpty { return DocumentPath.value(at: asked, in: value) != nil }
-    if asked == path { return true }
-    if path.hasPrefix(asked + ".") { return true }
+    if asked == path || path.hasPrefix(asked + ".") { return true }
     guard asked.hasPrefix(path + ".") else { return false }
     return DocumentPath.value(at: asked.dropFirst(path.count + 1), in: value) != nil
   }
