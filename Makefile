@@ -50,11 +50,11 @@ test: swift packages python ## run every test, or those that match FILTER
 	@$(RUN_TESTS) --scratch-path .build/tests
 
 # Core tests with a sanitizer: the address one on all that calls C or uses pointers, the thread one on all that has threads.
+# Nothing else is built.
+test-address: CORE := CKernels GSL SurvivalAnalysis PublicFinance Microsimulation BudgetImpact ScenarioFiles SensitivityAnalysis
+test-thread: CORE := CKernels GSL Microsimulation
 test-address test-thread: swift packages python
-	@$(RUN_TESTS) --scratch-path .build/$(@:test-%=%) --sanitize=$(@:test-%=%)
-
-test-address: FILTER ?= ^(CKernels|GSL|SurvivalAnalysis|PublicFinance|Microsimulation|BudgetImpact|ScenarioFiles|SensitivityAnalysis)Tests[.]
-test-thread: FILTER ?= ^(CKernels|GSL|Microsimulation)Tests[.]
+	@SIMULATE_TESTS='$(CORE:%=%Tests)' $(RUN_TESTS) --scratch-path .build/$(@:test-%=%) --sanitize=$(@:test-%=%)
 
 lint: swift ## complain about everything that `make format` would change
 	@swift format lint --strict --parallel --recursive $(SWIFT_FILES)
