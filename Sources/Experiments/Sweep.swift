@@ -1,5 +1,4 @@
 import BudgetImpact
-import Dispatch
 import Microsimulation
 import ScenarioFiles
 import SensitivityAnalysis
@@ -69,27 +68,17 @@ public struct Sweep: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false },
     onFinish: @escaping @Sendable (PointRecord) -> Void
   ) throws(ScenarioProblems) {
-    let next = Atomic<Int>(shard.number - 1)
-    let failure = Mutex<ScenarioProblems?>(nil)
     let finished = Mutex(())
-    DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
-      while !isCancelled(), failure.withLock({ $0 == nil }) {
-        let point = next.add(shard.count, ordering: .relaxed).oldValue
-        guard point < design.count else { return }
-        if skipping.contains(point) { continue }
-        do throws(ScenarioProblems) {
-          let variant = Variant(try scenario(at: point), seed: seed)
-          guard let values = variant.values(of: metrics, in: 0..<replications, isCancelled: isCancelled)
-          else { return }
-          let record = PointRecord(
-            number: point, inputs: self.values(at: point),
-            figures: zip(values, base).map { PointRecord.Figure($0, base: $1) })
-          finished.withLock { _ in onFinish(record) }
-        } catch {
-          failure.withLock { $0 = $0 ?? error }
-        }
-      }
+    let points = Array(stride(from: shard.number - 1, to: design.count, by: shard.count))
+    try concurrently(points, threads: threads) { point throws(ScenarioProblems) in
+      if isCancelled() || skipping.contains(point) { return }
+      let variant = Variant(try scenario(at: point), seed: seed)
+      guard let values = variant.values(of: metrics, in: 0..<replications, isCancelled: isCancelled)
+      else { return }
+      let record = PointRecord(
+        number: point, inputs: self.values(at: point),
+        figures: zip(values, base).map { PointRecord.Figure($0, base: $1) })
+      finished.withLock { _ in onFinish(record) }
     }
-    if let failure = failure.withLock({ $0 }) { throw failure }
   }
 }

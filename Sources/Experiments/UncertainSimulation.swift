@@ -1,5 +1,4 @@
 import BudgetImpact
-import Dispatch
 import Microsimulation
 import ScenarioFiles
 import Synchronization
@@ -34,6 +33,17 @@ public struct UncertainSimulation: Sendable {
     public var budgets: [Double] = []
     /// Rows of the inputs, in the order of the uncertain inputs.
     public var inputs: [Double] = []
+
+    /// Puts one replication's rows where they belong among those of `count` replications.
+    fileprivate mutating func put(_ row: Rows, at place: Int, of count: Int) {
+      func put(_ row: [Double], into rows: inout [Double]) {
+        if rows.isEmpty { rows = [Double](repeating: 0, count: count * row.count) }
+        rows.replaceSubrange(place * row.count..<(place + 1) * row.count, with: row)
+      }
+      put(row.results, into: &results)
+      put(row.budgets, into: &budgets)
+      put(row.inputs, into: &inputs)
+    }
   }
 
   /// Runs replications.
@@ -45,30 +55,13 @@ public struct UncertainSimulation: Sendable {
   public func run(
     _ replications: Range<Int>, threads: Int, onProgress: (@Sendable () -> Void)? = nil
   ) throws(ScenarioProblems) -> Rows {
-    let next = Atomic<Int>(replications.lowerBound)
-    let rows = Mutex([Rows?](repeating: nil, count: replications.count))
-    let failure = Mutex<(replication: Int, problems: ScenarioProblems)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, replications.count))) { _ in
-      while failure.withLock({ $0 == nil }) {
-        let number = next.add(1, ordering: .relaxed).oldValue
-        guard number < replications.upperBound else { return }
-        do throws(ScenarioProblems) {
-          let row = try run(number)
-          rows.withLock { $0[number - replications.lowerBound] = row }
-        } catch {
-          failure.withLock { if $0 == nil || number < $0!.replication { $0 = (number, error) } }
-        }
-        onProgress?()
-      }
+    let rows = Mutex(Rows())
+    try concurrently(replications, threads: threads) { number throws(ScenarioProblems) in
+      let row = try run(number)
+      rows.withLock { $0.put(row, at: number - replications.lowerBound, of: replications.count) }
+      onProgress?()
     }
-    if let failure = failure.withLock({ $0 }) { throw failure.problems }
-    return rows.withLock { rows in
-      rows.reduce(into: Rows()) { all, row in
-        all.results += row!.results
-        all.budgets += row!.budgets
-        all.inputs += row!.inputs
-      }
-    }
+    return rows.withLock { $0 }
   }
 
   private func run(_ number: Int) throws(ScenarioProblems) -> Rows {

@@ -93,7 +93,7 @@ struct CompareCommand: ParsableCommand {
       let metric = metric ?? Self.metrics[0]
       let document = CompareReport.document(
         comparison, metric: metric, versions: (Simulate.programVersion, GSLRuntime.version))
-      files += try results.files(of: document, format)
+      files += try results.files(of: document, format, threads: workers)
       try interruption.uninterrupted { () throws(Failure) in
         try results.replace(with: files, others: [])
       }

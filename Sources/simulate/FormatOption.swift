@@ -29,18 +29,20 @@ struct FormatOption: ExpressibleByArgument {
 
 extension ReportFolder {
   /// Files of a report's content and its renderings.
-  func files(of document: ReportDocument, _ option: FormatOption) throws(Failure) -> [(
-    name: String, bytes: [UInt8]
-  )] {
-    [(ReportDocument.file, document.bytes)] + (try renderings(of: document, option))
+  func files(
+    of document: ReportDocument, _ option: FormatOption, threads: Int
+  ) throws(Failure) -> [(name: String, bytes: [UInt8])] {
+    [(ReportDocument.file, document.bytes)] + (try renderings(of: document, option, threads: threads))
   }
 
   /// Files that a report is rendered as.
   func renderings(
-    of document: ReportDocument, _ option: FormatOption, languages: [Language] = Language.allCases
+    of document: ReportDocument, _ option: FormatOption, languages: [Language] = Language.allCases,
+    threads: Int
   ) throws(Failure) -> [(name: String, bytes: [UInt8])] {
     do throws(WorkbookError) {
-      return try Renderings.files(of: document, formats: option.formats, languages: languages)
+      return try Renderings.files(
+        of: document, formats: option.formats, languages: languages, threads: threads)
     } catch {
       throw Failure(
         "\(path): the workbook cannot be made: \(error); name another folder for temporary files with TMPDIR, "

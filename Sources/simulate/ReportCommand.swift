@@ -41,7 +41,9 @@ struct ReportCommand: ParsableCommand {
       let missing = try missing(in: document)
       try results.checkWritable()
       let languages = language.map { [$0.language] } ?? Language.allCases
-      let files = try results.renderings(of: document, format ?? .usual, languages: languages)
+      let files = try results.renderings(
+        of: document, format ?? .usual, languages: languages,
+        threads: ProcessInfo.processInfo.activeProcessorCount)
       try Interruption().uninterrupted { () throws(Failure) in try results.write(files) }
       guard !quiet else { return }
       if let missing { Terminal.complain("warning: \(missing)") }

@@ -107,9 +107,11 @@ struct Run: ParsableCommand {
       spent.finish(.simulate)
       let scenarioFile = resolved(scenario, replicator.simulation, result)
       let data = ReportData(input(replicator, replicated))
-      var files = Report.files(for: data).map { (name: $0.file, bytes: $0.bytes(data)) }
+      var files = Report.files(for: data).concurrentMap(threads: workers) {
+        (name: $0.file, bytes: $0.bytes(data))
+      }
       files.append((name: "scenario.json", bytes: Array(scenarioFile.text.utf8)))
-      files += try folder.files(of: ReportDocument(data), format)
+      files += try folder.files(of: ReportDocument(data), format, threads: workers)
       try interruption.uninterrupted { () throws(Failure) in
         try folder.replace(with: files, others: Report.occasional)
       }

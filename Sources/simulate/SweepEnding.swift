@@ -32,7 +32,7 @@ struct SweepEnding {
     let document = SweepReport.document(
       findings, breakEven: breakEven, judgements: judgements,
       versions: (Simulate.programVersion, GSLRuntime.version))
-    files += try results.folder.files(of: document, format)
+    files += try results.folder.files(of: document, format, threads: threads)
     try cancellation.uninterrupted { () throws(Failure) in try results.write(record, files) }
     try Judgements.write(judgements, suite: plan.file.name, to: junit)
     if !quiet {

@@ -214,6 +214,17 @@ import Testing
     }
   }
 
+  @Test func `threads change neither the files nor their order`() throws {
+    func made(_ threads: Int) throws -> [(name: String, bytes: [UInt8])] {
+      try Renderings.files(of: Self.small, formats: Set(ReportFormat.allCases), threads: threads)
+    }
+    let one = try made(1)
+    for threads in [2, 5] {
+      let several = try made(threads)
+      #expect(several.map(\.name) == one.map(\.name) && several.map(\.bytes) == one.map(\.bytes))
+    }
+  }
+
   @Test func `the names of a document's files are those of its renderings`() throws {
     let made = try Renderings.files(of: Self.small, formats: Set(ReportFormat.allCases)).map(\.name)
     #expect(Renderings.names(of: Self.small).sorted() == made.sorted() && made.count == 8)

@@ -5,6 +5,9 @@ import GSL
 extension Intake {
   /// Finds the candidates among a block's people, whose lives without efforts have just been followed.
   func choose(_ people: People, _ lives: Lives) {
+    candidates.reserve(candidates.count + people.count)
+    recordWeeks.reserve(recordWeeks.count + lives.records.orderedWeeks.count)
+    recordNext.reserve(recordNext.count + lives.records.orderedWeeks.count)
     for first in stride(from: 0, to: people.count, by: Self.drawnTogether) {
       let part = first..<min(first + Self.drawnTogether, people.count)
       if part.contains(where: { mayBeReached($0, people, lives) }) { choose(part, people, lives) }

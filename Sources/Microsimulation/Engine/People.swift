@@ -63,6 +63,8 @@ final class People {
   private let parts: [Part]
   /// People of each part in this replication.
   private let sizes = Column<Int>()
+  /// Everybody in it.
+  private var total = 0
   private var part = 0
   private var number = 0
   private let counts = RandomStream(
@@ -139,6 +141,7 @@ final class People {
     part = 0
     number = 0
     before = 0
+    total = 0
     removeAll()
     for (index, part) in parts.enumerated() {
       switch part.size {
@@ -147,6 +150,7 @@ final class People {
         counts.seek(replication, person: counter, purpose: Streams.count)
         sizes[index] = counts.poisson(mean: mean)
       }
+      total += sizes[index]
     }
   }
 
@@ -167,6 +171,7 @@ final class People {
   func nextBlock() -> Bool {
     before += count
     removeAll()
+    reserve(min(Self.blockSize, total - before))
     while part < parts.count, count < Self.blockSize {
       let people = min(Self.blockSize - count, sizes[part] - number)
       draw(parts[part], people)
@@ -186,6 +191,16 @@ final class People {
     elapsed.removeAll()
     supportAtEntry.removeAll()
     group.removeAll()
+  }
+
+  /// Makes room for a block at once: a draw of the inputs begins with empty columns.
+  private func reserve(_ people: Int) {
+    key.reserve(people)
+    lane.reserve(people)
+    entry.reserve(people)
+    elapsed.reserve(people)
+    supportAtEntry.reserve(people)
+    group.reserve(people)
   }
 
   private func draw(_ part: Part, _ people: Int) {

@@ -1,3 +1,4 @@
+import Experiments
 import Microsimulation
 
 /// What a report can be rendered as.
@@ -19,33 +20,41 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 public enum Renderings {
   /// Files of the content that renderings are made from, and of the renderings: names within the report's folder, and bytes.
   /// The same document gives the same bytes.
+  /// - Parameter threads: how many files are made at a time; what is in them does not depend on it
   /// - Throws: when the workbook cannot be made
   public static func files(
-    of document: ReportDocument, formats: Set<ReportFormat>, languages: [Language] = Language.allCases
+    of document: ReportDocument, formats: Set<ReportFormat>, languages: [Language] = Language.allCases,
+    threads: Int = 1
   ) throws(WorkbookError) -> [(name: String, bytes: [UInt8])] {
-    var files: [(name: String, bytes: [UInt8])] = []
+    var files: [(name: String, bytes: @Sendable () throws(WorkbookError) -> [UInt8])] = []
     for language in languages {
       let suffix = language.rawValue
       if formats.contains(.html) {
-        files.append(("report.\(suffix).html", HTMLPage.bytes(document, language)))
+        files.append(("report.\(suffix).html", { HTMLPage.bytes(document, language) }))
       }
       if formats.contains(.xlsx), !document.sheets.isEmpty {
-        files.append(("council.\(suffix).xlsx", try Workbook.bytes(document, language)))
+        files.append(
+          ("council.\(suffix).xlsx", { () throws(WorkbookError) in try Workbook.bytes(document, language) }))
       }
       if formats.contains(.csv) {
         for spreadsheet in document.spreadsheets {
           files.append(
-            ("\(spreadsheet.file).\(suffix).csv", CSV.spreadsheet(language).render(spreadsheet.table)))
+            ("\(spreadsheet.file).\(suffix).csv", { CSV.spreadsheet(language).render(spreadsheet.table) }))
         }
       }
       if formats.contains(.svg) {
         for chart in document.charts {
           files.append(
-            ("charts/\(chart.id).\(suffix).svg", Array(Drawing.svg(chart, language, standalone: true).utf8)))
+            (
+              "charts/\(chart.id).\(suffix).svg",
+              { Array(Drawing.svg(chart, language, standalone: true).utf8) }
+            ))
         }
       }
     }
-    return files
+    return try files.concurrentMap(threads: threads) { file throws(WorkbookError) in
+      (file.name, try file.bytes())
+    }
   }
 
   /// Names of all files that this document can be rendered as, in every format and language.
