@@ -104,9 +104,10 @@ enum DocumentPath {
     while true {
       let key = String(path[..<end])
       if object[key] != nil {
-        return (key, end == path.endIndex ? nil : path[path.index(after: end)...])
+        return (key, end == path.endIndex ? nil : path[path.utf8.index(after: end)...])
       }
-      guard let dot = path[..<end].lastIndex(of: ".") else { return nil }
+      // Byte by byte: every draw of uncertain inputs goes along dozens of paths.
+      guard let dot = path[..<end].utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
       end = dot
     }
   }
