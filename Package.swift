@@ -94,6 +94,8 @@ let package = Package(
 // all is there.
 if let tests = Context.environment["SIMULATE_TESTS"] {
   var kept = Set(tests.split(separator: " ").map(String.init))
+  let unknown = kept.subtracting(package.targets.map(\.name))
+  precondition(unknown.isEmpty, "SIMULATE_TESTS: no such target: \(unknown.sorted())")
   for target in package.targets.reversed() where kept.contains(target.name) {
     for case .byNameItem(let name, _) in target.dependencies { kept.insert(name) }
   }

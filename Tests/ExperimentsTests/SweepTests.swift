@@ -54,6 +54,27 @@ import Testing
     #expect(one.map(\.line) == (try Self.records(sweep, threads: 3)).map(\.line))
   }
 
+  @Test(arguments: [1, 2, 5])
+  func `of points that are no valid scenarios the first is named`(threads: Int) throws {
+    // Each is allowed by itself, but not a window that ends before it opens.
+    let window = "efforts.mentor.eligibility"
+    let scenario = try KnownScenario.scenario([
+      "efforts": ["mentor": ["eligibility": ["fromWeek": 5, "toWeek": 30]]]
+    ])
+    let sweep = Sweep(
+      of: scenario,
+      inputs: [
+        SweepInput(path: "\(window).fromWeek", values: .range(from: 1, to: 25, levels: 5)),
+        SweepInput(path: "\(window).toWeek", values: .range(from: 10, to: 40, levels: 4)),
+      ],
+      design: try Grid([Levels(5, over: 0...1), Levels(4, over: 0...1)]),
+      metrics: [try Metric("netMunicipality", of: scenario.model)], replications: 2, seed: 7)
+    let bad = (0..<sweep.count).filter { sweep.values(at: $0)[0] >= sweep.values(at: $0)[1] }
+    #expect(bad.count > 1)
+    let error = try #require(throws: ScenarioProblems.self) { try Self.records(sweep, threads: threads) }
+    #expect("\(error)".contains("point \(bad[0]):"))
+  }
+
   @Test func `where the point is the scenario itself the difference is exactly nothing, elsewhere it is not`()
     throws
   {
