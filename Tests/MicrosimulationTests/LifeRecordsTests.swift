@@ -11,6 +11,7 @@ import Testing
 
   /// Adds a batch of visits of these people, of whom every seventh came too late.
   private func add(_ people: [Int], _ visits: [Recorded], to records: LifeRecords, of all: Int) {
+    precondition(people.allSatisfy { $0 < all })
     let who = Column<Double>()
     let weeks = Column<Double>()
     let next = Column<Int64>()
@@ -61,7 +62,7 @@ import Testing
     let records = LifeRecords()
     records.order(people: 3)
     #expect(read(records, people: 3) == [[], [], []])
-    add([2], [Recorded(weeks: 4, next: -1)], to: records, of: 2)
+    add([2], [Recorded(weeks: 4, next: -1)], to: records, of: 3)
     records.order(people: 3)
     #expect(read(records, people: 3) == [[], [], [Recorded(weeks: 4, next: -1)]])
     records.removeAll()
