@@ -269,7 +269,7 @@ void kernel_lookup(size_t n, const int64_t *index, const double *table, double *
 
 _Bool kernel_any_finite(size_t n, const double *x) { return path()->any_finite(n, x); }
 
-_Bool kernel_mark_below(size_t n, const double *x, const double *limit, double *flag) {
+size_t kernel_mark_below(size_t n, const double *x, const double *limit, double *flag) {
   return path()->mark_below(n, x, limit, flag);
 }
 

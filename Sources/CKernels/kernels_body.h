@@ -464,11 +464,16 @@ static _Bool PATH(later)(size_t n, const double *time, const double *than, doubl
   })
 }
 
-static _Bool PATH(mark_below)(size_t n, const double *x, const double *limit, double *flag) {
-  ANYWHERE(i, n, any, {
-    found = load(x + i) < load(limit + i);
-    store(flag + i, found ? (LANES)1 : load(flag + i));
-  })
+static size_t PATH(mark_below)(size_t n, const double *x, const double *limit, double *flag) {
+  MARKS marked = 0;
+  for (size_t i = 0; i < n; i += 8) {
+    LANES flags = load(x + i) < load(limit + i) ? (LANES)1 : load(flag + i);
+    store(flag + i, flags);
+    // A true comparison is −1.
+    MARKS set = flags > 0;
+    marked -= n - i < 8 ? set & PATH(among)(i, n) : set;
+  }
+  return (size_t)__builtin_reduce_add(marked);
 }
 
 HELPER LANES PATH(ratio_at)(LANES time, size_t i, size_t segments, const double *const *from,

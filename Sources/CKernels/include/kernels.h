@@ -200,9 +200,9 @@ void kernel_first_runs(size_t n, const double *start, const double *end, const d
 size_t kernel_list(size_t n, const int64_t *next, int64_t state, const double *time, double limit,
                    const double *flag, double value, int32_t *list);
 
-/// Where x < limit, flag = 1.
-/// - Returns: whether that is so anywhere
-_Bool kernel_mark_below(size_t n, const double *x, const double *limit, double *flag);
+/// Where x < limit, flag = 1; flags are 0 or 1.
+/// - Returns: how many flags are 1 then
+size_t kernel_mark_below(size_t n, const double *x, const double *limit, double *flag);
 
 /// Participations in an effort at the ends of visits. `opening` is when one would begin within the visit (∞: none, or one
 /// began before); began, ends and after are its start, its end and the end that after-effects count from, ∞ for none.

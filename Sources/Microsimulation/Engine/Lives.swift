@@ -226,12 +226,18 @@ final class Lives {
     }
     findExits(batch)
     if queueArms & life.arms != 0 { record(batch) }
-    var left = 0
+    // Arms whose efforts take along some of the lives, and everybody's.
+    var (some, all) = (0, 0)
     if batch.pays, independentArms & life.arms != 0 {
       for number in 0..<2 where independentArms & life.arms & 1 << number != 0 {
-        if divert(batch, arm: number, isFirst: left == 0) { left |= 1 << number }
+        switch divert(batch, arm: number, isFirst: some == 0) {
+        case .nobody: break
+        case .some: some |= 1 << number
+        case .everybody: all |= 1 << number
+        }
       }
     }
+    let left = some | all
     if left == 0 {
       sum(batch, plain, arms: life.arms)
       handOn(batch, plain, to: life)
@@ -241,22 +247,34 @@ final class Lives {
     for number in 0..<2 where life.arms & ~left & 1 << number != 0 {
       sum(batch, plain, arms: 1 << number)
     }
-    for arms in 1...3 where arms & life.arms == arms && life.arms & ~arms & ~left == 0 {
-      handOn(batch, plain, to: .untreated(arms), only: memory.arms, Double(arms))
+    for arms in 1...3 where arms & ~(life.arms & ~all) == 0 && life.arms & ~arms & ~left == 0 {
+      handOn(
+        batch, plain, to: .untreated(arms), only: some == 0 ? nil : memory.arms, Double(arms | all))
     }
   }
 
-  /// An independent arm's efforts in lives that none has reached yet: whoever starts one goes on in a life of that arm.
-  /// - Returns: whether anybody does; `memory.arms` then tells for which arms each life without efforts still counts
-  private func divert(_ batch: Batch, arm: Int, isFirst: Bool) -> Bool {
-    guard openEfforts(batch, arm: arm) else { return false }
+  private enum Diverted { case nobody, some, everybody }
+
+  /// An independent arm's efforts in lives that none has reached yet: whoever starts one goes on in a life of that arm. So
+  /// does everybody else where half of a batch start: a few lives shared by the arms cost more than they save.
+  /// - Parameter isFirst: no arm has taken some of the batch along before
+  /// - Returns: who goes on so; of some, `memory.arms` tells for which arms each life without efforts still counts
+  private func divert(_ batch: Batch, arm: Int, isFirst: Bool) -> Diverted {
+    guard openEfforts(batch, arm: arm) else { return .nobody }
     let exits = meetWithRatios(batch) ? treated : plain
-    guard markStarts(batch, exits, arm: arm, isFirst: isFirst) else { return false }
+    let starting = markStarts(batch, exits, arm: arm)
+    if starting == 0 { return .nobody }
+    // Newcomers count as reached when they leave the lives that no effort has.
+    let mayStillBeReached =
+      model.hasNewcomers[batch.lane / model.categoryCount]
+      && model.leadsToPay[batch.lane * stateCount + batch.state]
+    let takesAll = 2 * starting >= batch.count && !mayStillBeReached
+    if !takesAll { partArms(batch, arm: arm, isFirst: isFirst) }
     closeParticipations(batch, exits, arm: arm)
-    if hasRecurrentStates { copyEntries(batch, arm: arm) }
+    if hasRecurrentStates { copyEntries(batch, arm: arm, ofAll: takesAll) }
     sum(batch, exits, arms: 1 << arm)
-    handOn(batch, exits, to: .treated(arm), only: memory.diverged, 1)
-    return true
+    handOn(batch, exits, to: .treated(arm), only: takesAll ? nil : memory.diverged, 1)
+    return takesAll ? .everybody : .some
   }
 
   /// Stage 1: who they are.

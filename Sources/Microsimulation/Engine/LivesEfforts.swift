@@ -107,23 +107,17 @@ extension Lives {
     }
   }
 
-  /// Whoever starts an effort within the visit leaves the life without efforts.
-  func markStarts(_ batch: Batch, _ exits: Exits, arm: Int, isFirst: Bool) -> Bool {
+  /// Marks whoever starts an effort within the visit: they leave the life without efforts.
+  /// - Returns: how many do
+  func markStarts(_ batch: Batch, _ exits: Exits, arm: Int) -> Int {
     let count = batch.count
     let diverged = memory.diverged
     kernel_fill(count, 0, diverged)
-    var any = false
+    var starting = 0
     for effort in 0..<effortCount where scratch.isActive[effort] {
-      if kernel_mark_below(count, scratch.opening(effort), exits.end, diverged) { any = true }
+      starting = kernel_mark_below(count, scratch.opening(effort), exits.end, diverged)
     }
-    guard any else { return false }
-    let arms = memory.arms
-    if isFirst {
-      kernel_between(count, diverged, Double(batch.life.arms), -Double(1 << arm), arms)
-    } else {
-      kernel_scaled_add(count, diverged, -Double(1 << arm), arms)
-    }
-    guard model.hasNewcomers[batch.lane / model.categoryCount] else { return true }
+    guard starting > 0, model.hasNewcomers[batch.lane / model.categoryCount] else { return starting }
     let run = memory[Field.run]
     var reached = 0.0
     for index in 0..<count
@@ -131,7 +125,17 @@ extension Lives {
       reached += 1
     }
     effortTallies.with(arm) { $0.reached += reached }
-    return true
+    return starting
+  }
+
+  /// Takes an arm away from what the lives count for that an effort of it has reached.
+  func partArms(_ batch: Batch, arm: Int, isFirst: Bool) {
+    let bit = Double(1 << arm)
+    if isFirst {
+      kernel_between(batch.count, memory.diverged, Double(batch.life.arms), -bit, memory.arms)
+    } else {
+      kernel_scaled_add(batch.count, memory.diverged, -bit, memory.arms)
+    }
   }
 
   /// Settles participations at the visits' ends: one that the move ends, those that did not begin after all, and sums.

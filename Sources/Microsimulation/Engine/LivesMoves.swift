@@ -97,9 +97,9 @@ extension Lives {
   }
 
   /// How often each state has been entered, for lives that part from those without efforts.
-  func copyEntries(_ batch: Batch, arm: Int) {
+  func copyEntries(_ batch: Batch, arm: Int, ofAll: Bool) {
     let copies = entries.base + (1 + arm) * People.blockSize * stateCount
-    for index in 0..<batch.count where memory.diverged[index] > 0 {
+    for index in 0..<batch.count where ofAll || memory.diverged[index] > 0 {
       let row = Int(memory[Field.person][index]) * stateCount
       for state in 0..<stateCount { copies[row + state] = entries[row + state] }
     }
