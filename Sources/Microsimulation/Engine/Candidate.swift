@@ -1,8 +1,8 @@
 /// Somebody whom an effort may reach: eligible at some moment of the life without efforts, and willing.
 struct Candidate: BitwiseCopyable {
   let key: UInt64
-  /// Efforts whose offer the person accepts, a bit each.
-  let accepted: UInt64
+  /// Efforts whose offer the person accepts.
+  let accepted: EffortSet
   /// Position among all people of the replication.
   let person: Int32
   let lane: Int32
@@ -20,11 +20,13 @@ struct Candidate: BitwiseCopyable {
   var runEnd = -Double.infinity
   /// First run of the life without efforts, once the life here has parted from it in that run.
   var plainFirstRun = -1.0
-  /// The first moment at which something may happen.
-  var firstMoment = Double.infinity
+  /// Efforts of the present run of support: those waited for, taken part in, ended, and ever applied for.
+  var waiting: EffortSet = []
+  var participating: EffortSet = []
+  var finished: EffortSet = []
+  var applied: EffortSet = []
   /// The instant in which the candidate was last looked at.
   var seenAt: UInt32 = 0
-  var waitingFor: Int16 = 0
   /// Something at the instant at hand, so that the end of the visit must be found anew.
   var hasStarted = false
   var plainIsCapped = false
@@ -36,16 +38,39 @@ struct Candidate: BitwiseCopyable {
   var isDone = false
 }
 
-/// A candidate's standing with one effort in the present run of support.
+/// Some efforts, a bit each.
+struct EffortSet: BitwiseCopyable, ExpressibleByArrayLiteral {
+  private(set) var bits: UInt64 = 0
+
+  init(arrayLiteral efforts: Int...) { for effort in efforts { insert(effort) } }
+
+  @inline(__always) var isEmpty: Bool { bits == 0 }
+  @inline(__always) func contains(_ effort: Int) -> Bool { bits & 1 << UInt64(effort) != 0 }
+  @inline(__always) mutating func insert(_ effort: Int) { bits |= 1 << UInt64(effort) }
+  @inline(__always) mutating func remove(_ effort: Int) { bits &= ~(1 << UInt64(effort)) }
+  @inline(__always) func union(_ other: Self) -> Self { Self(bits: bits | other.bits) }
+  @inline(__always) func intersection(_ other: Self) -> Self { Self(bits: bits & other.bits) }
+  @inline(__always) func subtracting(_ other: Self) -> Self { Self(bits: bits & ~other.bits) }
+
+  /// One after the other, in order of number.
+  @inline(__always)
+  func forEach(_ body: (_ effort: Int) -> Void) {
+    var left = bits
+    while left != 0 {
+      body(left.trailingZeroBitCount)
+      left &= left &- 1
+    }
+  }
+
+  private init(bits: UInt64) { self.bits = bits }
+}
+
+/// A candidate's standing with one effort in the present run of support; set once the candidate waits for it.
 struct Standing: BitwiseCopyable {
-  enum Phase: UInt8, BitwiseCopyable { case idle, waiting, participating, finished }
   var since = 0.0
   var started = 0.0
-  /// Planned end while participating, the real one afterwards.
+  /// When the offer ends while waiting, the planned end while participating, the real one afterwards.
   var ends = 0.0
-  var phase = Phase.idle
-  /// Has been counted as an applicant in this run.
-  var applied = false
   /// Ran, or will run, its full length.
   var full = false
 }

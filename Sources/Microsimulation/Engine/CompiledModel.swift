@@ -134,6 +134,9 @@ final class CompiledModel: @unchecked Sendable {
   let actsIn: FlatArray<Bool>
   /// `eligibleState[effort * stateCount + state]`.
   let eligibleState: FlatArray<Bool>
+  /// By state: efforts that are given there, and those that act on a way out of it.
+  let eligibleEfforts: FlatArray<EffortSet>
+  let actingEfforts: FlatArray<EffortSet>
   /// Probability that somebody of a lane accepts (0: not eligible), and is seen by triage (1: no triage).
   let acceptance: FlatArray<Double>
   let sighting: FlatArray<Double>
@@ -387,6 +390,21 @@ final class CompiledModel: @unchecked Sendable {
         states.indices.map { state in zip(row, from).contains { $0 && $1 == state } }
       })
     self.eligibleState = FlatArray(eligibleState)
+    func set(where contains: (_ effort: Int) -> Bool) -> EffortSet {
+      var set: EffortSet = []
+      for effort in efforts.indices where contains(effort) { set.insert(effort) }
+      return set
+    }
+    eligibleEfforts = FlatArray(
+      states.indices.map { state in set { eligibleState[$0 * states.count + state] } })
+    let actsIn = actsIn
+    actingEfforts = FlatArray(
+      states.indices.map { state in
+        set { effort in
+          let first = efforts[effort].firstEffect
+          return (first..<first + efforts[effort].effectCount).contains { actsIn[$0 * states.count + state] }
+        }
+      })
     self.acceptance = FlatArray(acceptance)
     self.sighting = FlatArray(sighting)
     self.queueRank = FlatArray(queueRank)

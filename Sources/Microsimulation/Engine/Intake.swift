@@ -15,6 +15,8 @@ final class Intake {
   let standings = Column<Standing>()
   /// How many times a candidate whose life has parted has entered each state.
   let entries = Column<UInt16>()
+  /// When something first may happen to each.
+  let firstMoments = Column<Double>()
   /// Candidates' lives without efforts: weeks and next state of each visit.
   let recordWeeks = Column<Double>()
   let recordNext = Column<Int16>()
@@ -28,7 +30,7 @@ final class Intake {
   static let drawnTogether = 256
   let uniforms = Column<Double>()
   let noOccurrence = Column<UInt32>()
-  let accepted = Column<UInt64>()
+  let accepted = Column<EffortSet>()
 
   private let calendar = EventCalendar()
   /// By effort.
@@ -90,6 +92,7 @@ final class Intake {
   func begin(_ key: ReplicationKey) {
     self.key = key
     candidates.removeAll()
+    firstMoments.removeAll()
     standings.removeAll()
     entries.removeAll()
     recordWeeks.removeAll()
@@ -118,7 +121,7 @@ final class Intake {
     entries.fill(0, count: count * stateCount)
     calendar.begin(
       candidates: count, last: lastIntake, limit: model.grid.horizon + 2 * CompiledModel.supportCap)
-    for index in 0..<count { calendar.set(index, at: candidates[index].firstMoment) }
+    for index in 0..<count { calendar.set(index, at: firstMoments[index]) }
     takeSteps(upTo: 0)
     while true {
       let time = min(calendar.nextTime(), nextChange)
@@ -140,19 +143,26 @@ final class Intake {
 
   // MARK: - Eligibility
 
-  /// When, within a visit, somebody may start an effort: [from, to), empty unless from < to.
+  /// When, within a visit, somebody may start an effort that is given in its state: [from, to), empty unless from < to;
+  /// and when the offer ends, whether the visit does before or not.
   @inline(__always)
-  func eligibility(_ effort: Int, in visit: Visit) -> (from: Double, to: Double) {
-    guard model.eligibleState[effort * stateCount + Int(visit.state)] else { return (.infinity, 0) }
+  func eligibility(_ effort: Int, in visit: borrowing Visit) -> (from: Double, to: Double, offerEnds: Double) {
     let rules = model.efforts.base + effort
     let reading = rules.pointee.onSupportClock ? visit.support : visit.spell
     var from = max(visit.start, rules.pointee.open)
     if rules.pointee.fromWeek > reading {
       from = max(from, visit.start + (rules.pointee.fromWeek - reading))
     }
-    var to = min(visit.end, rules.pointee.close)
-    if rules.pointee.toWeek < .infinity { to = min(to, visit.start + (rules.pointee.toWeek - reading)) }
-    return (from, to)
+    var ends = rules.pointee.close
+    if rules.pointee.toWeek < .infinity { ends = min(ends, visit.start + (rules.pointee.toWeek - reading)) }
+    return (from, min(visit.end, ends), ends)
+  }
+
+  /// Efforts that are given in the candidate's state and that the candidate neither waits for nor has begun.
+  @inline(__always)
+  private func idle(_ candidate: borrowing Candidate) -> EffortSet {
+    candidate.accepted.intersection(model.eligibleEfforts[Int(candidate.visit.state)])
+      .subtracting(candidate.waiting).subtracting(candidate.participating).subtracting(candidate.finished)
   }
 
   /// The next moment of the life without efforts at which a candidate who takes part in nothing becomes eligible.
@@ -161,8 +171,8 @@ final class Intake {
     var record = candidate.record
     while true {
       var soonest = Double.infinity
-      for effort in 0..<effortCount where candidate.accepted & (1 << UInt64(effort)) != 0 {
-        let (from, to) = eligibility(effort, in: visit)
+      candidate.accepted.intersection(model.eligibleEfforts[Int(visit.state)]).forEach { effort in
+        let (from, to, _) = eligibility(effort, in: visit)
         if from > time, from < to { soonest = min(soonest, from) }
       }
       if soonest < .infinity { return soonest }
@@ -187,20 +197,16 @@ final class Intake {
   private func nextMoment(_ index: Int, after time: Double) -> Double {
     let candidate = candidates.base + index
     if candidate.pointee.isDone { return .infinity }
-    if candidate.pointee.follows, candidate.pointee.waitingFor == 0 {
+    if candidate.pointee.follows, candidate.pointee.waiting.isEmpty {
       return nextEligibility(candidate.pointee, after: time)
     }
     var soonest = candidate.pointee.visit.end
-    for effort in 0..<effortCount where candidate.pointee.accepted & (1 << UInt64(effort)) != 0 {
-      let standing = standing(index, effort)
-      switch standing.pointee.phase {
-      case .idle:
-        let (from, to) = eligibility(effort, in: candidate.pointee.visit)
-        if from > time, from < to { soonest = min(soonest, from) }
-      case .waiting: soonest = min(soonest, eligibility(effort, in: candidate.pointee.visit).to)
-      case .participating: soonest = min(soonest, standing.pointee.ends)
-      case .finished: break
-      }
+    idle(candidate.pointee).forEach { effort in
+      let (from, to, _) = eligibility(effort, in: candidate.pointee.visit)
+      if from > time, from < to { soonest = min(soonest, from) }
+    }
+    candidate.pointee.waiting.union(candidate.pointee.participating).forEach {
+      soonest = min(soonest, standing(index, $0).pointee.ends)
     }
     return soonest
   }
@@ -250,35 +256,32 @@ final class Intake {
   private func updateEligibility(_ index: Int, _ time: Double) {
     let candidate = candidates.base + index
     guard !candidate.pointee.isDone else { return }
-    for effort in 0..<effortCount where candidate.pointee.accepted & (1 << UInt64(effort)) != 0 {
+    candidate.pointee.waiting.forEach { effort in
+      let isOffered = time < standing(index, effort).pointee.ends && time < candidate.pointee.visit.end
+      if !isOffered { stopWaiting(index, effort, time) }
+    }
+    idle(candidate.pointee).forEach { effort in
+      let (from, to, offerEnds) = eligibility(effort, in: candidate.pointee.visit)
+      guard from <= time, time < to else { return }
       let standing = standing(index, effort)
-      guard standing.pointee.phase == .waiting || standing.pointee.phase == .idle else { continue }
-      let (from, to) = eligibility(effort, in: candidate.pointee.visit)
-      let eligible = from <= time && time < to
-      if standing.pointee.phase == .waiting {
-        if !eligible { stopWaiting(index, effort, time) }
-      } else if eligible {
-        standing.pointee.phase = .waiting
-        standing.pointee.since = time
-        candidate.pointee.waitingFor += 1
-        if !standing.pointee.applied {
-          standing.pointee.applied = true
-          count(.applicants, effort, time, 1)
-        }
-        let isEarliest = model.efforts.base[effort].priority == .earliest
-        queues[effort].insert(
-          Waiting(
-            rank: model.queueRank[effort * model.laneCount + Int(candidate.pointee.lane)],
-            candidate: Int32(index), order: isEarliest ? candidate.pointee.runOrder : time, since: time))
+      standing.pointee.since = time
+      standing.pointee.ends = offerEnds
+      candidate.pointee.waiting.insert(effort)
+      if !candidate.pointee.applied.contains(effort) {
+        candidate.pointee.applied.insert(effort)
+        count(.applicants, effort, time, 1)
       }
+      let isEarliest = model.efforts.base[effort].priority == .earliest
+      queues[effort].insert(
+        Waiting(
+          rank: model.queueRank[effort * model.laneCount + Int(candidate.pointee.lane)],
+          candidate: Int32(index), order: isEarliest ? candidate.pointee.runOrder : time, since: time))
     }
   }
 
   func stopWaiting(_ index: Int, _ effort: Int, _ time: Double) {
-    let standing = standing(index, effort)
-    standing.pointee.phase = .idle
-    candidates.base[index].waitingFor -= 1
-    addWeeks(.queueWeeks, effort, from: standing.pointee.since, to: time, weight: 1)
+    candidates.base[index].waiting.remove(effort)
+    addWeeks(.queueWeeks, effort, from: standing(index, effort).pointee.since, to: time, weight: 1)
   }
 
   /// Free places go to the first in the queue.
@@ -286,8 +289,9 @@ final class Intake {
     while !queues[effort].isEmpty {
       let first = queues[effort].first
       let index = Int(first.candidate)
-      let standing = standing(index, effort)
-      if standing.pointee.phase == .waiting, standing.pointee.since == first.since {
+      if candidates.base[index].waiting.contains(effort),
+        standing(index, effort).pointee.since == first.since
+      {
         if inUse[effort] >= placesNow[effort] { return }
         start(index, effort, time)
         makeDue(index)
@@ -301,16 +305,17 @@ final class Intake {
     if candidate.pointee.follows { diverge(index) }
     let rules = model.efforts.base + effort
     let standing = standing(index, effort)
-    candidate.pointee.waitingFor -= 1
     count(.starts, effort, time, 1)
     count(.waitedWeeks, effort, time, time - standing.pointee.since)
     addWeeks(.queueWeeks, effort, from: standing.pointee.since, to: time, weight: 1)
     track(effort, to: time)
     inUse[effort] += 1
-    if candidate.pointee.visit.run == 1, !hasBegun(index), model.isNewcomers[Int(candidate.pointee.group)] {
+    let isFirst = candidate.pointee.participating.isEmpty && candidate.pointee.finished.isEmpty
+    if candidate.pointee.visit.run == 1, isFirst, model.isNewcomers[Int(candidate.pointee.group)] {
       reached += 1
     }
-    standing.pointee.phase = .participating
+    candidate.pointee.waiting.remove(effort)
+    candidate.pointee.participating.insert(effort)
     standing.pointee.started = time
     standing.pointee.full = rules.pointee.length != nil
     standing.pointee.ends = .infinity
@@ -337,13 +342,5 @@ final class Intake {
     candidate.pointee.hasStarted = false
     findExit(index)
     candidate.pointee.visit.end = max(candidate.pointee.visit.end, time)
-  }
-
-  /// Whether the candidate has started anything in this run of support.
-  private func hasBegun(_ index: Int) -> Bool {
-    (0..<effortCount).contains {
-      let phase = standing(index, $0).pointee.phase
-      return phase == .participating || phase == .finished
-    }
   }
 }

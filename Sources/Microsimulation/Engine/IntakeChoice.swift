@@ -21,11 +21,11 @@ extension Intake {
   }
 
   private func choose(_ part: Range<Int>, _ people: People, _ lives: Lives) {
-    accepted.fill(0, count: part.count)
+    accepted.fill([], count: part.count)
     for effort in 0..<effortCount where runs(effort) { findWilling(effort, part, people) }
     for person in part where mayBeReached(person, people, lives) {
       let accepted = accepted[person - part.lowerBound]
-      guard accepted != 0 else { continue }
+      guard !accepted.isEmpty else { continue }
       let key = people.key[person]
       let lane = Int(people.lane[person])
       let visits = lives.records.visits(of: person)
@@ -39,15 +39,16 @@ extension Intake {
         support: people.supportAtEntry[person])
       visit.end = visit.start + recordWeeks[first]
       visit.nextState = Int32(recordNext[first])
-      var candidate = Candidate(
+      let candidate = Candidate(
         key: key, accepted: accepted, person: Int32(people.before + person), lane: Int32(lane),
         group: Int32(people.group[person]), supportAtEntry: people.supportAtEntry[person],
         firstRecord: Int32(first),
         lastRecord: Int32(recordWeeks.count - 1), record: Int32(first), visit: visit,
         runOrder: visit.support - visit.start)
-      candidate.firstMoment = nextEligibility(candidate, after: -.infinity)
-      if candidate.firstMoment <= lastIntake {
+      let firstMoment = nextEligibility(candidate, after: -.infinity)
+      if firstMoment <= lastIntake {
         candidates.append(candidate)
+        firstMoments.append(firstMoment)
       } else {
         recordWeeks.removeLast(visits.count)
         recordNext.removeLast(visits.count)
@@ -72,7 +73,7 @@ extension Intake {
         sighting[lane] >= 1
         || key.uniform(PersonKey(bits: keys[index]), Purpose(name: rules.pointee.triageStream))
           < sighting[lane]
-      if isSeen { accepted[index] |= 1 << UInt64(effort) }
+      if isSeen { accepted.base[index].insert(effort) }
     }
   }
 }

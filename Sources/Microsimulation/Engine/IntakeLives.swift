@@ -51,26 +51,32 @@ extension Intake {
     }
     candidate.pointee.visit = following
     if following.run != wasRun { beginRun(index) }
-    if candidate.pointee.waitingFor > 0 { keepWaitingWhereEligible(index, time) }
+    keepWaitingWhereEligible(index, time)
   }
 
   private func beginRun(_ index: Int) {
     let candidate = candidates.base + index
     candidate.pointee.runOrder = candidate.pointee.visit.support - candidate.pointee.visit.start
-    for effort in 0..<effortCount { standing(index, effort).pointee = Standing() }
+    candidate.pointee.waiting = []
+    candidate.pointee.participating = []
+    candidate.pointee.finished = []
+    candidate.pointee.applied = []
   }
 
   private func stopAllWaiting(_ index: Int, _ time: Double) {
-    guard candidates[index].waitingFor > 0 else { return }
-    for effort in 0..<effortCount where standing(index, effort).pointee.phase == .waiting {
-      stopWaiting(index, effort, time)
-    }
+    candidates.base[index].waiting.forEach { stopWaiting(index, $0, time) }
   }
 
   private func keepWaitingWhereEligible(_ index: Int, _ time: Double) {
-    for effort in 0..<effortCount where standing(index, effort).pointee.phase == .waiting {
-      let (from, to) = eligibility(effort, in: candidates.base[index].visit)
-      if !(from <= time && time < to) { stopWaiting(index, effort, time) }
+    let candidate = candidates.base + index
+    let given = model.eligibleEfforts[Int(candidate.pointee.visit.state)]
+    candidate.pointee.waiting.forEach { effort in
+      let (from, to, offerEnds) = eligibility(effort, in: candidate.pointee.visit)
+      if given.contains(effort), from <= time, time < to {
+        standing(index, effort).pointee.ends = offerEnds
+      } else {
+        stopWaiting(index, effort, time)
+      }
     }
   }
 
@@ -96,23 +102,17 @@ extension Intake {
     if following.run != visit.run {
       beginRun(index)
     } else if staysInSupport {
-      for effort in 0..<effortCount
-      where standing(index, effort).pointee.phase == .participating
-        && !model.eligibleState[effort * stateCount + Int(following.state)]
-      {
-        endByMove(index, effort, time)
-      }
+      candidate.pointee.participating.subtracting(model.eligibleEfforts[Int(following.state)])
+        .forEach { endByMove(index, $0, time) }
     }
     findExit(index)
-    if candidate.pointee.waitingFor > 0 { keepWaitingWhereEligible(index, time) }
+    keepWaitingWhereEligible(index, time)
   }
 
   private func endRun(_ index: Int, _ time: Double, isCapped: Bool) {
     let candidate = candidates.base + index
     candidate.pointee.runEnd = time
-    for effort in 0..<effortCount where standing(index, effort).pointee.phase == .participating {
-      endByMove(index, effort, time)
-    }
+    candidate.pointee.participating.forEach { endByMove(index, $0, time) }
     stopAllWaiting(index, time)
     guard candidate.pointee.visit.run == 1 else { return }
     let weeks = firstRun(candidate.pointee, candidate.pointee.visit)
@@ -125,9 +125,9 @@ extension Intake {
   }
 
   func endDueParticipations(_ index: Int, upTo time: Double) {
-    for effort in 0..<effortCount {
+    candidates.base[index].participating.forEach { effort in
       let standing = standing(index, effort)
-      if standing.pointee.phase == .participating, standing.pointee.ends <= time {
+      if standing.pointee.ends <= time {
         endParticipation(index, effort, standing.pointee.ends, full: standing.pointee.full)
       }
     }
@@ -143,7 +143,8 @@ extension Intake {
 
   private func endParticipation(_ index: Int, _ effort: Int, _ time: Double, full: Bool) {
     let standing = standing(index, effort)
-    standing.pointee.phase = .finished
+    candidates.base[index].participating.remove(effort)
+    candidates.base[index].finished.insert(effort)
     standing.pointee.ends = time
     standing.pointee.full = full
     track(effort, to: time)
@@ -195,13 +196,15 @@ extension Intake {
   /// Sets the end of the present visit from its thresholds and the ratios that act.
   func findExit(_ index: Int) {
     let candidate = candidates.base + index
-    scratch.segmentCount = 0
     let state = Int(candidate.pointee.visit.state)
+    // Who has moved there stays.
+    if model.isFinal[Int(candidate.pointee.lane) * stateCount + state] { return }
+    scratch.segmentCount = 0
     let inSupport = model.isPaying[state]
     let start = candidate.pointee.visit.start
-    for effort in 0..<effortCount where candidate.pointee.accepted & (1 << UInt64(effort)) != 0 {
+    let begun = candidate.pointee.participating.union(candidate.pointee.finished)
+    begun.intersection(model.actingEfforts[state]).forEach { effort in
       let standing = standing(index, effort)
-      guard standing.pointee.phase == .participating || standing.pointee.phase == .finished else { continue }
       let rules = model.efforts.base + effort
       for effect in rules.pointee.firstEffect..<rules.pointee.firstEffect + rules.pointee.effectCount
       where model.actsIn[effect * stateCount + state] {
