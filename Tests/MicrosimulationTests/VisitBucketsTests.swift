@@ -37,8 +37,8 @@ import Testing
   @Test func `whatever is put in comes out once, in whole rows`() {
     var dice = SeededDice(seed: 61)
     let buckets = VisitBuckets(classes: classes, slots: slots)
-    let batch = Column<Double>()
-    batch.fill(0, count: 40 * stride)
+    let batch = VisitColumns(width: 40, stride: stride)
+    defer { batch.deallocate() }
     // Visits that wait, by class and slot.
     var waiting = Array(repeating: Set<Int>(), count: classes * slots)
     var number = 0
@@ -63,15 +63,14 @@ import Testing
       #expect(counts[slot] == counts.max() && counts[slot] > 0)
       let limit = dice.whole(1...stride)
       let carried = VisitBuckets.Carried(rawValue: (lifeClass + slot) % 8)
-      for place in 0..<width * stride { batch[place] = -1 }
-      let count = buckets.take(
-        lifeClass, slot, carried, width: width, limit: limit, into: batch.base, stride: stride)
+      for field in 0..<width { batch.own(field).update(repeating: -1, count: stride) }
+      let count = buckets.take(lifeClass, slot, carried, width: width, limit: limit, into: batch)
       #expect(count == min(limit, counts[slot]))
       for place in 0..<count {
-        let visit = Int(batch[place])
+        let visit = Int(batch[0][place])
         #expect(waiting[lifeClass * slots + slot].remove(visit) != nil)
         for field in 0..<width {
-          #expect(batch[field * stride + place] == expected(visit, field, carried))
+          #expect(batch[field][place] == expected(visit, field, carried))
         }
       }
       taken += count
@@ -82,15 +81,15 @@ import Testing
 
   @Test func `nothing waits at first, and again when all has been taken`() {
     let buckets = VisitBuckets(classes: classes, slots: slots)
-    let batch = Column<Double>()
-    batch.fill(0, count: 8 * stride)
+    let batch = VisitColumns(width: 8, stride: stride)
+    defer { batch.deallocate() }
     for lifeClass in 0..<classes { #expect(buckets.fullest(lifeClass) == nil) }
     fill(buckets, 1, 3, width: 8, from: 0, count: 70)
     #expect(buckets.fullest(0) == nil && buckets.fullest(2) == nil)
     var left = 70
     while let slot = buckets.fullest(1) {
       #expect(slot == 3)
-      left -= buckets.take(1, slot, [], width: 8, limit: stride, into: batch.base, stride: stride)
+      left -= buckets.take(1, slot, [], width: 8, limit: stride, into: batch)
     }
     #expect(left == 0)
   }

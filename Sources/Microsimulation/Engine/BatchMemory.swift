@@ -2,7 +2,7 @@
 final class BatchMemory {
   /// Columns of a visit, efforts included.
   let width: Int
-  let visits: Numbers
+  let visits: VisitColumns
   /// Keys of the people and numbers of their stays: the names of their random streams.
   let keys: UnsafeMutablePointer<UInt64>
   let occurrences: UnsafeMutablePointer<UInt32>
@@ -25,12 +25,12 @@ final class BatchMemory {
   init(_ model: CompiledModel, stride: Int) {
     self.stride = stride
     width = VisitBuckets.Field.efforts + 3 * model.efforts.count
-    func column<Number: BitwiseCopyable>(_ value: Number, _ count: Int = 1) -> UnsafeMutablePointer<Number> {
-      let column = UnsafeMutablePointer<Number>.aligned(capacity: count * stride)
-      column.initialize(repeating: value, count: count * stride)
+    func column<Number: BitwiseCopyable>(_ value: Number) -> UnsafeMutablePointer<Number> {
+      let column = UnsafeMutablePointer<Number>.aligned(capacity: stride)
+      column.initialize(repeating: value, count: stride)
       return column
     }
-    visits = column(0, width)
+    visits = VisitColumns(width: width, stride: stride)
     keys = column(0)
     occurrences = column(1)
     runs = column(1)
@@ -62,7 +62,7 @@ final class BatchMemory {
 
   /// A column of the batch's visits.
   @inline(__always)
-  subscript(field: Int) -> Numbers { visits + field * stride }
+  subscript(field: Int) -> Numbers { visits[field] }
 
   /// New columns side by side.
   func make(_ count: Int = 1) -> Numbers {

@@ -203,8 +203,7 @@ final class Lives {
       let width = life.treated < 0 ? Field.runEnd : memory.width
       while let slot = buckets.fullest(number) {
         let count = buckets.take(
-          number, slot, carried[slot], width: width, limit: Self.batch, into: memory.visits,
-          stride: Self.stride)
+          number, slot, carried[slot], width: width, limit: Self.batch, into: memory.visits)
         process(load(life, lane: slot / stateCount, state: slot % stateCount, count))
       }
     }

@@ -22,25 +22,29 @@ extension Lives {
     let life = LifeClass.untreated(arms)
     for lane in 0..<lanes where laneStarts[lane] < laneStarts[lane + 1] {
       let state = model.entryState[lane / model.categoryCount]
-      // Nothing writes to these while a batch is at work.
-      kernel_fill(Self.batch, 0, memory[Field.gap])
-      kernel_fill(Self.batch, model.isPaying[state] ? 1 : 0, memory[Field.run])
-      kernel_fill(Self.batch, 1, memory[Field.ordinal])
+      let visits = memory.visits
+      visits.set(Field.gap, .zero)
+      visits.set(Field.run, model.isPaying[state] ? .one : .zero)
+      visits.set(Field.ordinal, .one)
       for first in Swift.stride(from: laneStarts[lane], to: laneStarts[lane + 1], by: Self.batch) {
         let count = min(Self.batch, laneStarts[lane + 1] - first)
-        let person = memory[Field.person]
-        person.update(from: order + first, count: count)
-        if isOrdered {
-          memory[Field.start].update(from: people.entry.base + first, count: count)
-          memory[Field.spell].update(from: people.elapsed.base + first, count: count)
-          memory[Field.support].update(from: people.supportAtEntry.base + first, count: count)
-        } else {
-          kernel_gather(count, person, people.entry.base, memory[Field.start])
-          kernel_gather(count, person, people.elapsed.base, memory[Field.spell])
-          kernel_gather(count, person, people.supportAtEntry.base, memory[Field.support])
+        let person = order + first
+        visits.read(Field.person, at: person)
+        func take(_ field: Int, from column: borrowing Column<Double>) {
+          if isOrdered {
+            visits.read(field, at: column.base + first)
+          } else {
+            kernel_gather(count, person, column.base, visits.own(field))
+          }
         }
-        if !model.isPaying[state] { kernel_fill(count, 0, memory[Field.support]) }
-        memory[Field.ladder].update(from: memory[Field.support], count: count)
+        take(Field.start, from: people.entry)
+        take(Field.spell, from: people.elapsed)
+        if model.isPaying[state] {
+          take(Field.support, from: people.supportAtEntry)
+        } else {
+          visits.set(Field.support, .zero)
+        }
+        visits.read(Field.ladder, at: visits[Field.support])
         if hasRecurrentStates {
           for index in 0..<count { entries[Int(person[index]) * stateCount + state] = 1 }
         }

@@ -79,27 +79,29 @@ final class VisitBuckets {
     return most > 0 ? best : nil
   }
 
-  /// Takes up to `limit` visits out of a bucket, and sets the columns of what its visits do not bring along.
+  /// Takes up to `limit` visits out of a bucket, and sets what its visits do not bring along.
   func take(
-    _ lifeClass: Int, _ slot: Int, _ carried: Carried, width: Int, limit: Int, into columns: Numbers,
-    stride: Int
+    _ lifeClass: Int, _ slot: Int, _ carried: Carried, width: Int, limit: Int, into visits: VisitColumns
   ) -> Int {
     let index = lifeClass * slots + slot
     let count = min(limit, Int(counts[index]))
     let first = Int(counts[index]) - count
     let bucket = buckets[index]
     @inline(__always) func copy(_ field: Int) {
-      (columns + field * stride).update(from: bucket.base! + (field * bucket.capacity + first), count: count)
-    }
-    @inline(__always) func fill(_ field: Int, _ value: Double) {
-      kernel_fill(count, value, columns + field * stride)
+      visits.own(field).update(from: bucket.base! + (field * bucket.capacity + first), count: count)
     }
     for field in 0..<Field.always { copy(field) }
-    if carried.contains(.support) { copy(Field.support) } else { fill(Field.support, 0) }
-    if carried.contains(.ordinal) { copy(Field.ordinal) } else { fill(Field.ordinal, 1) }
-    fill(Field.spell, 0)
-    for field in Swift.stride(from: Field.runEnd, to: width, by: 1) {
-      if carried.contains(.efforts) { copy(field) } else { fill(field, .infinity) }
+    if carried.contains(.support) { copy(Field.support) } else { visits.set(Field.support, .zero) }
+    if carried.contains(.ordinal) { copy(Field.ordinal) } else { visits.set(Field.ordinal, .one) }
+    visits.set(Field.spell, .zero)
+    if width > Field.untreated {
+      if carried.contains(.efforts) {
+        for field in Field.runEnd..<width { copy(field) }
+      } else {
+        visits.set(Field.runEnd, .never)
+        // Participations may begin.
+        for field in Field.efforts..<width { kernel_fill(count, .infinity, visits.own(field)) }
+      }
     }
     counts[index] = Int32(first)
     return count
