@@ -39,7 +39,7 @@ struct kernels {
   __typeof__(&kernel_any_finite) any_finite;
   __typeof__(&kernel_mark_below) mark_below;
   __typeof__(&kernel_settle) settle;
-  __typeof__(&kernel_within) within;
+  __typeof__(&kernel_lasting_until) lasting_until;
   __typeof__(&kernel_gather) gather;
   __typeof__(&kernel_minimum) minimum;
   __typeof__(&kernel_later) later;
@@ -247,6 +247,11 @@ void kernel_counts_until(size_t n, const double *time, size_t cuts, const double
   path()->counts_until(n, time, cuts, cut, counts);
 }
 
+void kernel_lasting_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
+                          double *counts, double *sums) {
+  path()->lasting_until(n, start, end, cuts, cut, counts, sums);
+}
+
 void kernel_count(size_t n, const double *x, const int64_t *row, int64_t first, const struct kernel_cells *cells,
                   uint64_t *words, size_t stride) {
   path()->count(n, x, row, first, cells, words, stride);
@@ -269,18 +274,14 @@ void kernel_lookup(size_t n, const int64_t *index, const double *table, double *
 
 _Bool kernel_any_finite(size_t n, const double *x) { return path()->any_finite(n, x); }
 
-size_t kernel_mark_below(size_t n, const double *x, const double *limit, double *flag) {
-  return path()->mark_below(n, x, limit, flag);
+size_t kernel_mark_below(size_t n, const double *x, const double *limit, _Bool first, double *flag) {
+  return path()->mark_below(n, x, limit, first, flag);
 }
 
 void kernel_settle(size_t n, const double *start, const double *end, const double *stays_on,
                    const double *opening, double rounding, double *began, double *ends, double *after,
                    double *started, double *from, double *to) {
   path()->settle(n, start, end, stays_on, opening, rounding, began, ends, after, started, from, to);
-}
-
-void kernel_within(size_t n, const double *x, const double *limit, double *out, double *to) {
-  path()->within(n, x, limit, out, to);
 }
 
 void kernel_gather(size_t n, const double *index, const double *table, double *out) {

@@ -311,14 +311,6 @@ static size_t PATH(list)(size_t n, const int64_t *next, int64_t state, const dou
               : PATH(list_in)(n, next, state, time, limit, 0, value, list);
 }
 
-static void PATH(within)(size_t n, const double *x, const double *limit, double *out, double *to) {
-  EACH(i, n) {
-    _Bool in = x[i] < limit[i];
-    out[i] = in ? x[i] : __builtin_inf();
-    to[i] = in ? limit[i] : __builtin_inf();
-  }
-}
-
 static void PATH(settle)(size_t n, const double *start, const double *end, const double *stays_on,
                          const double *opening, double rounding, double *began, double *ends, double *after,
                          double *started, double *from, double *to) {
@@ -464,10 +456,11 @@ static _Bool PATH(later)(size_t n, const double *time, const double *than, doubl
   })
 }
 
-static size_t PATH(mark_below)(size_t n, const double *x, const double *limit, double *flag) {
+static size_t PATH(mark_below)(size_t n, const double *x, const double *limit, _Bool first, double *flag) {
   MARKS marked = 0;
   for (size_t i = 0; i < n; i += 8) {
-    LANES flags = load(x + i) < load(limit + i) ? (LANES)1 : load(flag + i);
+    LANES flags = first ? (LANES)0 : load(flag + i);
+    flags = load(x + i) < load(limit + i) ? (LANES)1 : flags;
     store(flag + i, flags);
     // A true comparison is −1.
     MARKS set = flags > 0;
@@ -694,6 +687,32 @@ static void PATH(counts_until)(size_t n, const double *time, size_t cuts, const 
   }
 }
 
+static void PATH(lasting_until)(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
+                                double *counts, double *sums) {
+  ONE(LANES);
+  const LANES never = __builtin_inf();
+  for (size_t c = 0; c < cuts; c += SUMS) {
+    LANES sum[SUMS] = {0}, limit[SUMS];
+    MARKS count[SUMS] = {0};
+    PATH(limits)(c, cuts, cut, SUMS, limit);
+    for (size_t i = 0; i < n; i += 8) {
+      LANES from = load_before(start, i, n, __builtin_inf()), to = load(end + i);
+      MARKS lasts = from < to;
+      from = lasts ? from : never;
+      to = lasts ? to : never;
+      ALL(s, SUMS) {
+        sum[s] = MORE(MORE(smaller(limit[s], to), -smaller(limit[s], from)), sum[s]);
+        // A true comparison is −1.
+        count[s] -= from < limit[s];
+      }
+    }
+    for (size_t s = 0; s < SUMS && c + s < cuts; s += 1) {
+      counts[c + s] += (double)__builtin_reduce_add(count[s]);
+      sums[c + s] += total(sum[s]);
+    }
+  }
+}
+
 // Step and word of each number in a loop over columns, then the additions one by one: what an addition waits for is at most
 // another one to the same cell.
 HELPER void PATH(count_in)(size_t n, const double *x, const int64_t *row, int64_t first,
@@ -779,7 +798,7 @@ static const struct kernels PATH(kernels) = {
     .any_finite = PATH(any_finite),
     .mark_below = PATH(mark_below),
     .settle = PATH(settle),
-    .within = PATH(within),
+    .lasting_until = PATH(lasting_until),
     .gather = PATH(gather),
     .minimum = PATH(minimum),
     .later = PATH(later),

@@ -123,16 +123,35 @@ extension Kernels {
       }
     }
 
+    /// What `kernel_lasting_until` adds, and what the kernels that count starts and sum weeks add for the same stays.
+    private func sums(
+      _ size: Int, _ start: [Double], _ end: [Double], _ from: [Double], _ to: [Double], _ cuts: [Double]
+    ) -> (lasting: [UInt64], others: [UInt64]) {
+      var (counts, weeks) = (
+        [Double](repeating: 2, count: cuts.count), [Double](repeating: 0.1, count: cuts.count)
+      )
+      var (otherCounts, otherWeeks) = (counts, weeks)
+      kernel_lasting_until(size, padded(start), padded(end), cuts.count, cuts, &counts, &weeks)
+      kernel_counts_until(size, padded(from), cuts.count, cuts, &otherCounts)
+      kernel_weeks_until(size, padded(from), padded(to), cuts.count, cuts, &otherWeeks)
+      return ((counts + weeks).map(\.bitPattern), (otherCounts + otherWeeks).map(\.bitPattern))
+    }
+
     @Test(arguments: Kernels.sizes)
     mutating func `what begins before its limit lasts until then`(size: Int) {
-      let x = numbers.column(size, 0...10, or: [5, .infinity])
-      let limit = numbers.column(size, 0...10, or: [5, .infinity])
-      let begins = zip(x, limit).map { $0 < $1 }
-      Kernels.onEveryPath { path in
-        var (out, to) = (room(size), room(size))
-        kernel_within(size, padded(x), padded(limit), &out, &to)
-        #expect(out.bits(size) == zip(x, begins).map { $1 ? $0 : .infinity }.bits, "path \(path)")
-        #expect(to.bits(size) == zip(limit, begins).map { $1 ? $0 : .infinity }.bits, "path \(path)")
+      let start = numbers.column(size, 0...10, or: [5, .infinity])
+      let end = numbers.column(size, 0...10, or: [5, .infinity])
+      let begins = zip(start, end).map { $0 < $1 }
+      let from = zip(start, begins).map { $1 ? $0 : .infinity }
+      let to = zip(end, begins).map { $1 ? $0 : .infinity }
+      for count in [1, 2, 6, 13] {
+        let cuts = (1...count).map { Double($0) * 12 / Double(count) }
+        var first: [UInt64]?
+        Kernels.onEveryPath { path in
+          let (lasting, others) = sums(size, start, end, from, to, cuts)
+          #expect(lasting == others && lasting == first ?? lasting, "path \(path), \(count) cuts")
+          first = lasting
+        }
       }
     }
 
@@ -149,9 +168,10 @@ extension Kernels {
         kernel_settle(
           size, start, end, [Double](repeating: 0, count: size), opening, 1e-9, &began, &ends, &after,
           &started, &from, &to)
-        var (out, until) = (room(size), room(size))
-        kernel_within(size, opening, end, &out, &until)
-        #expect(out.bits == started.bits && out.bits == from.bits && until.bits == to.bits, "path \(path)")
+        #expect(started.bits == from.bits, "path \(path)")
+        let (lasting, others) = sums(
+          size, opening, end, Array(from.prefix(size)), Array(to.prefix(size)), [10, 20, 30, 40])
+        #expect(lasting == others, "path \(path)")
       }
     }
 
@@ -163,10 +183,14 @@ extension Kernels {
       let expected = (0..<size).map { x[$0] < limit[$0] ? 1 : flags[$0] }
       Kernels.onEveryPath { path in
         var out = padded(flags)
-        let any = kernel_mark_below(size, padded(x, garbage: 0), padded(limit, garbage: 1), &out)
+        let limits = padded(limit, garbage: 1)
+        let marked = kernel_mark_below(size, padded(x, garbage: 0), limits, false, &out)
         #expect(out.bits(size) == expected.bits, "path \(path)")
-        #expect(any == zip(x, limit).contains { $0 < $1 }, "path \(path)")
-        #expect(!kernel_mark_below(size, padded(x, garbage: 0), padded(x, garbage: 1), &out), "path \(path)")
+        #expect(marked == expected.count { $0 == 1 }, "path \(path)")
+        let begun = kernel_mark_below(size, padded(x, garbage: 0), limits, true, &out)
+        let below = zip(x, limit).map { $0 < $1 ? 1.0 : 0 }
+        #expect(out.bits(size) == below.bits && begun == below.count { $0 == 1 }, "at first, path \(path)")
+        #expect(kernel_mark_below(size, padded(x), padded(x, garbage: 1), true, &out) == 0, "path \(path)")
       }
     }
   }

@@ -46,17 +46,27 @@ import Testing
       for first in stride(from: 0, to: taken.count, by: batch) {
         let starts = Column<Double>()
         let ends = Column<Double>()
+        let lastingStarts = Column<Double>()
+        let lastingEnds = Column<Double>()
         for place in first..<min(first + batch, taken.count) {
-          starts.append(taken[place].start)
-          ends.append(taken[place].end)
+          let (start, end) = (taken[place].start, taken[place].end)
+          if place.isMultiple(of: 3), start < end {
+            lastingStarts.append(start)
+            lastingEnds.append(end)
+          } else {
+            starts.append(start)
+            ends.append(end)
+          }
         }
         tally.addStarts(effort, starts.count, starts.base)
         tally.addWeeks(effort, starts.count, starts.base, ends.base)
+        tally.addLasting(effort, lastingStarts.count, lastingStarts.base, lastingEnds.base)
       }
       let never = Column<Double>()
       never.fill(.infinity, count: 20)
       tally.addStarts(effort, 20, never.base)
       tally.addWeeks(effort, 20, never.base, never.base)
+      tally.addLasting(effort, 20, never.base, never.base)
     }
   }
 

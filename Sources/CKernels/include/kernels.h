@@ -98,6 +98,11 @@ void kernel_weeks_until(size_t n, const double *start, const double *end, size_t
 /// counts[c] += how many times lie before cut[c].
 void kernel_counts_until(size_t n, const double *time, size_t cuts, const double *cut, double *counts);
 
+/// Of stays that last from start to end where start < end, and are none elsewhere: what `kernel_counts_until` and
+/// `kernel_weeks_until` add for them.
+void kernel_lasting_until(size_t n, const double *start, const double *end, size_t cuts, const double *cut,
+                          double *counts, double *sums);
+
 /// Cells that numbers from 0 on fall into. A cell is made of whole steps; a step is 1 / `steps` wide.
 struct kernel_cells {
   double steps;
@@ -200,9 +205,9 @@ void kernel_first_runs(size_t n, const double *start, const double *end, const d
 size_t kernel_list(size_t n, const int64_t *next, int64_t state, const double *time, double limit,
                    const double *flag, double value, int32_t *list);
 
-/// Where x < limit, flag = 1; flags are 0 or 1.
+/// Where x < limit, flag = 1; flags are 0 or 1, and all 0 before the first time.
 /// - Returns: how many flags are 1 then
-size_t kernel_mark_below(size_t n, const double *x, const double *limit, double *flag);
+size_t kernel_mark_below(size_t n, const double *x, const double *limit, _Bool first, double *flag);
 
 /// Participations in an effort at the ends of visits. `opening` is when one would begin within the visit (∞: none, or one
 /// began before); began, ends and after are its start, its end and the end that after-effects count from, ∞ for none.
@@ -212,9 +217,6 @@ size_t kernel_mark_below(size_t n, const double *x, const double *limit, double 
 void kernel_settle(size_t n, const double *start, const double *end, const double *stays_on,
                    const double *opening, double rounding, double *began, double *ends, double *after,
                    double *started, double *from, double *to);
-
-/// out = x, to = limit where x < limit, ∞ elsewhere: participations that last from when they begin to the visit's end.
-void kernel_within(size_t n, const double *x, const double *limit, double *out, double *to);
 
 // MARK: - Memory
 

@@ -32,6 +32,13 @@ final class EffortTally {
     kernel_weeks_until(count, from, to, years, model.grid.yearCuts.base + 1, weeks.base + effort * years)
   }
 
+  /// Adds participations that last from their starts to the ends of visits, and begin only before those.
+  func addLasting(_ effort: Int, _ count: Int, _ starts: Numbers, _ ends: Numbers) {
+    kernel_lasting_until(
+      count, starts, ends, years, model.grid.yearCuts.base + 1, self.starts.base + effort * years,
+      weeks.base + effort * years)
+  }
+
   func write(_ arm: Arm, into row: UnsafeMutablePointer<Double>) {
     for effort in 0..<model.efforts.count {
       var startsBefore = 0.0

@@ -146,7 +146,8 @@ final class Intake {
   /// When, within a visit, somebody may start an effort that is given in its state: [from, to), empty unless from < to;
   /// and when the offer ends, whether the visit does before or not.
   @inline(__always)
-  func eligibility(_ effort: Int, in visit: borrowing Visit) -> (from: Double, to: Double, offerEnds: Double) {
+  func eligibility(_ effort: Int, in visit: borrowing Visit) -> (from: Double, to: Double, offerEnds: Double)
+  {
     let rules = model.efforts.base + effort
     let reading = rules.pointee.onSupportClock ? visit.support : visit.spell
     var from = max(visit.start, rules.pointee.open)

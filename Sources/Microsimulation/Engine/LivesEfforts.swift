@@ -27,29 +27,41 @@ extension Lives {
   /// - Returns: whether any would
   func openEfforts(_ batch: Batch, arm: Int) -> Bool {
     let count = batch.count
-    let isUntreated = batch.life.treated < 0
+    let isAnew = startsAnew(batch)
     var any = false
     for effort in 0..<effortCount {
       let opening = scratch.opening(effort)
-      let started = began(effort)
-      scratch.isActive[effort] = offers(effort, batch, arm: arm, into: opening)
-      if !scratch.isActive[effort] { kernel_fill(count, .infinity, opening) }
-      if isUntreated {
-        started.update(from: opening, count: count)
-        kernel_fill(count, .infinity, ends(effort))
-        kernel_fill(count, .infinity, after(effort))
-      } else if scratch.isActive[effort] {
+      let isOffered = offers(effort, batch, arm: arm, into: opening)
+      if isAnew {
+        beginAnew(effort, batch, isOffered ? opening : nil)
+      } else if isOffered {
         // Once in a run.
+        let started = began(effort)
         for index in 0..<count where started[index] < .infinity { opening[index] = .infinity }
+      } else {
+        kernel_fill(count, .infinity, opening)
       }
-      guard scratch.isActive[effort] else { continue }
-      scratch.isActive[effort] = isFiniteAnywhere(opening, count)
+      scratch.isActive[effort] = isOffered && isFiniteAnywhere(opening, count)
       guard scratch.isActive[effort] else { continue }
       any = true
       planEnds(effort, batch, opening)
-      if !isUntreated { kernel_minimum(count, started, opening, started) }
+      if !isAnew { kernel_minimum(count, began(effort), opening, began(effort)) }
     }
     return any
+  }
+
+  /// Participations in an effort that nobody has begun before: all begin when it opens, and end once their ends are planned.
+  private func beginAnew(_ effort: Int, _ batch: Batch, _ opening: Numbers?) {
+    let field = Field.efforts + 3 * effort
+    let visits = memory.visits
+    if let opening { visits.read(field, at: opening) } else { visits.set(field, .never) }
+    for end in [field + 1, field + 2] {
+      if opening == nil || lastToVisitEnd(effort, batch) {
+        visits.set(end, .never)
+      } else {
+        kernel_fill(batch.count, .infinity, visits.own(end))
+      }
+    }
   }
 
   /// When people of the batch may start an effort and accept it: one uniform per person and effort (or group) for life;
@@ -112,10 +124,10 @@ extension Lives {
   func markStarts(_ batch: Batch, _ exits: Exits, arm: Int) -> Int {
     let count = batch.count
     let diverged = memory.diverged
-    kernel_fill(count, 0, diverged)
-    var starting = 0
+    var (starting, isFirst) = (0, true)
     for effort in 0..<effortCount where scratch.isActive[effort] {
-      starting = kernel_mark_below(count, scratch.opening(effort), exits.end, diverged)
+      starting = kernel_mark_below(count, scratch.opening(effort), exits.end, isFirst, diverged)
+      isFirst = false
     }
     guard starting > 0, model.hasNewcomers[batch.lane / model.categoryCount] else { return starting }
     let run = memory[Field.run]
@@ -143,29 +155,33 @@ extension Lives {
     guard batch.pays else { return }
     let count = batch.count
     let slot = batch.lane * stateCount + batch.state
-    let isForgotten = endsEfforts[slot] && startsAnew(batch) && trace == nil
     for effort in 0..<effortCount where scratch.isActive[effort] {
-      let (started, to) = (scratch.uniforms, scratch.to)
-      var from = scratch.from
-      if isForgotten, !model.efforts[effort].hasEnd {
-        from = started
-        kernel_within(count, scratch.opening(effort), exits.end, started, to)
-      } else {
-        var staysOn = memory.nowhere
-        if model.leadsToPay[slot] {
-          staysOn = scratch.aim
-          kernel_lookup(count, exits.next, givenNext.base + effort * (stateCount + 1), staysOn)
-        }
-        kernel_settle(
-          count, memory[Field.start], exits.end, staysOn, scratch.opening(effort), CompiledModel.rounding,
-          began(effort), ends(effort), after(effort), started, from, to)
+      if lastToVisitEnd(effort, batch) {
+        effortTallies.with(arm) { $0.addLasting(effort, count, scratch.opening(effort), exits.end) }
+        continue
       }
+      let (started, from, to) = (scratch.uniforms, scratch.from, scratch.to)
+      var staysOn = memory.nowhere
+      if model.leadsToPay[slot] {
+        staysOn = scratch.aim
+        kernel_lookup(count, exits.next, givenNext.base + effort * (stateCount + 1), staysOn)
+      }
+      kernel_settle(
+        count, memory[Field.start], exits.end, staysOn, scratch.opening(effort), CompiledModel.rounding,
+        began(effort), ends(effort), after(effort), started, from, to)
       effortTallies.with(arm) {
         $0.addStarts(effort, count, started)
         $0.addWeeks(effort, count, from, to)
       }
       trace?.addParticipations(batch, arm, effort, from, to, after(effort), self)
     }
+  }
+
+  /// All participations in an effort begin in these visits and end with them, and nobody asks for them afterwards.
+  private func lastToVisitEnd(_ effort: Int, _ batch: Batch) -> Bool {
+    !model.efforts.base[effort].hasEnd && endsEfforts[batch.lane * stateCount + batch.state]
+      && startsAnew(batch)
+      && trace == nil
   }
 
   /// Nobody takes part in anything when the visits begin.

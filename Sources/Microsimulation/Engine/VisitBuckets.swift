@@ -95,12 +95,8 @@ final class VisitBuckets {
     if carried.contains(.ordinal) { copy(Field.ordinal) } else { visits.set(Field.ordinal, .one) }
     visits.set(Field.spell, .zero)
     if width > Field.untreated {
-      if carried.contains(.efforts) {
-        for field in Field.runEnd..<width { copy(field) }
-      } else {
-        visits.set(Field.runEnd, .never)
-        // Participations may begin.
-        for field in Field.efforts..<width { kernel_fill(count, .infinity, visits.own(field)) }
+      for field in Field.runEnd..<width {
+        if carried.contains(.efforts) { copy(field) } else { visits.set(field, .never) }
       }
     }
     counts[index] = Int32(first)
