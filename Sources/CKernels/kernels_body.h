@@ -246,6 +246,10 @@ static void PATH(minimum)(size_t n, const double *a, const double *b, double *ou
 
 static void PATH(first_runs)(size_t n, const double *start, const double *end, const double *support,
                              const double *before, const double *run, const double *stays_on, double *out) {
+  if (!run) {
+    EACH(i, n) out[i] = support[i] + (end[i] - start[i]) - before[i];
+    return;
+  }
   EACH(i, n) {
     double weeks = support[i] + (end[i] - start[i]) - before[i];
     out[i] = ((run[i] == 1) & (stays_on[i] == 0)) ? weeks : __builtin_inf();

@@ -196,7 +196,7 @@ void kernel_minimum(size_t n, const double *a, const double *b, double *out);
 _Bool kernel_later(size_t n, const double *time, const double *than, double *out);
 
 /// Weeks of first runs of support that end with a visit: support + (end − start) − before where run = 1 and stays_on = 0, ∞
-/// elsewhere.
+/// elsewhere. Without runs (null) all are first ones and end.
 void kernel_first_runs(size_t n, const double *start, const double *end, const double *support,
                        const double *before, const double *run, const double *stays_on, double *out);
 

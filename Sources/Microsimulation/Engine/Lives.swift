@@ -18,9 +18,9 @@ import SurvivalAnalysis
 /// 5. `handOn` (LivesMoves.swift): whoever enters another state goes to that state's bucket, unless nobody ever leaves it.
 ///
 /// The two arms share a life until an effort reaches it. Lives are told apart by *class*: which arms they count for, and
-/// whether an effort has reached them. Classes are finished one after the other, so that the lives of a plan without
-/// effect have the sums of those without it to the bit (of efforts in both arms: as long as they start alike). In an arm with limited places everybody's life without efforts is followed here and
-/// recorded; `Intake` works out the differences.
+/// whether an effort of the arm may have reached them. Classes are finished one after the other, so that the lives of a plan without
+/// effect have the sums of those without it to the bit (of efforts in both arms: as long as they start alike). In an arm with limited places everybody's life without efforts
+/// is followed here and recorded; `Intake` works out the differences.
 final class Lives {
   typealias Field = VisitBuckets.Field
 
@@ -33,12 +33,12 @@ final class Lives {
   struct LifeClass: BitwiseCopyable {
     /// Arms: bit 0 counterfactual, bit 1 plan.
     let arms: Int
-    /// The arm's number when its efforts have reached these lives, −1 otherwise.
+    /// The arm's number when its efforts have reached these lives, or most of those that they came with; −1 otherwise.
     let treated: Int
 
     /// No effort has reached them.
     static func untreated(_ arms: Int) -> LifeClass { LifeClass(arms: arms, treated: -1) }
-    /// An effort of the arm has.
+    /// An effort of the arm has, or has reached most of those that they came with.
     static func treated(_ arm: Int) -> LifeClass { LifeClass(arms: 1 << arm, treated: arm) }
     /// Place in `classes`.
     var number: Int { treated < 0 ? (arms == 3 ? 0 : arms) : 3 + treated }
@@ -474,9 +474,11 @@ final class Lives {
     guard batch.hasFirstRuns else { return }
     let count = batch.count
     let weeks = scratch.to
+    let allEnd =
+      memory.visits.has(Field.run, .one) && !model.leadsToPay[batch.lane * stateCount + batch.state]
     kernel_first_runs(
-      count, memory[Field.start], exits.end, memory[Field.support], batch.supportAtEntry, memory[Field.run],
-      paysNext(batch, exits), weeks)
+      count, memory[Field.start], exits.end, memory[Field.support], batch.supportAtEntry,
+      allEnd ? nil : memory[Field.run], paysNext(batch, exits), weeks)
     tally.addFirstRuns(
       count, groups: batch.groups, weeks: weeks, next: exits.anyGone.pointee ? exits.next : nil)
   }

@@ -45,6 +45,10 @@ struct VisitColumns: BitwiseCopyable {
   @inline(__always)
   func read(_ field: Int, at numbers: Numbers) { columns[field] = numbers }
 
+  /// Everybody is known to have the same.
+  @inline(__always)
+  func has(_ field: Int, _ common: Common) -> Bool { columns[field] == constants + common.rawValue * stride }
+
   /// Everybody has the same.
   @inline(__always)
   func set(_ field: Int, _ common: Common) { columns[field] = constants + common.rawValue * stride }
