@@ -29,7 +29,8 @@ public struct BreakEvenSearch: Sendable {
         plan.scenario.document.setting([Setting(question.path, value)], origin: "breakEven.\(question.id)"))
     }
     let range = min(question.from, question.to)...max(question.from, question.to)
-    result = try BreakEven(in: range) { value in
+    let isWhole = plan.scenario.document.takesWholeNumbers(at: question.path)
+    result = try BreakEven(in: range, isWhole: isWhole) { value in
       let variant = Variant(try scenario(value), seed: plan.seed)
       let values = variant.values(of: [metric], in: 0..<plan.replications, threads: threads)!
       return Measured(meanOf: values[0].map { $0 - question.value })

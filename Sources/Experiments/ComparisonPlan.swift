@@ -69,7 +69,7 @@ public struct ComparisonPlan: Sendable {
   func document(_ number: Int) -> ScenarioDocument {
     // All changes together are the second scenario itself.
     if number == variants - 1, number > 0 { return to.document.withoutJudgement }
-    return from.document.withoutJudgement.applying(Self.changes(of: number, steps, method))
+    return from.document.applying(Self.changes(of: number, steps, method)).withoutJudgement
   }
 
   private static func variants(_ steps: Int) -> Int {
@@ -89,14 +89,17 @@ public struct ComparisonPlan: Sendable {
   }
 
   private static func isValid(_ scenario: Scenario, with changes: [DocumentChange]) -> Bool {
-    (try? Scenario(scenario.document.withoutJudgement.applying(changes))) != nil
+    (try? Scenario(scenario.document.applying(changes).withoutJudgement)) != nil
   }
 }
 
 extension ScenarioDocument {
-  /// The document without what no replication depends on but which may name parts that a change takes away.
+  /// The document without what no replication depends on but which may name parts that a change takes away. Of a goal its
+  /// cohorts stay, which figures of newcomers are about; a goal must state a mean too, but nothing is solved for here.
   fileprivate var withoutJudgement: ScenarioDocument {
-    ["published", "goal", "calibration.thetaByRatio"].reduce(withoutStatements) { $0.removing($1) }
+    let rest = ["published", "goal", "calibration.thetaByRatio"].reduce(withoutStatements) { $0.removing($1) }
+    guard let cohorts = value(at: "goal.cohorts") else { return rest }
+    return rest.setting(creating: "goal", to: ["meanWeeks": ["before": 1], "cohorts": cohorts])
   }
 }
 

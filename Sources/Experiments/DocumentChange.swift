@@ -10,8 +10,8 @@ public struct DocumentChange: Hashable, Sendable {
   /// Parts of a document that change no figure of a replication, and those that say only how it was calibrated: what a goal was
   /// turned into stands in `calibration`.
   private static let ignoredParts: Set<String> = [
-    "$schema", "name", "title", "simulation", "published", "expectations", "goal", "uncertain",
-    "calibration.findings", "calibration.thetaByRatio",
+    "$schema", "name", "title", "simulation", "published", "expectations", "goal.meanWeeks",
+    "goal.equivalentRatio", "uncertain", "calibration.findings", "calibration.thetaByRatio",
   ]
   /// Keys of words, wherever they stand.
   private static let ignoredKeys: Set<String> = ["note", "source", "assumption", "label"]
@@ -37,6 +37,9 @@ public struct DocumentChange: Hashable, Sendable {
       if ignoredParts.contains(place) || ignoredKeys.contains(key) { return [] }
       switch (left[key], right[key]) {
       case (let from?, let to?): return changes(from: from, to: to, at: place)
+      // A goal is no whole part: only whom it is about is told.
+      case (let from, let to) where place == "goal":
+        return changes(from: from ?? [:], to: to ?? [:], at: place)
       case (let from, let to): return [DocumentChange(path: place, from: from, to: to)]
       }
     }

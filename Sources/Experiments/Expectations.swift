@@ -114,7 +114,8 @@ extension Judged {
     func short(_ number: Double) -> String { JSONValue.number(number).compactText }
     // To a whole unit, or four decimals of what is small.
     func rounded(_ number: Double) -> String {
-      short(abs(number) >= 1000 ? number.rounded() : (number * 1e4).rounded() / 1e4)
+      if number.isInfinite { return number > 0 ? "Inf" : "-Inf" }
+      return short(abs(number) >= 1000 ? number.rounded() : (number * 1e4).rounded() / 1e4)
     }
     var bounds: [String] = []
     if let min = statement.min { bounds.append("at least \(short(min))") }

@@ -6,13 +6,15 @@ extension Scenario {
   /// once, on the sample that goals are calibrated on. The same scenario when it states such a table already, or has no
   /// goal.
   /// - Parameters:
-  ///   - ratios: which the table must cover
+  ///   - ratios: which the table must cover, besides the one that the goal states
   ///   - threads: workers; results do not depend on it
   /// - Throws: `NumericalError`
   public func statingThetas(over ratios: ClosedRange<Double>, threads: Int) throws -> Scenario {
     guard let goal, case .equivalentRatio(let stated)? = goal.target, ratios.lowerBound > 0 else {
       return self
     }
+    // Points that leave the goal as it is meet its own ratio.
+    let ratios = min(ratios.lowerBound, stated)...max(ratios.upperBound, stated)
     if let known = document.thetas?.ratios, known.contains(ratios.lowerBound),
       known.contains(ratios.upperBound)
     {
@@ -27,8 +29,8 @@ extension Scenario {
 extension [SweepInput] {
   /// Between which the goal's equivalent ratio goes; nil when it is not varied.
   var goalRatios: ClosedRange<Double>? {
-    let ends = filter { $0.path == ScenarioDocument.goalRatioPath }.flatMap(\.ends)
-    guard let low = ends.min(), let high = ends.max() else { return nil }
+    let values = filter { $0.path == ScenarioDocument.goalRatioPath }.flatMap(\.telling)
+    guard let low = values.min(), let high = values.max() else { return nil }
     return low...high
   }
 }

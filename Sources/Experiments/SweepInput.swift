@@ -5,7 +5,7 @@ import SensitivityAnalysis
 public struct SweepInput: Sendable {
   /// Where values come from.
   public enum Values: Sendable {
-    /// In the order stated: the k-th of n at (k − 1)/(n − 1), and between that and the next.
+    /// The k-th lowest of n at (k − 1)/(n − 1), and between that and the next.
     case list([Double])
     case range(from: Double, to: Double, levels: Int)
     case distribution(InputDistribution)
@@ -16,13 +16,20 @@ public struct SweepInput: Sendable {
   public static let cut = 0.0005
 
   public let path: String
+  /// From the lowest on, in whichever order they were stated.
   public let values: Values
   /// Whether the scenario takes whole numbers only there: draws and levels of a range are then rounded, halves away from 0.
   public let isWhole: Bool
 
   public init(path: String, values: Values, isWhole: Bool = false) {
     self.path = path
-    self.values = values
+    self.values =
+      switch values {
+      case .list(let values): .list(values.sorted())
+      case .range(let from, let to, let levels):
+        .range(from: min(from, to), to: max(from, to), levels: levels)
+      case .distribution: values
+      }
     self.isWhole = isWhole
   }
 
@@ -49,10 +56,9 @@ public struct SweepInput: Sendable {
     }
   }
 
-  /// The lowest and highest values that a sweep can meet.
-  public var ends: [Double] {
-    if case .list(let values) = values { return [values.min()!, values.max()!] }
-    return [value(0), value(1)]
+  /// What tells whether all values that a sweep can meet are valid: those of a list, otherwise the lowest and the highest.
+  public var telling: [Double] {
+    if case .list(let values) = values { values } else { [value(0), value(1)] }
   }
 
   /// Levels for a design that goes through them: those stated, or the 5 and 95 % quantiles of a distribution.

@@ -55,11 +55,11 @@ public struct UncertainInputs: Sendable {
 }
 
 extension Scenario {
-  /// Why an input's lowest and highest values cannot stand in the scenario.
+  /// Why an input's values cannot stand in the scenario.
   /// - Parameter origin: what problems name as the file
   func problems(varying input: SweepInput, origin: String) -> [ScenarioProblem] {
     let document = document.withoutStatements
-    for value in input.ends {
+    for value in input.telling {
       do throws(ScenarioProblems) {
         _ = try Scenario(document.setting([Setting(input.path, value)], origin: origin))
       } catch {

@@ -33,6 +33,10 @@ public struct UncertainSimulation: Sendable {
     public var budgets: [Double] = []
     /// Rows of the inputs, in the order of the uncertain inputs.
     public var inputs: [Double] = []
+    /// Average places by effort and year of the period, as `Simulation.averagePlaces` tells them, and part rates by state (1 where
+    /// nothing is paid): what reports read of a drawn model beside its figures.
+    public var places: [Double] = []
+    public var partRates: [Double] = []
 
     /// Puts one replication's rows where they belong among those of `count` replications.
     fileprivate mutating func put(_ row: Rows, at place: Int, of count: Int) {
@@ -43,6 +47,8 @@ public struct UncertainSimulation: Sendable {
       put(row.results, into: &results)
       put(row.budgets, into: &budgets)
       put(row.inputs, into: &inputs)
+      put(row.places, into: &places)
+      put(row.partRates, into: &partRates)
     }
   }
 
@@ -70,6 +76,7 @@ public struct UncertainSimulation: Sendable {
     let variant = Variant(drawn, seed: seed)
     let row = variant.simulation.run(number..<number + 1, threads: 1)!
     return Rows(
-      results: row, budgets: variant.impact.figures(of: row[...]).values, inputs: settings.map(\.value))
+      results: row, budgets: variant.impact.figures(of: row[...]).values, inputs: settings.map(\.value),
+      places: variant.simulation.averagePlaces.flatMap(\.self), partRates: drawn.model.states.map(\.partRate))
   }
 }

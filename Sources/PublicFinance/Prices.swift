@@ -25,12 +25,12 @@ public struct DiscountRate: Hashable, Sendable {
 
   public init(rate: DatedValues) { self.rate = rate }
 
-  /// `1 / Π (1 + r)` over the years after the first; the first year is not discounted.
+  /// The value in the first year of an amount of another: `1 / Π (1 + r)` over the years after the first, up to the
+  /// amount's; `Π (1 + r)` over the years after the amount's, up to the first, for one that came before.
   public func factor(from first: Int, to year: Int) -> Double {
-    guard year > first else { return 1 }
     var product = 1.0
-    for later in (first + 1)...year { product *= 1 + rate.value(in: later) }
-    return 1 / product
+    for later in min(first, year)..<max(first, year) { product *= 1 + rate.value(in: later + 1) }
+    return year > first ? 1 / product : product
   }
 }
 

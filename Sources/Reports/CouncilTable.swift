@@ -28,6 +28,8 @@ extension CouncilBudget {
     }
     if roundedPartsMissTotals { table.notes.append(Words.roundingNote.text) }
     table.notes.append(Words.moneyNotAdded.text)
+    // Persons stand in the wide table only.
+    if width == .spreadsheet { table.notes += data.partYearNotes }
     if data.contract != nil { table.notes.append(Words.contractCostsElsewhere.text) }
     return table
   }
@@ -126,6 +128,17 @@ extension CouncilBudget {
 extension ReportData {
   /// Whether net results stand before or after equalisation and budget guarantee.
   var passedOnText: LocalizedText { input.rules.passedOnText }
+
+  /// For each year of which the period has only a part: which part, since persons are counted over the whole year.
+  var partYearNotes: [LocalizedText] {
+    years.compactMap { year -> LocalizedText? in
+      let whole = DateInterval(year: year)
+      let part = whole.intersection(model.period)
+      guard part.days < whole.days else { return nil }
+      return Words.partYear.with(
+        LocalizedText("\(year)"), DateText.withoutYear(part.start), DateText.withoutYear(part.end + -1))
+    }
+  }
 }
 
 extension BudgetRules {

@@ -11,6 +11,9 @@ public struct DrawnInputs: Sendable {
   public var budgets: [Double]
   /// Rows of the inputs.
   public var draws: [Double]
+  /// Average places by effort and year, and part rates by state, of each draw; empty for those that the scenario states.
+  public var places: [Double] = []
+  public var partRates: [Double] = []
   /// The first replications again, with inputs held fixed.
   public var fixed: SimulationResult
 
@@ -94,6 +97,13 @@ extension ReportData {
   /// The mean weeks that the plan aims at; nil without such a goal, as where the effect is stated as a ratio.
   var weeksGoal: Double? {
     if case .meanWeeks(let weeks)? = input.goal?.target { weeks } else { nil }
+  }
+
+  /// Whether unlimited places give the goal's mean, to what is shown of it: not where an effect is kept that was solved for on
+  /// another document, nor where the goal is out of reach.
+  var meetsGoalUnlimited: Bool {
+    guard let goal = weeksGoal, let findings = input.findings else { return false }
+    return abs(findings.unlimitedMean - goal) < 0.05
   }
 }
 

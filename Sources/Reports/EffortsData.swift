@@ -52,11 +52,16 @@ extension Report {
 }
 
 extension ReportData {
-  /// An effort's places: the same in every replication.
+  /// An effort's places: the same in every replication, unless inputs are drawn that they hang on.
   func places(effort: Int, year: Int) -> Estimate {
     guard input.places.indices.contains(effort), input.places[effort].indices.contains(year) else {
       return Estimate([])
     }
-    return Estimate(Array(repeating: input.places[effort][year], count: input.result.replications))
+    let replications = input.result.replications
+    guard let drawn = input.drawn?.places, !drawn.isEmpty else {
+      return Estimate(Array(repeating: input.places[effort][year], count: replications))
+    }
+    let width = drawn.count / replications
+    return Estimate((0..<replications).map { drawn[$0 * width + effort * input.places[effort].count + year] })
   }
 }

@@ -33,15 +33,10 @@ extension Report {
     for (position, quarter) in data.layout.quarters.enumerated() {
       for which in ArmOrDifference.allCases {
         for benefit in data.model.benefits {
-          let states = data.model.states.enumerated().compactMap { index, state -> (Int, Double)? in
-            guard case .paying(benefit.id, let partRate) = state.kind else { return nil }
-            return (index, partRate)
+          let states = data.model.states.indices.filter {
+            if case .paying(benefit.id, _) = data.model.states[$0].kind { true } else { false }
           }
-          let estimate = data.estimate(which) { row, arm in
-            states.reduce(0) {
-              $0 + row[data.layout.stateWeeks(arm, quarter: position, state: $1.0)] * $1.1
-            } / quarter.weeks
-          }
+          let estimate = data.fullTimePersons(in: states, quarter: position, which)
           table.rows.append(
             .init(
               [.integer(quarter.year), .integer(quarter.number), .code(which.rawValue), .code(benefit.id)]

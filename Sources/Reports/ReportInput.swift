@@ -86,22 +86,35 @@ public struct ReportData: Sendable {
   /// A replication's row, read by the positions that the layout gives; of use only where `rows` hands it out.
   struct Row {
     fileprivate let values: UnsafeBufferPointer<Double>.SubSequence
+    fileprivate let replication: Int
     subscript(index: Int) -> Double { values[values.startIndex + index] }
   }
 
   /// What is worked out from each replication's row.
-  private func rows(of result: SimulationResult, _ figure: (_ replication: Int, Row) -> Double) -> [Double] {
+  private func rows(of result: SimulationResult, _ figure: (Row) -> Double) -> [Double] {
     result.values.withUnsafeBufferPointer { values in
       (0..<result.replications).map {
-        figure($0, Row(values: values[$0 * layout.count..<($0 + 1) * layout.count]))
+        figure(Row(values: values[$0 * layout.count..<($0 + 1) * layout.count], replication: $0))
       }
+    }
+  }
+
+  /// Average full-time persons in some states over a quarter, with part rates as drawn for each replication or as stated.
+  func fullTimePersons(in states: [Int], quarter: Int, _ which: ArmOrDifference) -> Estimate {
+    let drawn = input.drawn?.partRates ?? []
+    return estimate(which) { row, arm in
+      states.reduce(0) { sum, state in
+        let partRate =
+          drawn.isEmpty ? model.states[state].partRate : drawn[row.replication * model.states.count + state]
+        return sum + row[layout.stateWeeks(arm, quarter: quarter, state: state)] * partRate
+      } / layout.quarters[quarter].weeks
     }
   }
 
   /// The estimate of a figure that is worked out from a replication's row.
   /// - Parameter result: whose replications; nil for the run's
   func estimate(of result: SimulationResult? = nil, _ figure: (Row) -> Double) -> Estimate {
-    Estimate(rows(of: result ?? input.result) { figure($1) })
+    Estimate(rows(of: result ?? input.result, figure))
   }
 
   /// The estimate of a figure of an arm, or of its difference, plan − counterfactual.
@@ -182,9 +195,10 @@ public struct ReportData: Sendable {
     let inputs = input.drawn?.inputs.inputs ?? []
     let drawn = inputs.firstIndex { $0.path == path }
     return Estimate(
-      rows(of: input.result) { replication, row in
+      rows(of: input.result) { row in
         let people = applicants(row)
-        let share = drawn.map { input.drawn!.draws[replication * inputs.count + $0] } ?? takeUp.probability
+        let share =
+          drawn.map { input.drawn!.draws[row.replication * inputs.count + $0] } ?? takeUp.probability
         return share > 0 ? people / share : .nan
       })
   }

@@ -17,13 +17,13 @@ public enum Summary {
     return text
   }
 
-  /// What the figures cannot tell, and what the scenario's own goal presupposes.
+  /// What the figures cannot tell, and what the scenario's own goal, or its effect, presupposes.
   static func limits(_ data: ReportData) -> [LocalizedText] {
     var lines = [Words.limits.text]
     if data.input.goal?.target != nil, let findings = data.input.findings, !findings.equivalentRatio.isNaN {
       let one = NumberStyle.oneDecimal
       lines.append(
-        Words.limitsGoal.with(
+        (data.meetsGoalUnlimited ? Words.limitsGoal : .limitsUnlimited).with(
           one.text(findings.counterfactualMean), one.text(findings.unlimitedMean),
           NumberStyle.decimals(2, unit: 0).text(findings.equivalentRatio)))
     }

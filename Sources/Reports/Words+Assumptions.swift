@@ -172,7 +172,7 @@ extension Words {
     .keyParties: LocalizedText(danish: "parter", english: "parties"),
     .choiceYes: LocalizedText(danish: "ja", english: "yes"),
     .choiceNo: LocalizedText(danish: "nej", english: "no"),
-    .choiceSpell: LocalizedText(danish: "uger på ydelsen", english: "weeks in the state"),
+    .choiceSpell: LocalizedText(danish: "uger i tilstanden", english: "weeks in the state"),
     .choiceSupport: LocalizedText(danish: "uger på forsørgelse i træk", english: "weeks of support in a row"),
     .choiceSteadyState: LocalizedText(danish: "som i ligevægt", english: "as in a steady state"),
     .choiceZero: LocalizedText(danish: "ingen", english: "none"),

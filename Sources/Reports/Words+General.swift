@@ -159,6 +159,12 @@ extension Words {
     .moneyNotAdded: LocalizedText(
       danish: "Mindreforbrug bortfalder; nettoresultatet på forbrug ser bort fra det.",
       english: "Unused money lapses; the net result on spending leaves it out."),
+    .partYear: LocalizedText(
+      danish:
+        "I {0} er kun {1} til {2} med; helårspersoner opgøres over hele året, så tallet er tilsvarende mindre.",
+      english:
+        "Of {0} only {1} to {2} is in; full-time persons are counted over the whole year, so the figure is smaller accordingly."
+    ),
     .headline: LocalizedText(danish: "Hovedtal", english: "Headline"),
     .headlineWeeks: LocalizedText(
       danish: "Uger på ydelse, nye borgere: {0} uden planen → mål {1} → nået {2} (standardfejl {3}).",
@@ -275,6 +281,10 @@ extension Words {
     .limitsGoal: LocalizedText(
       danish: "{0} → {1} uger kræver en faktor på {2} på alle afgangsrater;",
       english: "{0} → {1} weeks needs a ratio of {2} on all exits;"),
+    .limitsUnlimited: LocalizedText(
+      danish:
+        "med ubegrænsede pladser {0} → {1} uger, hvilket svarer til en faktor på {2} på alle afgangsrater;",
+      english: "with unlimited places {0} → {1} weeks, which takes a ratio of {2} on all exits;"),
     .limitsMore: LocalizedText(
       danish: "en før-efter-måling uden kontrolgruppe dokumenterer ingen effekt.",
       english: "before-after without control is no effect."),

@@ -48,8 +48,8 @@ extension Words {
         "The net result added up from the plan's beginning to each year's end, for the municipality and for the public sector as a whole. The municipality stands at {0} million DKK in {1}."
     ),
     .pageBand: LocalizedText(
-      danish: "Båndet viser, hvor ni af ti simuleringer ligger.",
-      english: "The band shows where nine of ten replications lie."),
+      danish: "Båndet viser, hvor ni af ti simuleringer ligger ({0}, 5-95 %).",
+      english: "The band shows where nine of ten replications lie ({0}, 5-95 %)."),
     .pagePaybackOwn: LocalizedText(
       danish: "Kommunen har pengene igen {0} (median).",
       english: "The municipality has its money back on {0} (median)."),
@@ -57,26 +57,39 @@ extension Words {
       danish: "Kommunens akkumulerede resultat er på intet tidspunkt under nul.",
       english: "The municipality's cumulative result is never below zero."),
     .pagePaybackOwnNever: LocalizedText(
-      danish: "Kommunen får ikke pengene igen inden udgangen af {0}.",
-      english: "The municipality does not get its money back by the end of {0}."),
+      danish: "I mindst halvdelen af simuleringerne får kommunen ikke sine penge igen inden udgangen af {0}.",
+      english:
+        "In at least half of the replications the municipality does not get its money back by the end of {0}."
+    ),
+    .pagePaybackOwnNone: LocalizedText(
+      danish: "I ingen af simuleringerne får kommunen sine penge igen inden udgangen af {0}.",
+      english: "The municipality does not get its money back by the end of {0} in any of the replications."),
     .pagePaybackRange: LocalizedText(
-      danish: "Ni af ti gange er det mellem {0} og {1}.",
-      english: "Nine times in ten it is between {0} and {1}."),
+      danish: "Ni af ti gange er det mellem {0} og {1} ({2}, 5-95 %).",
+      english: "Nine times in ten it is between {0} and {1} ({2}, 5-95 %)."),
     .pagePaybackLatest: LocalizedText(
-      danish: "I 95 % af simuleringerne er det senest {0}.",
-      english: "In 95 % of the replications it is {0} at the latest."),
+      danish: "I 95 % af simuleringerne er det senest {0} ({1}).",
+      english: "In 95 % of the replications it is {0} at the latest ({1})."),
     .pagePaybackEarliest: LocalizedText(
-      danish: "Det kan blive så tidligt som {0}, men kan også udeblive.",
-      english: "It may be as early as {0}, but may also not come."),
+      danish: "Det kan blive så tidligt som {0} ({1}, 5 %-fraktil), men kan også udeblive.",
+      english: "It may be as early as {0} ({1}, 5 % quantile), but may also not come."),
     .pagePaybackAll: LocalizedText(
-      danish: "Det offentlige under ét har dem igen {0}.",
-      english: "The public sector as a whole has it back on {0}."),
+      danish: "Det offentlige under ét har pengene igen {0} (median).",
+      english: "The public sector as a whole has its money back on {0} (median)."),
     .pagePaybackAllStart: LocalizedText(
       danish: "Det offentlige under ét er på intet tidspunkt under nul.",
       english: "The public sector as a whole is never below zero."),
     .pagePaybackAllNever: LocalizedText(
-      danish: "Det offentlige under ét får dem ikke igen inden udgangen af {0}.",
-      english: "The public sector as a whole does not get it back by the end of {0}."),
+      danish:
+        "I mindst halvdelen af simuleringerne får det offentlige under ét ikke pengene igen inden udgangen af {0}.",
+      english:
+        "In at least half of the replications the public sector as a whole does not get its money back by the end of {0}."
+    ),
+    .pagePaybackAllNone: LocalizedText(
+      danish: "I ingen af simuleringerne får det offentlige under ét pengene igen inden udgangen af {0}.",
+      english:
+        "The public sector as a whole does not get its money back by the end of {0} in any of the replications."
+    ),
     .pageBasis: LocalizedText(
       danish:
         "Beløb er i faste {0}-priser og ikke tilbagediskonteret. Plus er penge sparet. Nettoresultat = {1}.",
@@ -103,9 +116,9 @@ extension Words {
       danish: "lagt ind som forudsætning", english: "entered as an input"),
     .pageSupportDescription: LocalizedText(
       danish:
-        "Andelen af nye borgere, som stadig er i deres første forløb på ydelse efter så mange uger, uden og med planen, og: {2}. Efter et år er det {0} % uden og {1} % med planen.",
+        "Andelen af nye borgere, som stadig er i deres første forløb på ydelse efter så mange uger, uden og med planen. Efter et år er det {0} % uden og {1} % med planen. Tredje kurve: {2}.",
       english:
-        "The share of newcomers who are still in their first run of support after so many weeks, without and with the plan, and: {2}. After a year it is {0} % without the plan and {1} % with it."
+        "The share of newcomers who are still in their first run of support after so many weeks, without and with the plan. After a year it is {0} % without the plan and {1} % with it. Third curve: {2}."
     ),
     .pageSupportDescriptionPlain: LocalizedText(
       danish:
@@ -114,8 +127,11 @@ extension Words {
         "The share of newcomers who are still in their first run of support after so many weeks, without and with the plan. After a year it is {0} % without the plan and {1} % with it."
     ),
     .pageCaseloadDescription: LocalizedText(
-      danish: "Helårspersoner på ydelserne under ét, kvartal for kvartal, uden og med planen.",
-      english: "Full-time persons on all benefits together, quarter by quarter, without and with the plan."),
+      danish:
+        "Helårspersoner på ydelserne under ét, kvartal for kvartal, uden og med planen; kun de borgere, som scenariet følger, er talt med.",
+      english:
+        "Full-time persons on all benefits together, quarter by quarter, without and with the plan; only people whom the scenario follows are counted."
+    ),
     .pageDifferenceDescription: LocalizedText(
       danish:
         "Helårspersoner med planen minus uden den, kvartal for kvartal: på ydelserne under ét og selvforsørgende.",
@@ -145,6 +161,12 @@ extension Words {
         "Målets fald fra {0} til {1} uger (med forudsætningerne holdt fast og pladser nok) kræver, at borgerne forlader ydelserne {2} gange så hurtigt som uden planen.",
       english:
         "The goal's fall from {0} to {1} weeks (with inputs held fixed and places enough) needs citizens to leave support {2} times as fast as without the plan."
+    ),
+    .pageLimitUnlimited: LocalizedText(
+      danish:
+        "Med ubegrænsede pladser falder gennemsnittet fra {0} til {1} uger (med forudsætningerne holdt fast); det svarer til, at borgerne forlader ydelserne {2} gange så hurtigt som uden planen.",
+      english:
+        "With unlimited places the mean falls from {0} to {1} weeks (with inputs held fixed); that takes exits {2} times as fast as without the plan."
     ),
     .pageAssumptionsFixed: LocalizedText(
       danish:
@@ -195,6 +217,7 @@ extension Words {
       english:
         "January,February,March,April,May,June,July,August,September,October,November,December"),
     .pageDate: LocalizedText(danish: "{0}. {1} {2}", english: "{0} {1} {2}"),
+    .pageDay: LocalizedText(danish: "{0}. {1}", english: "{0} {1}"),
 
     .pageMoneyHeading: LocalizedText(
       danish: "Hvad koster det, hvem sparer, og hvornår er pengene tjent hjem?",
@@ -229,11 +252,9 @@ extension Words {
       danish: "Bevillingen er det beløb, planen sætter af; det, der ikke bruges, bortfalder.",
       english: "The appropriation is what the plan sets aside; what is not spent lapses."),
     .pageTermCommitments: LocalizedText(
-      danish:
-        "Forpligtelser er forløb, der er begyndt i planens år og fortsætter, når bevillingen er brugt eller udløbet.",
+      danish: "Forpligtelser er forbrug ud over årets bevilling; efter planens år er det alt forbrug.",
       english:
-        "Commitments are participations that began in the plan years and go on when the appropriation is spent or has ended."
-    ),
+        "Commitments are spending beyond the year's appropriation; after the plan's years all spending."),
     .pageTermSaving: LocalizedText(
       danish:
         "Besparelsen er ydelser uden planen minus ydelser med den. Refusionsreglerne afgør, hvor meget der er kommunens, og hvor meget der er statens.",
@@ -266,17 +287,18 @@ extension Words {
     ),
     .pageSupportWho: LocalizedText(
       danish:
-        "Nye borgere er de, der kommer på ydelse i planens år. Et forløb slutter, når borgeren forlader ydelserne; den, der vender tilbage, begynder et nyt.",
+        "Nye borgere er her: {0}, der kommer i planens år. Et forløb slutter, når borgeren forlader ydelserne; den, der vender tilbage, begynder et nyt.",
       english:
-        "Newcomers are those who come to support in the plan years. A run ends when the citizen leaves the benefits; one who comes back begins another."
+        "Newcomers here are: {0}, who come in the plan years. A run ends when the citizen leaves the benefits; one who comes back begins another."
     ),
+    .pageQuoted: LocalizedText(danish: "»{0}«", english: "“{0}”"),
+    .pageAnd: LocalizedText(danish: "{0} og {1}", english: "{0} and {1}"),
     .pageWeeksAxis: LocalizedText(danish: "Uger siden ankomst", english: "Weeks since arrival"),
     .pageShareAxis: LocalizedText(danish: "Andel af nye borgere, %", english: "Share of newcomers, %"),
     .pageWithout: LocalizedText(danish: "Uden planen", english: "Without the plan"),
     .pageWith: LocalizedText(danish: "Med planen", english: "With the plan"),
     .pageGoal: LocalizedText(danish: "Målet (ubegrænsede pladser)", english: "The goal (unlimited places)"),
-    .pageEffect: LocalizedText(
-      danish: "Samme effekt, ubegrænsede pladser", english: "Same effect, unlimited places"),
+    .pageWithUnlimited: LocalizedText(danish: "Med ubegrænsede pladser", english: "With unlimited places"),
 
     .pageCaseload: LocalizedText(
       danish: "Hvor mange er på ydelse, og hvor mange er selvforsørgende?",
@@ -299,21 +321,21 @@ extension Words {
     .pageReachNoGoal: LocalizedText(
       danish: "Hvem når pladserne ud til?", english: "Whom do the places reach?"),
     .pageReachTable: LocalizedText(
-      danish: "Indsatserne i {0}, personer pr. simulering",
-      english: "The efforts in {0}, people per replication"),
+      danish: "Indsatserne i {0}, antal pr. simulering; en borger kan tælle igen i en ny periode på ydelse",
+      english: "The efforts in {0}, per replication; a person may count again in a new run of support"),
     .pageEffort: LocalizedText(danish: "Indsats", english: "Effort"),
     .pagePlaces: LocalizedText(danish: "Pladser (gennemsnit)", english: "Places (average)"),
     .pageOffered: LocalizedText(danish: "Tilbudt", english: "Offered"),
     .pageAccepted: LocalizedText(danish: "Takkede ja", english: "Accepted"),
     .pageStarted: LocalizedText(danish: "Begyndte", english: "Started"),
-    .pageNoPlace: LocalizedText(danish: "Nåede ikke at begynde", english: "Did not come to start"),
+    .pageNoPlace: LocalizedText(danish: "Begyndte aldrig", english: "Never started"),
     .pageWait: LocalizedText(danish: "Ventetid, uger", english: "Wait, weeks"),
     .pageQueue: LocalizedText(danish: "I kø (gennemsnit)", english: "Waiting (average)"),
     .pageReachNote: LocalizedText(
       danish:
-        "Tilbudt er regnet som de, der takkede ja, divideret med andelen, der takker ja. Ventetiden er deres, som begyndte. De, der ikke nåede at begynde, ventede stadig ved planens udgang eller forlod ydelsen først.",
+        "Tilbudt er regnet som de, der takkede ja, divideret med andelen, der takker ja. Ventetiden er deres, som begyndte. De, der aldrig begyndte, ventede stadig, da indsatsen lukkede for nye deltagere, forlod ydelsen først eller kom ud over det antal uger, hvor man kan begynde.",
       english:
-        "Offered is worked out as those who accepted, divided by the share that accepts. The wait is that of those who started. Those who did not come to start were still waiting at the plan's end or left support first."
+        "Offered is worked out as those who accepted, divided by the share that accepts. The wait is that of those who started. Those who never started were still waiting when the effort closed to new participants, left the benefit first, or passed the last week at which one may start."
     ),
     .pageReachedFixed: LocalizedText(
       danish:

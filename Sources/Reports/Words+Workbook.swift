@@ -119,9 +119,9 @@ extension Words {
       danish: "Helårspersoner pr. ydelse og kvartal: {0}", english: "Caseload by benefit and quarter: {0}"),
     .sheetCaseloadNote: LocalizedText(
       danish:
-        "Gennemsnit over kvartalet, delvis ydelse talt med sin andel. Ændring = med planen − uden planen; minus er færre på ydelse.",
+        "Gennemsnit over kvartalet, delvis ydelse talt med sin andel; kun de borgere, som scenariet følger, er talt med. Ændring = med planen − uden planen; minus er færre på ydelse.",
       english:
-        "Averages over the quarter, part benefits counted by their share. Change = with the plan − without it; minus is fewer on the benefit."
+        "Averages over the quarter, part benefits counted by their share; only people whom the scenario follows are counted. Change = with the plan − without it; minus is fewer on the benefit."
     ),
     .sheetBenefit: LocalizedText(danish: "Ydelse", english: "Benefit"),
     .sheetWithoutPersons: LocalizedText(
@@ -139,14 +139,14 @@ extension Words {
     .sheetEffortsTitle: LocalizedText(danish: "Indsatser pr. år: {0}", english: "Efforts by year: {0}"),
     .sheetEffortsNote: LocalizedText(
       danish:
-        "Gennemsnit pr. simulering; beløb står som positive tal. Pladser er gennemsnittet af den del af året, hvor indsatsen er åben; ventetid er for dem, der begyndte.",
+        "Gennemsnit pr. simulering; beløb står som positive tal. Pladser er gennemsnittet af den del af året, hvor indsatsen er åben; ventetid er for dem, der begyndte. En borger kan tælle igen i en ny periode på ydelse.",
       english:
-        "Means per replication; amounts stand as positive numbers. Places are the average over the part of the year in which the effort is open; waiting is that of those who started."
+        "Means per replication; amounts stand as positive numbers. Places are the average over the part of the year in which the effort is open; waiting is that of those who started. A person may count again in a new run of support."
     ),
     .sheetEffort: LocalizedText(danish: "Indsats", english: "Effort"),
     .sheetPlaces: LocalizedText(danish: "Pladser", english: "Places"),
     .sheetUnlimited: LocalizedText(danish: "ubegrænset", english: "unlimited"),
-    .sheetApplicants: LocalizedText(danish: "Tilmeldte, personer", english: "Applicants, people"),
+    .sheetApplicants: LocalizedText(danish: "Tilmeldte", english: "Applicants"),
     .sheetStarts: LocalizedText(danish: "Påbegyndte forløb", english: "Starts"),
     .sheetPersonWeeks: LocalizedText(danish: "Personuger", english: "Person-weeks"),
     .sheetWait: LocalizedText(danish: "Ventetid, uger", english: "Wait, weeks"),

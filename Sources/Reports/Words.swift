@@ -19,7 +19,7 @@ public enum Words: String, CaseIterable, Sendable {
     levelDrawn
   case weeks, weeksBefore, weeksGoal, weeksReached
   case uncertainty, standardError, quantile05, median, quantile95
-  case roundingNote, moneyNotAdded
+  case roundingNote, moneyNotAdded, partYear
   case headline, headlineWeeks, headlineWeeksNoGoal, headlineReach, headlineEffort, headlineUnlimited
   case headlineWant, headlineNoWant, headlineUnreachable
   case headlineOtherwise, headlineRatio, headlineRatioNone, headlineNet, headlineNetPublic
@@ -29,7 +29,7 @@ public enum Words: String, CaseIterable, Sendable {
     publishedNoWhole, publishedNotDefined
   case publishedNoEffect, publishedReason
   case verdictReproduced, verdictCompatible, verdictMissed, verdictInput, verdictNone
-  case limits, limitsGoal, limitsMore
+  case limits, limitsGoal, limitsUnlimited, limitsMore
   case contractTitle, contractPayments, contractCostsElsewhere, partyInvestor, partySupplier,
     partyMunicipality
   case contractSigns, contractChance, contractDrawn, contractIdeal, contractComparison,
@@ -48,27 +48,27 @@ public enum Words: String, CaseIterable, Sendable {
   case compareNothing, compareParts, compareYears, compareAllOrders, compareInOrder, compareTogether
   case pageKind, pageAnswer, pageContents, pageFigures, pageWeeksGoal, pageWeeks, pageWeeksNone,
     pageMoney, pageMoneyLost, pageSureEffect, pageCostCommitments, pageNetDescription, pageBand,
-    pagePaybackOwn, pagePaybackOwnStart, pagePaybackOwnNever, pagePaybackRange, pagePaybackLatest,
-    pagePaybackEarliest, pagePaybackAll, pagePaybackAllStart, pagePaybackAllNever, pageBasis,
-    pageNetFormula, pageNetPayments, pageNetAvoided, pageLow, pageHigh, pagePersonsOf, pagePublishedLow,
-    pagePublishedHigh, pagePublishedBand, pageVerdictInput, pageSupportDescription,
-    pageSupportDescriptionPlain, pageCaseloadDescription, pageDifferenceDescription,
-    pagePublishedDescription, pageReachedMean, pageReachedMeanDrawn, pageReachedOthers, pageLimitGoal,
-    pageAssumptionsFixed, pageRepeatText, pageSurplus, pageDeficit, pageCostAppropriation,
-    pageCostUnused, pageCostPayments, pageCostAvoided, pageSureDrawn, pageSureGoal, pageSureFixed,
-    pageSureOne, pageMonths, pageDate, pageMoneyHeading, pageNetChart, pageMillionAxis, pageYearEnd,
-    pageYear, pagePaidBack, pagePaybackNever, pagePercentOf, pageUnlimited, pagePublicSector,
-    pageMunicipality, pageBudgetChart, pageBudgetDescription, pageTermAppropriation,
-    pageTermCommitments, pageTermSaving, pageTermPayments, pageOtherLines, pageCommitmentsShort,
-    pagePaymentsShort, pageSavingMunicipality, pageSavingState, pageWholeTable, pageSupport,
-    pageSupportChart, pageSupportYear, pageSupportWho, pageWeeksAxis, pageShareAxis, pageWithout,
-    pageWith, pageGoal, pageEffect, pageCaseload, pageCaseloadChart, pageDifferenceChart,
-    pageDifferenceAxis, pageOnBenefits, pagePersonsAxis, pageQuarter, pageQuarterOf, pageReach,
-    pageReachNoGoal, pageReachTable, pageEffort, pagePlaces, pageOffered, pageAccepted, pageStarted,
-    pageNoPlace, pageWait, pageQueue, pageReachNote, pageReachedFixed, pagePublished,
-    pagePublishedChart, pageContract, pageContractChart, pageContractDescription, pageAssumptions,
-    pageAssumptionsAll, pageLimits, pageLimitEffects, pageLimitEconomy, pageLimitOff, pageLimitPrices,
-    pageRepeat
+    pagePaybackOwn, pagePaybackOwnStart, pagePaybackOwnNever, pagePaybackOwnNone, pagePaybackRange,
+    pagePaybackLatest, pagePaybackEarliest, pagePaybackAll, pagePaybackAllStart, pagePaybackAllNever,
+    pagePaybackAllNone, pageBasis, pageNetFormula, pageNetPayments, pageNetAvoided, pageLow, pageHigh,
+    pagePersonsOf, pagePublishedLow, pagePublishedHigh, pagePublishedBand, pageVerdictInput,
+    pageSupportDescription, pageSupportDescriptionPlain, pageCaseloadDescription,
+    pageDifferenceDescription, pagePublishedDescription, pageReachedMean, pageReachedMeanDrawn,
+    pageReachedOthers, pageLimitGoal, pageLimitUnlimited, pageAssumptionsFixed, pageRepeatText,
+    pageSurplus, pageDeficit, pageCostAppropriation, pageCostUnused, pageCostPayments, pageCostAvoided,
+    pageSureDrawn, pageSureGoal, pageSureFixed, pageSureOne, pageMonths, pageDate, pageDay,
+    pageMoneyHeading, pageNetChart, pageMillionAxis, pageYearEnd, pageYear, pagePaidBack,
+    pagePaybackNever, pagePercentOf, pageUnlimited, pagePublicSector, pageMunicipality, pageBudgetChart,
+    pageBudgetDescription, pageTermAppropriation, pageTermCommitments, pageTermSaving, pageTermPayments,
+    pageOtherLines, pageCommitmentsShort, pagePaymentsShort, pageSavingMunicipality, pageSavingState,
+    pageWholeTable, pageSupport, pageSupportChart, pageSupportYear, pageSupportWho, pageWeeksAxis,
+    pageShareAxis, pageWithout, pageWith, pageGoal, pageWithUnlimited, pageQuoted, pageAnd, pageCaseload,
+    pageCaseloadChart, pageDifferenceChart, pageDifferenceAxis, pageOnBenefits, pagePersonsAxis,
+    pageQuarter, pageQuarterOf, pageReach, pageReachNoGoal, pageReachTable, pageEffort, pagePlaces,
+    pageOffered, pageAccepted, pageStarted, pageNoPlace, pageWait, pageQueue, pageReachNote,
+    pageReachedFixed, pagePublished, pagePublishedChart, pageContract, pageContractChart,
+    pageContractDescription, pageAssumptions, pageAssumptionsAll, pageLimits, pageLimitEffects,
+    pageLimitEconomy, pageLimitOff, pageLimitPrices, pageRepeat
   case sheetContract, sheetUncertain, sheetAssumptions, sheetBudget, sheetCouncil, sheetResult,
     sheetDurations, sheetCaseload, sheetEfforts, sheetPrices
   case sheetTotalNote, sheetBudgetSigns, sheetBudgetPrice, sheetAccount, sheetArm, sheetFigure, sheetUnit,

@@ -21,7 +21,7 @@ struct Check: ParsableCommand {
       for file in files {
         do {
           let scenario = try Scenario(Files.document(file).setting(overrides: overrides))
-          try Terminal.print(try Explanation(scenario).text(file: file) + (file == files.last ? "" : "\n"))
+          try Terminal.print(try Explanation(scenario, file: file).text + (file == files.last ? "" : "\n"))
         } catch let error as ScenarioProblems {
           Terminal.complain(error.description)
           failed = true

@@ -72,6 +72,7 @@ struct CompareCommand: ParsableCommand {
       let names = zip(sources, preparations).map { $0.folder ?? $1.stated.name }
       let results = ReportFolder(path: output ?? "reports/\(names[0])-\(names[1])")
       try results.checkWritable()
+      try results.checkKeeps(sources.map { $0.file }, writing: ["compare.json"])
       let metrics = try checkedMetrics(preparations.map(\.stated))
       let scenarios = try Progress.showing(
         "Solving for the goals …", isShown: showsProgress && preparations.contains(where: \.needsCalibration)
@@ -82,10 +83,14 @@ struct CompareCommand: ParsableCommand {
       }
       let own = min(scenarios[0].replications, scenarios[1].replications)
       let isCut = replications == nil && plan.variants > Self.manyVariants && own > Self.fewReplications
+      let stated = isCut ? Self.fewReplications : own
+      for scenario in scenarios {
+        try MemoryLimit.check(scenario, option: replications, stated: stated)
+      }
       let progress = Progress(total: plan.variants, isShown: showsProgress)
       let comparison = try Comparison(
-        plan, metrics: metrics, replications: replications ?? (isCut ? Self.fewReplications : own),
-        seed: scenarios[0].seed, threads: workers, onProgress: progress.advance)
+        plan, metrics: metrics, replications: replications ?? stated, seed: scenarios[0].seed,
+        threads: workers, onProgress: progress.advance)
       progress.finish()
       var files = CompareReport.files(comparison)
       let record = comparison.record(program: Simulate.programVersion)

@@ -18,11 +18,15 @@ struct Explanation {
   private let stocks: [Int]
 
   let uncertain: UncertainInputs
+  private let file: String
 
-  /// - Throws: distributions of uncertain inputs that are none, or that the scenario does not allow
-  init(_ scenario: Scenario) throws(ScenarioProblems) {
+  /// - Throws: distributions of uncertain inputs that are none, or that the scenario does not allow, and expectations
+  ///   that are none
+  init(_ scenario: Scenario, file: String) throws(ScenarioProblems) {
     self.scenario = scenario
+    self.file = file
     uncertain = try UncertainInputs(scenario)
+    _ = try Expectations(scenario.expectations, of: scenario.model, name: file)
     steady = SteadyState(scenario.model)
     if let steady, let before = scenario.goal?.before, !scenario.hasCalibration {
       scale = before / steady.meanFirstRun
@@ -34,7 +38,7 @@ struct Explanation {
     }
   }
 
-  func text(file: String) -> String {
+  var text: String {
     var lines = ["\(file): valid", "  \(scenario.title.english)"]
     lines += section("People", people())
     lines += section("Durations", durations())

@@ -25,6 +25,11 @@ enum Files {
   /// A file's base name as a name for folders.
   static func slug(of path: String) -> String { ScenarioDocument.slug(of: path) }
 
+  /// A path without dots and links: two that lead to one place are the same.
+  static func place(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
   static func read(_ path: String) throws(FileReadFailure) -> [UInt8] {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { throw .missing }

@@ -56,26 +56,25 @@ struct MergeCommand: ParsableCommand {
             + "\(Simulate.programVersion)", code: Exit.badScenario)
       }
       let results = SweepFolder(path: output ?? "reports/\(plan.file.name)")
-      guard parts.count == 1 || !parts.contains(where: { Self.place($0) == Self.place(results.folder.path) })
-      else {
+      let place = Files.place(results.folder.path)
+      guard parts.count == 1 || !parts.contains(where: { Files.place($0) == place }) else {
         throw Failure(
           "\(results.folder.path): found a part, which the results would replace; allowed another folder with --output",
           code: Exit.cannotWrite)
       }
       try results.folder.checkWritable()
+      let junitFile = Judgements.file(junit)
+      try junitFile?.checkWritable(
+        beside: results.folder,
+        keeping: parts.flatMap { ["\($0)/\(SweepFolder.record)", "\($0)/\(SweepFolder.points)"] })
       try SweepEnding(
         plan: plan,
         expectations: Expectations(
           plan.file.expectations, of: plan.scenario.model, name: "\(parts[0])/\(SweepFolder.record)"),
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, format: format, junit: junit,
-        quiet: quiet,
-        language: language.language, cancellation: cancellation
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, format: format,
+        junit: junitFile, quiet: quiet, language: language.language, cancellation: cancellation
       ).finish(records, in: results)
     }
-  }
-
-  private static func place(_ folder: String) -> String {
-    URL(fileURLWithPath: folder).standardizedFileURL.resolvingSymlinksInPath().path
   }
 
   private static func words(_ problem: Merge.Problem) -> String {

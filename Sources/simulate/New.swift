@@ -20,9 +20,9 @@ struct New: ParsableCommand {
         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
         || $0 == UInt8(ascii: "_")
     }
-    guard allowed, !slug.isEmpty, !slug.hasPrefix("-"), !slug.hasPrefix("_") else {
+    guard allowed, (1...100).contains(slug.utf8.count), !slug.hasPrefix("-"), !slug.hasPrefix("_") else {
       throw ValidationError(
-        "found the name '\(slug)', allowed letters a to z, digits and, within it, - and _")
+        "found the name '\(slug)', allowed up to 100 letters a to z, digits and, within it, - and _")
     }
   }
 

@@ -11,6 +11,8 @@ import ScenarioFiles
 struct Preparation {
   /// The scenario as stated, with the overrides in place: valid, but perhaps not calibrated.
   let stated: Scenario
+  let uncertain: UncertainInputs
+  let expectations: Expectations
   /// What a calibration starts from: the file's own scenario or, to recalibrate, the one with the overrides.
   private let base: Scenario
   /// What is applied to the calibrated document.
@@ -21,6 +23,8 @@ struct Preparation {
     let document = try Files.document(path)
     if !recalibrate { try Self.refuseGoals(overrides) }
     stated = try Scenario(document.setting(overrides: overrides))
+    uncertain = try UncertainInputs(stated)
+    expectations = try Expectations(stated.expectations, of: stated.model, name: path)
     if recalibrate {
       base = try Scenario(stated.document.withoutCalibration)
       self.overrides = []

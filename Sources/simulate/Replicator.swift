@@ -48,6 +48,8 @@ struct Replicator {
     replicated.result.append(contentsOf: rows.results)
     replicated.drawn!.budgets += rows.budgets
     replicated.drawn!.draws += rows.inputs
+    replicated.drawn!.places += rows.places
+    replicated.drawn!.partRates += rows.partRates
     let known = replicated.drawn!.fixed.replications
     let wanted = min(DrawnInputs.companion, end)
     if wanted > known {

@@ -35,6 +35,9 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      let interruption = Interruption()
+      let watching = interruption.watch()
+      defer { withExtendedLifetime(watching) {} }
       let source = ReportFolder(path: folder)
       let results = output.map { ReportFolder(path: $0) } ?? source
       let document = try Self.read(source)
@@ -44,7 +47,7 @@ struct ReportCommand: ParsableCommand {
       let files = try results.renderings(
         of: document, format ?? .usual, languages: languages,
         threads: ProcessInfo.processInfo.activeProcessorCount)
-      try Interruption().uninterrupted { () throws(Failure) in try results.write(files) }
+      try interruption.uninterrupted { () throws(Failure) in try results.write(files) }
       guard !quiet else { return }
       if let missing { Terminal.complain("warning: \(missing)") }
       for file in files { try Terminal.print("\(results.path)/\(file.name)\n") }

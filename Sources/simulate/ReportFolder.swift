@@ -28,6 +28,18 @@ struct ReportFolder {
     }
   }
 
+  /// Refuses results that would replace what they are made of.
+  /// - Parameters:
+  ///   - inputs: files that are read
+  ///   - names: of files that are written beside the content
+  func checkKeeps(_ inputs: [String], writing names: [String]) throws(Failure) {
+    let written = Set(([ReportDocument.file] + names).map { Files.place("\(path)/\($0)") })
+    guard let input = inputs.first(where: { written.contains(Files.place($0)) }) else { return }
+    throw Failure(
+      "\(path): found \(input), which the results would replace; allowed another folder with --output",
+      code: Exit.cannotWrite)
+  }
+
   /// Writes all files of a result, and takes away what an earlier result left here and this one does not have: its content,
   /// the pages, workbooks, tables and charts that the content names, and other files that not every result has.
   func replace(
@@ -75,7 +87,9 @@ struct ReportFolder {
   /// Makes sure that a file can be renamed into place.
   private func prepare(_ name: String, made: inout [String]) throws(WriteFailure) {
     let place = "\(path)/\(name)"
-    try Self.makeFolders(to: Self.parent(of: place), made: &made)
+    let folder = Self.parent(of: place)
+    try Self.makeFolders(to: folder, made: &made)
+    guard access(folder, W_OK | X_OK) == 0 else { throw WriteFailure() }
     var information = stat()
     if stat(place, &information) == 0, information.st_mode & S_IFMT == S_IFDIR {
       throw WriteFailure(number: EISDIR)

@@ -86,22 +86,29 @@ struct Run: ParsableCommand {
       let preparation = try Preparation(file, overrides: overrides, recalibrate: recalibrate)
       let folder = ReportFolder(path: output ?? "reports/\(preparation.stated.name)")
       try folder.checkWritable()
-      try timing?.checkWritable()
-      try checkMemory(for: preparation.stated)
-      let uncertain = try UncertainInputs(preparation.stated)
+      // What a run wrote down of itself may be run again where it stands.
+      if !FileManager.default.fileExists(atPath: "\(folder.path)/run.json") {
+        try folder.checkKeeps([file], writing: ["scenario.json"])
+      }
+      let junitFile = Judgements.file(junit)
+      try junitFile?.checkWritable(beside: folder, keeping: [file])
+      try timing?.checkWritable(beside: folder, keeping: [file])
+      try MemoryLimit.check(
+        preparation.stated, option: replications, stated: preparation.stated.replications)
       spent.finish(.read)
       let scenario = try Progress.showing(
         "Solving for the goal …", isShown: showsProgress && preparation.needsCalibration
       ) {
-        try preparation.calibrated(threads: workers, goalRatios: fixedInputs ? nil : uncertain.goalRatios)
+        try preparation.calibrated(
+          threads: workers, goalRatios: fixedInputs ? nil : preparation.uncertain.goalRatios)
       }
       spent.finish(.calibrate)
       if !quiet { for warning in scenario.warnings { Terminal.complain("warning: \(warning)") } }
       let replicator = try Replicator(scenario, seed: seed ?? scenario.seed, holdsInputsFixed: fixedInputs)
-      let expectations = try Expectations(scenario.expectations, of: scenario.model, name: file)
       let replicated = try simulate(replicator, workers)
       let result = replicated.result
-      let judgements = try expectations.judge(replications: result.replications) { metrics, replications in
+      let judgements = try preparation.expectations.judge(replications: result.replications) {
+        metrics, replications in
         try replicator.values(of: metrics, in: replications, known: replicated, threads: workers)
       }
       spent.finish(.simulate)
@@ -125,27 +132,10 @@ struct Run: ParsableCommand {
       }
       spent.finish(.report)
       try timing?.write(spent.json(threads: workers, result).text)
-      try Judgements.write(judgements, suite: scenario.name, to: junit)
+      try Judgements.write(judgements, suite: scenario.name, to: junitFile)
       try Judgements.end(judgements)
     }
   }
-
-  /// Every replication's figures are kept to the end, and about four times over while the reports are made.
-  private func checkMemory(for scenario: Scenario) throws(Failure) {
-    let replications = replications ?? scenario.replications
-    let layout = ResultLayout(model: scenario.model, observations: scenario.observations.map(\.count))
-    let bytes = 4 * layout.count * MemoryLayout<Double>.size
-    let allowed = Self.memoryLimit / bytes
-    guard replications > allowed else { return }
-    throw Failure(
-      "\(self.replications == nil ? "simulation.replications" : "--replications"): found \(replications), about "
-        + "\(replications / 1000 * bytes / 1_000_000) GB of memory; allowed up to \(allowed), about "
-        + "\(Self.memoryLimit / 1_000_000_000) GB",
-      code: self.replications == nil ? Exit.badScenario : Exit.usage)
-  }
-
-  /// For all replications, in bytes.
-  private static let memoryLimit = 8_000_000_000
 
   private var showsProgress: Bool { Terminal.showsProgress && !quiet }
 

@@ -106,6 +106,9 @@ struct SweepCommand: ParsableCommand {
       let part = shard == .whole ? "" : "-\(shard.number)-of-\(shard.count)"
       let results = SweepFolder(path: output ?? "reports/\(sweepFile.name)\(part)")
       try results.folder.checkWritable()
+      try results.folder.checkKeeps([file, path], writing: [SweepFolder.record])
+      let junitFile = Judgements.file(junit)
+      try junitFile?.checkWritable(beside: results.folder, keeping: [file, path])
       let scenario = try Progress.showing(
         "Solving for the goal …", isShown: Terminal.showsProgress && !quiet && preparation.needsCalibration
       ) {
@@ -113,6 +116,9 @@ struct SweepCommand: ParsableCommand {
           threads: workers, goalRatios: SweepPlan.goalRatios(sweepFile, of: preparation.stated))
       }
       let plan = try SweepPlan(sweepFile, name: file, of: scenario, replications: replications)
+      try MemoryLimit.check(
+        scenario, option: replications, stated: plan.replications,
+        at: plan.file.replications == nil ? "simulation.replications" : "replications")
       let expectations = try Expectations(
         plan.file.expectations, of: scenario.model, name: file)
       let finished = try work(plan, results, threads: workers, cancellation)
@@ -124,8 +130,8 @@ struct SweepCommand: ParsableCommand {
       }
       cancellation.enter(.findings(results.folder.path))
       try SweepEnding(
-        plan: plan, expectations: expectations, threads: workers, format: format, junit: junit, quiet: quiet,
-        language: language.language, cancellation: cancellation
+        plan: plan, expectations: expectations, threads: workers, format: format, junit: junitFile,
+        quiet: quiet, language: language.language, cancellation: cancellation
       ).finish(finished, in: results)
     }
   }
@@ -151,12 +157,17 @@ struct SweepCommand: ParsableCommand {
     }
     if object["scenario"] == nil, !Self.keys.contains(where: { object[$0] != nil }) {
       object = JSONObject([
-        ("name", .string(Files.slug(of: file) + "-sweep")),
+        ("name", .string(Files.slug(of: file).prefix(94) + "-sweep")),
         ("scenario", .string((file as NSString).lastPathComponent)),
       ])
     }
     if !vary.isEmpty {
-      object["vary"] = .object(JSONObject(try vary.map { try Self.variation($0) }))
+      let variations = try vary.map { try Self.variation($0) }
+      for (number, (path, _)) in variations.enumerated()
+      where variations[..<number].contains(where: { $0.0 == path }) {
+        throw ValidationError("--vary: found \(path) twice, allowed once")
+      }
+      object["vary"] = .object(JSONObject(variations))
     }
     if design != nil || points != nil {
       var stated = object["design"]?.object ?? JSONObject([("kind", .string("oneWay"))])

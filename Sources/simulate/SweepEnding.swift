@@ -12,7 +12,7 @@ struct SweepEnding {
   let expectations: Expectations
   let threads: Int
   let format: FormatOption
-  let junit: String?
+  let junit: SideFile?
   let quiet: Bool
   let language: Language
   let cancellation: Cancellation
@@ -62,19 +62,18 @@ struct SweepEnding {
 
 /// What must hold, told to CI.
 enum Judgements {
-  static func write(_ judgements: [Judged], suite: String, to path: String?) throws(Failure) {
-    guard let path else { return }
+  /// The file of `--junit`.
+  static func file(_ path: String?) -> SideFile? {
+    path.map { SideFile(path: $0, content: "JUnit file", option: "--junit") }
+  }
+
+  static func write(_ judgements: [Judged], suite: String, to file: SideFile?) throws(Failure) {
+    guard let file else { return }
     let cases = judgements.map { judged in
       JUnit.Case(
         name: judged.statement.id, verdict: judged.holds ? .pass : .fail, message: judged.text)
     }
-    do throws(WriteFailure) {
-      let staged = "\(path).simulate-\(getpid())"
-      try ReportFolder.write(Array(JUnit.document(suite: suite, cases: cases).utf8), to: staged)
-      guard rename(staged, path) == 0 else { throw WriteFailure() }
-    } catch {
-      throw Failure("\(path): cannot be written: \(error.reason)", code: Exit.cannotWrite)
-    }
+    try file.write(JUnit.document(suite: suite, cases: cases))
   }
 
   /// - Throws: exit code 2 when an expectation fails

@@ -92,7 +92,10 @@ struct Timing {
 /// Where `--timing` writes: a file, or `-` for standard error.
 struct TimingDestination: ExpressibleByArgument {
   let path: String
-  private var isStream: Bool { path == "-" }
+  /// nil for standard error.
+  private var file: SideFile? {
+    path == "-" ? nil : SideFile(path: path, content: "timing", option: "--timing")
+  }
 
   init?(argument: String) {
     guard !argument.isEmpty else { return nil }
@@ -101,37 +104,12 @@ struct TimingDestination: ExpressibleByArgument {
 
   static var defaultCompletionKind: CompletionKind { .file() }
 
-  /// Finds out before a long run whether the file can be written.
-  func checkWritable() throws(Failure) {
-    guard !isStream else { return }
-    var information = stat()
-    do throws(WriteFailure) {
-      if stat(path, &information) == 0 {
-        guard information.st_mode & S_IFMT != S_IFDIR else { throw WriteFailure(number: EISDIR) }
-        guard access(path, W_OK) == 0 else { throw WriteFailure() }
-      } else {
-        guard errno == ENOENT, access(ReportFolder.parent(of: path), W_OK | X_OK) == 0 else {
-          throw WriteFailure()
-        }
-      }
-    } catch {
-      throw failure(error)
-    }
+  func checkWritable(beside results: ReportFolder, keeping inputs: [String]) throws(Failure) {
+    try file?.checkWritable(beside: results, keeping: inputs)
   }
 
   func write(_ text: String) throws(Failure) {
-    guard !isStream else { return Terminal.show(text) }
-    do throws(WriteFailure) {
-      try ReportFolder.write(Array(text.utf8), to: path)
-    } catch {
-      throw failure(error)
-    }
-  }
-
-  private func failure(_ error: WriteFailure) -> Failure {
-    let reason = error.number == ENOENT ? "no such folder" : error.reason
-    return Failure(
-      "\(path): the timing cannot be written: \(reason); choose another file with --timing",
-      code: Exit.cannotWrite)
+    guard let file else { return Terminal.show(text) }
+    try file.write(text)
   }
 }

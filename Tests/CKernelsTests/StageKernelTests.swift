@@ -122,7 +122,8 @@ extension Kernels {
         #expect(same.bits(size) == expected.bits, "in place, path \(path)")
         let (ones, zeros) = ([Double](repeating: 1, count: size), [Double](repeating: 0, count: size))
         kernel_first_runs(
-          size, padded(start), padded(end), padded(support), padded(before), padded(ones), padded(zeros), &out)
+          size, padded(start), padded(end), padded(support), padded(before), padded(ones), padded(zeros), &out
+        )
         kernel_first_runs(
           size, padded(start), padded(end), padded(support), padded(before), nil, padded(zeros), &same)
         #expect(same.bits(size) == out.bits(size), "all are first runs, path \(path)")

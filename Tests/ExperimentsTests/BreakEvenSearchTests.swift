@@ -7,7 +7,8 @@ import Testing
 
 @Suite("Break-even") struct BreakEvenSearchTests {
   static func search(
-    from: Double = 0, to: Double = 4000, value: Double = 0, replications: Int = 200, threads: Int = 2
+    _ path: String = "efforts.mentor.price.perPlaceWeekDKK", from: Double = 0, to: Double = 4000,
+    metric: String = "netMunicipality", value: Double = 0, replications: Int = 200, threads: Int = 2
   ) throws -> BreakEvenSearch {
     let file = try SweepFile(
       JSONObject([
@@ -15,9 +16,9 @@ import Testing
         (
           "breakEven",
           [
-            "price": [
-              "path": "efforts.mentor.price.perPlaceWeekDKK", "from": .number(from), "to": .number(to),
-              "metric": "netMunicipality", "value": .number(value),
+            "question": [
+              "path": .string(path), "from": .number(from), "to": .number(to), "metric": .string(metric),
+              "value": .number(value),
             ]
           ]
         ),
@@ -56,6 +57,26 @@ import Testing
       return
     }
     #expect(abs(value - root) <= 0.4)
+  }
+
+  @Test func `of people a whole number is found, the first with which the metric is reached`() throws {
+    func commitments(_ people: Double) throws -> Double {
+      let scenario = try KnownScenario.scenario([
+        "cohorts": ["group": ["closedGroup": ["count": .number(people)]]]
+      ])
+      let metric = try Metric("commitments", of: scenario.model)
+      return Variant(scenario, seed: 7).values(of: [metric], in: 0..<20)![0].reduce(0, +) / 20
+    }
+    let search = try Self.search(
+      "cohorts.group.closedGroup.count", from: 1, to: 60, metric: "commitments", value: 300_000,
+      replications: 20)
+    guard case .found(let value, let low, let high) = search.result.outcome else {
+      Issue.record("\(search.result.outcome)")
+      return
+    }
+    #expect([value, low, high] == [value, low, high].map { $0.rounded() })
+    let (before, reached) = (try commitments(value - 1), try commitments(value))
+    #expect(before < 300_000 && reached >= 300_000)
   }
 
   @Test func `threads change nothing`() throws {

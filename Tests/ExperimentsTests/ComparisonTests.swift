@@ -18,11 +18,22 @@ import Testing
       plan, metrics: metrics, replications: replications, seed: 7, threads: threads)
   }
 
-  /// Mean net result of a scenario in the replications of `compare`.
-  static func net(_ changes: JSONValue) throws -> Double {
+  /// Mean of a metric of a scenario in the replications of `compare`.
+  static func mean(_ name: String, _ changes: JSONValue) throws -> Double {
     let scenario = try KnownScenario.scenario(changes)
-    let metric = try Metric("netMunicipality", of: scenario.model)
+    let metric = try Metric(name, of: scenario.model)
     return Estimate(Variant(scenario, seed: 7).values(of: [metric], in: 0..<8)![0]).mean
+  }
+
+  static func net(_ changes: JSONValue) throws -> Double { try mean("netMunicipality", changes) }
+
+  /// Newcomers of two cohorts, and a goal that is about one of them.
+  static func newcomers(goal cohort: String) -> JSONValue {
+    let inflow: JSONValue = ["state": "support", "inflowPerYear": 20]
+    return [
+      "cohorts": ["early": inflow, "late": inflow],
+      "goal": ["meanWeeks": ["before": 40], "cohorts": [.string(cohort)]],
+    ]
   }
 
   static func mentor(takeUp: Double? = nil, price: Double? = nil, ratio: Double? = nil) -> JSONValue {
@@ -187,6 +198,39 @@ import Testing
     #expect(!comparison.plan.isTogether)
     #expect(
       comparison.plan.steps.map(\.name) == ["efforts.mentor.takeUp", "plan.lines.more + efforts.course"])
+  }
+
+  @Test func `figures of newcomers are of the goal's cohorts in every scenario on the way`() throws {
+    let from = Self.newcomers(goal: "late")
+    let to = from.merged(with: Self.mentor(takeUp: 0.3, price: 800))
+    let comparison = try Self.compare(to, from: from)
+    #expect(comparison.plan.variants == 4)
+    for number in 0..<4 {
+      let scenario = try Scenario(comparison.plan.document(number))
+      #expect(scenario.model.goalCohorts == ["late"])
+    }
+    let weeks = comparison.figures[3]
+    let (before, after) = (try Self.mean("weeksReached", from), try Self.mean("weeksReached", to))
+    #expect(weeks.from.value == before && weeks.to.value == after && before != after)
+  }
+
+  @Test func `whom a goal is about is a change, whichever of the scenarios state a goal`() throws {
+    let (early, late) = (Self.newcomers(goal: "early"), Self.newcomers(goal: "late"))
+    let none = late.merged(with: ["goal": .null])
+    let cases: [(JSONValue, JSONValue, String, String)] = [
+      (early, late, #"["early"]"#, #"["late"]"#), (none, late, "-", #"["late"]"#),
+      (late, none, #"["late"]"#, "-"),
+    ]
+    for (from, to, fromText, toText) in cases {
+      let alone = try Self.compare(to, from: from)
+      #expect(alone.plan.steps.map(\.name) == ["goal.cohorts"])
+      #expect(alone.plan.steps[0].fromText == fromText && alone.plan.steps[0].toText == toText)
+      #expect(alone.figures[3].to.value == (try Self.mean("weeksReached", to)))
+      #expect(alone.figures[3].difference.value != 0 && alone.figures[0].difference.value == 0)
+      let comparison = try Self.compare(to.merged(with: Self.mentor(takeUp: 0.5)), from: from)
+      #expect(comparison.plan.steps.map(\.name) == ["efforts.mentor.takeUp", "goal.cohorts"])
+      #expect(comparison.figures[3].parts.count == 2 && !comparison.plan.isTogether)
+    }
   }
 
   @Test func `changes that clash only in company are made together`() throws {

@@ -21,6 +21,18 @@ struct DocumentChangeTests {
     #expect(changes[2].to == nil && changes[3].from == nil)
   }
 
+  @Test func `of a goal the cohorts are a difference, whether or not both documents state one`() throws {
+    let one = try Self.document(#"{"goal": {"equivalentRatio": 2, "cohorts": ["a"], "note": "n"}}"#)
+    let other = try Self.document(#"{"goal": {"meanWeeks": {"before": 9}, "cohorts": ["b"]}}"#)
+    let none = try Self.document("{}")
+    func changes(_ from: ScenarioDocument, _ to: ScenarioDocument) -> [DocumentChange] {
+      DocumentChange.all(from: from, to: to)
+    }
+    #expect(changes(one, other) == [DocumentChange(path: "goal.cohorts", from: ["a"], to: ["b"])])
+    #expect(changes(one, none) == [DocumentChange(path: "goal.cohorts", from: ["a"], to: nil)])
+    #expect(changes(none, other) == [DocumentChange(path: "goal.cohorts", from: nil, to: ["b"])])
+  }
+
   @Test func `what a calibration found is no difference, what it set is`() throws {
     func document(_ share: Double, theta: Double) throws -> ScenarioDocument {
       try Self.document(

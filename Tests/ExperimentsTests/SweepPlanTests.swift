@@ -62,6 +62,27 @@ import Testing
     #expect(abs(plan.ends(of: 0).low - 0.22) < 2e-4 && abs(plan.ends(of: 0).high - 0.58) < 2e-4)
   }
 
+  @Test func `levels rise in whichever order they are stated, and a bar's low is at the lowest`() throws {
+    let plan = try Self.plan([
+      "replications": 5,
+      "vary": [
+        "efforts.mentor.takeUp": [1, 0.1, 0.5],
+        "efforts.mentor.price.perPlaceWeekDKK": ["from": 5000, "to": 3000],
+      ],
+    ])
+    let records = try SweepTests.records(plan.sweep, threads: 2)
+    let values: [[Double]] = [[1, 1000], [0.1, 1000], [0.5, 1000], [1, 1000], [1, 3000], [1, 5000]]
+    #expect(records.map(\.inputs) == values)
+    let means = records.map { $0.figures[0].mean }
+    #expect(means[1] != means[3] && means[4] > means[5])
+    for bar in try SweepFindings(plan, records).tornadoes[0].tornado.bars {
+      let (lowest, highest) = bar.input == 0 ? (1, 3) : (4, 5)
+      let ends = plan.ends(of: bar.input)
+      #expect(ends.low == values[lowest][bar.input] && ends.high == values[highest][bar.input])
+      #expect(bar.low == means[lowest] && bar.high == means[highest])
+    }
+  }
+
   @Test func `an unknown metric is refused with a near one`() throws {
     let problems = try Self.problems(["metrics": ["netMunicipality", "netState@2015", "spend"]])
     #expect(problems.map(\.path) == ["metrics.1", "metrics.2"])

@@ -115,10 +115,11 @@ import Testing
 
   @Test func `a list's draws meet each value equally often, its levels each exactly`() {
     let input = SweepInput(path: "x", values: .list([3, 1, 2]))
-    #expect([0, 0.5, 1].map(input.value) == [3, 1, 2])
+    #expect([0, 0.5, 1].map(input.value) == [1, 2, 3])
     let draws = (0..<300).map { input.value((Double($0) + 0.5) / 300) }
     for value in [1.0, 2, 3] { #expect((99...101).contains(draws.count { $0 == value })) }
-    #expect(input.ends == [1, 3])
+    #expect(input.telling == [1, 2, 3])
+    #expect(SweepInput(path: "x", values: .range(from: 3, to: 1, levels: 5)).telling == [1, 3])
   }
 }
 

@@ -20,7 +20,7 @@ import Testing
   ]
 
   static func bits(_ rows: UncertainSimulation.Rows) -> [UInt64] {
-    (rows.results + rows.budgets + rows.inputs).map(\.bitPattern)
+    (rows.results + rows.budgets + rows.inputs + rows.places + rows.partRates).map(\.bitPattern)
   }
 
   static func net(_ simulation: UncertainSimulation, _ rows: UncertainSimulation.Rows) throws -> [Double] {
@@ -84,6 +84,31 @@ import Testing
     let expected = deviation * (weeks.reduce(0) { $0 + $1 * $1 } / 800).squareRoot()
     let found = VarianceDecomposition(drawn: drawn, fixed: fixed[0]).parameterDeviation
     #expect(abs(found / expected - 1) < 0.1, "\(found) for \(expected)")
+  }
+
+  @Test func `places and part rates are those of each draw`() throws {
+    let scenario = try KnownScenario.scenario([
+      "efforts": ["mentor": ["places": 12]], "states": ["support": ["partRate": 0.5]],
+      "uncertain": [
+        "efforts.mentor.places": ["law": "uniform", "low": 4, "high": 20],
+        "states.support.partRate": ["law": "uniform", "low": 0.3, "high": 0.9],
+      ],
+    ])
+    let simulation = UncertainSimulation(scenario, inputs: try UncertainInputs(scenario), seed: 7)
+    let rows = try simulation.run(0..<6, threads: 2)
+    let (places, states) = (rows.places.count / 6, scenario.model.states.count)
+    for replication in 0..<6 {
+      let draw = simulation.inputs.draw(seed: 7, replication: replication).map(\.value)
+      let model = try Scenario(
+        scenario.document.removing("uncertain").setting(
+          zip(simulation.inputs.inputs, draw).map { Setting($0.path, $1) }, origin: "")
+      ).model
+      let averages = Simulation(model: model, seed: 1).averagePlaces.flatMap(\.self)
+      #expect(Array(rows.places[replication * places..<(replication + 1) * places]) == averages)
+      #expect(averages.contains { $0 > 0 && abs($0 - draw[0]) <= 1 })
+      let rates = Array(rows.partRates[replication * states..<(replication + 1) * states])
+      #expect(rates == model.states.map(\.partRate) && rates.contains(draw[1]))
+    }
   }
 
   @Test func `a draw that is no valid scenario is named by its replication`() throws {

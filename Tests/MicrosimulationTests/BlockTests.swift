@@ -71,6 +71,15 @@ import Testing
     }
   }
 
+  @Test func `somebody stands beyond the last of a full block, whom kernels look up and nobody asks for`() {
+    let model = CompiledModel(model: Self.model(.limited))
+    let lives = Lives(model, People(model))
+    for beyond in 0..<8 {
+      #expect(lives.sorted[People.blockSize + beyond] == 0 && lives.positions[People.blockSize + beyond] == 0)
+    }
+    #expect(lives.sorted.count == People.blockSize + 8 && lives.positions.count == People.blockSize + 8)
+  }
+
   @Test(arguments: Offer.allCases)
   func `many people agree with the reference, person by person`(offer: Offer) {
     #expect(Self.people > 2 * People.blockSize)

@@ -101,6 +101,12 @@ import Testing
           value /= 1 + rate.value(in: later)
           later += 1
         }
+        // What came before the plan is worth more by its first year.
+        var earlier = one.rules.baseYear
+        while earlier > year {
+          value *= 1 + rate.value(in: earlier)
+          earlier -= 1
+        }
         sum += value
       }
     }

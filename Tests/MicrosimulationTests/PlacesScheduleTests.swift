@@ -181,6 +181,16 @@ import Testing
     #expect(replication.participations(.plan, effort: 0).count { $0.participation.start == 0 } == 5)
   }
 
+  @Test func `numbers next to nothing are none`() {
+    for number in [1e-130, 1e-100] {
+      let few = effort(capacity: .stated(DatedValues(constant: number)), startUpWeeks: 20)
+      #expect(steps(few, model([:])).map(\.places) == [0])
+      #expect(steps(effort(share: number), model([2015: 365_000])).map(\.places) == [0])
+      let sudden = effort(capacity: .stated(DatedValues(constant: 4)), startUpWeeks: number)
+      #expect(steps(sudden, model([:])).map(\.places) == [4])
+    }
+  }
+
   @Test func `prices per week agree with their fractions`() {
     #expect(PlacePrice(perPlaceWeek: Decimal(string: "1234.56")!).perWeek == 1234.56)
     let staff = PlacePrice(perStaffYear: 365_250, casesWith: 7, casesWithout: nil)

@@ -23,10 +23,14 @@ import Testing
     #expect(index.fixedPrices(of: DatedValues(constant: 4135), base: 2015).value(in: 2018) == 4135)
   }
 
-  @Test func `the first year is not discounted, later ones by every rate between`() {
+  @Test
+  func `the first year stands, later ones are discounted and earlier ones compounded by every rate between`()
+  {
     let rate = DiscountRate(rate: DatedValues([2015: 0.04, 2021: 0.035]))
     #expect(rate.factor(from: 2015, to: 2015) == 1)
-    #expect(rate.factor(from: 2015, to: 2014) == 1)
+    // 2021 and 2022 at 3.5 %, 2020 at 4 %: what was spent at the end of 2019 would be so much by 2022.
+    #expect(abs(rate.factor(from: 2022, to: 2019) - 1.04 * 1.035 * 1.035) < 1e-15)
+    #expect(rate.factor(from: 2015, to: 2014) == 1.04)
     #expect(abs(rate.factor(from: 2015, to: 2016) - 1 / 1.04) < 1e-15)
     // 2016-2020 at 4 %, 2021 and 2022 at 3.5 %.
     let byHand = [1.04, 1.04, 1.04, 1.04, 1.04, 1.035, 1.035].reduce(1, *)

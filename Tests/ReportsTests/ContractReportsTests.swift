@@ -37,6 +37,7 @@ import Testing
       put(figures.floorPayment, replication == 2 ? floor : 0)
       put(figures.participants, 10)
       put(figures.municipalSaving, 1e6)
+      put(figures.supplierCosts, supplierCosts.map { $0.values.reduce(0, +) } ?? 0)
       put(figures.comparisonMembers, replication == 2 ? 120 : 150)
       put(figures.outcome(.with, 0), 5)
       put(figures.outcome(.without, 0), 2)

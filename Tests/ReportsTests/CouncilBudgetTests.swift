@@ -87,6 +87,25 @@ import Testing
     #expect(CouncilBudget(ReportData(input)).roundedPartsMissTotals)
   }
 
+  @Test func `a year that the period has a part of is told where persons stand, and only there`() {
+    #expect(HandMade.data.partYearNotes.isEmpty)
+    var model = HandMade.model
+    model.period = DateInterval(
+      start: CalendarDate(iso: "2015-05-01")!, end: CalendarDate(iso: "2018-07-01")!)
+    let data = ReportData(HandMade.idle(model))
+    let notes = data.partYearNotes
+    #expect(
+      notes.map(\.danish) == [
+        "I 2015 er kun 1. maj til 31. december med; helårspersoner opgøres over hele året, så tallet er tilsvarende mindre.",
+        "I 2018 er kun 1. januar til 30. juni med; helårspersoner opgøres over hele året, så tallet er tilsvarende mindre.",
+      ])
+    #expect(notes.first?.english.hasPrefix("Of 2015 only 1 May to 31 December is in; ") == true)
+    #expect(notes.last?.english.hasPrefix("Of 2018 only 1 January to 30 June is in; ") == true)
+    #expect(Array(CouncilBudget(data).table(for: .spreadsheet).notes.suffix(2)) == notes)
+    #expect(Array(BudgetSheet(data).sheet.table.notes.suffix(2)) == notes)
+    #expect(!CouncilBudget(data).table(for: .terminal).notes.contains { notes.contains($0) })
+  }
+
   @Test func `what is passed on is stated, and has rows of its own when the scenario has shares`() {
     var input = HandMade.input
     func table() -> ReportTable { CouncilBudget(ReportData(input)).table(for: .spreadsheet) }
@@ -135,7 +154,7 @@ import Testing
     let summary = Summary.text(ReportData(input), .english)
     #expect(summary.contains("121.0 without the plan → 90.0 with it"))
     #expect(!summary.contains("θ") && !summary.contains("goal"))
-    #expect(!summary.contains("want of places") && !summary.contains("needs a ratio"))
+    #expect(!summary.contains("want of places") && !summary.contains("a ratio of"))
     #expect(Headline.json(ReportData(input)).text.contains("\"wantOfPlacesWeeks\": null"))
   }
 

@@ -48,9 +48,34 @@ import struct ScenarioFiles.ScenarioDocument
       #expect(Summary.text(data, .danish).contains("simuleret: \(danish), 5-95 %"))
       #expect(Summary.text(data, .english).contains("(\(english), 5-95 %: "))
       #expect(Summary.text(data, .english).contains("(median; \(english), 5-95 %: "))
+      let chart = try #require(ReportDocument(data).charts.first)
+      #expect(chart.description.english.hasSuffix("replications lie (\(english), 5-95 %)."))
+      #expect(chart.description.danish.hasSuffix("simuleringer ligger (\(danish), 5-95 %)."))
     }
     #expect(!Summary.text(drawn, .english).contains("chance alone"))
     #expect(!Summary.text(drawn, .danish).contains("alene tilfældig"))
+  }
+
+  @Test func `places and full-time persons by quarter are those of each draw`() throws {
+    var input = try Self.data().input
+    let states = input.model.states
+    let paying = try #require(states.firstIndex { $0.isPaying })
+    let stated = ReportData(input)
+    let weeks = (0..<3).map {
+      input.result[$0, stated.layout.stateWeeks(.plan, quarter: 0, state: paying)]
+    }
+    let rates = [0.25, 0.5, 1]
+    input.drawn!.partRates = rates.flatMap { rate in states.map { $0.isPaying ? rate : 1 } }
+    let years = input.places[0].count
+    input.drawn!.places = [3.0, 5, 10].flatMap { Array(repeating: $0, count: input.places.count * years) }
+    let data = ReportData(input)
+    let persons = zip(weeks, rates).map(*).reduce(0, +) / 3 / data.layout.quarters[0].weeks
+    #expect(persons > 0)
+    #expect(abs(data.fullTimePersons(in: [paying], quarter: 0, .plan).mean - persons) < 1e-12)
+    #expect(data.places(effort: 0, year: 1).mean == 6)
+    #expect(stated.places(effort: 0, year: 1).mean == input.places[0][1])
+    let whole = weeks.reduce(0, +) / 3 / data.layout.quarters[0].weeks * states[paying].partRate
+    #expect(abs(stated.fullTimePersons(in: [paying], quarter: 0, .plan).mean - whole) < 1e-12)
   }
 
   @Test func `the council's table says what its quantiles tell`() throws {

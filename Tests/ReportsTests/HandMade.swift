@@ -181,6 +181,17 @@ enum HandMade {
 
   static let data = ReportData(input)
 
+  /// A model with one replication in which nothing happens.
+  static func idle(_ model: Model) -> ReportInput {
+    var result = SimulationResult(layout: ResultLayout(model: model))
+    result.append(contentsOf: Array(repeating: 0, count: result.layout.count))
+    var input = HandMade.input
+    input.model = model
+    input.result = result
+    input.published = []
+    return input
+  }
+
   /// A report's text, with line ends as line feeds.
   static func text(_ report: Report) -> String {
     String(decoding: report.bytes(data), as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")

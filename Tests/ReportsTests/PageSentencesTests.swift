@@ -53,7 +53,10 @@ import Testing
   @Test func `a plan that never pays back is told so, without a date`() throws {
     let data = data { _, _ in 0 }
     let text = try texts(data, "money")
-    #expect(text.contains("does not get its money back by the end of 2018."))
+    for party in ["The municipality", "The public sector as a whole"] {
+      #expect(
+        text.contains("\(party) does not get its money back by the end of 2018 in any of the replications."))
+    }
     #expect(!text.contains("Nine times in ten it is"))
     guard case .curves(let curves)? = ReportDocument(data).charts.first?.form else {
       Issue.record("no curves")
@@ -74,6 +77,65 @@ import Testing
   @Test func `a plan that pays back in some replications only is told with both ends`() throws {
     let text = try texts(data { replication, quarter in replication > 0 ? 300 : 0 }, "money")
     #expect(text.contains("It may be as early as ") && text.contains("In 33.3 % of the replications"))
+    #expect(text.contains(" (chance, 5 % quantile), but may also not come."))
+    #expect(text.contains("The public sector as a whole has its money back on "))
+    #expect(text.components(separatedBy: " (median).").count == 3)
+  }
+
+  @Test func `a plan that pays back in less than half of the replications is told so`() throws {
+    let text = try texts(data { replication, _ in replication > 1 ? 300 : 0 }, "money")
+    for party in ["the municipality", "the public sector as a whole"] {
+      #expect(
+        text.contains(
+          "In at least half of the replications \(party) does not get its money back by the end of 2018."))
+    }
+    #expect(text.contains("In 66.7 % of the replications") && !text.contains("(median)"))
+  }
+
+  @Test func `a payback that all replications reach has a range with its level`() throws {
+    let text = try texts(data { replication, _ in 300 + 10 * Double(replication) }, "money")
+    let parts = text.components(separatedBy: "Nine times in ten it is between ")
+    try #require(parts.count == 2)
+    #expect(parts[1].components(separatedBy: ". ")[0].hasSuffix(" (chance, 5-95 %)"))
+  }
+
+  @Test func `what unlimited places give is the goal only where they give it`() throws {
+    var input = HandMade.input
+    input.findings?.unlimitedShareOnSupport = ResultLayout.durationMarks.map { _ in 0.5 }
+    func check(_ unlimited: Double, curve: String, limit: String, summary: String) throws {
+      input.findings?.unlimitedMean = unlimited
+      let data = ReportData(input)
+      #expect(try texts(data, "support").contains("Third curve: \(curve)."))
+      #expect(try texts(data, "limits").contains(limit))
+      #expect(Summary.text(data, .english).contains("\n\(summary)\n"))
+    }
+    try check(
+      68.04, curve: "The goal (unlimited places)", limit: "The goal's fall from 121.0 to 68.0 weeks",
+      summary: "121.0 → 68.0 weeks needs a ratio of 1.71 on all exits;")
+    try check(
+      82.96, curve: "With unlimited places",
+      limit: "With unlimited places the mean falls from 121.0 to 83.0 weeks",
+      summary: "with unlimited places 121.0 → 83.0 weeks, which takes a ratio of 1.71 on all exits;")
+    input.findings?.unlimitedMean = 121.5
+    let text = try texts(ReportData(input), "limits")
+    #expect(!text.contains("goal's fall") && !text.contains("With unlimited places"))
+  }
+
+  @Test func `newcomers are named by their cohorts`() throws {
+    #expect(
+      try texts(HandMade.data, "support").contains(
+        "Newcomers here are: “newSick”, who come in the plan years."))
+    var model = HandMade.model
+    for id in ["young", "old"] {
+      model.cohorts.append(
+        Cohort(
+          id: id, label: LocalizedText("New, \(id)"), state: "help",
+          inflow: Cohort.Inflow(perYear: DatedValues([2015: 10]))))
+    }
+    model.goalCohorts = ["newSick", "old"]
+    #expect(
+      ReportData(HandMade.idle(model)).newcomersText
+        == LocalizedText(danish: "»newSick« og »New, old«", english: "“newSick” and “New, old”"))
   }
 
   @Test func `an effect that is stated as a ratio is no goal of weeks`() throws {

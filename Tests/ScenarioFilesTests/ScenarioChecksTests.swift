@@ -110,6 +110,26 @@ struct ScenarioChecksTests {
       try Fixtures.refusals(["efforts": ["mentor": ["line": .null, "price": .null, "places": 10]]]) == [])
   }
 
+  @Test func `prices that buy places without number are refused`() throws {
+    func refusal(_ price: JSONValue) throws -> [String] {
+      try Fixtures.refusals(["efforts": ["mentor": ["price": ["perPlaceWeekDKK": price]]]])
+    }
+    #expect(
+      try refusal(1e-100) == [
+        "small.json: efforts.mentor.price: found 1e-100, next to nothing, allowed a price above 0, or places"
+      ])
+    for price: JSONValue in [1e-30, 0.001] {
+      #expect(
+        try refusal(price) == [
+          "small.json: efforts.mentor.price: found a price that buys more than 1,000,000 places, "
+            + "allowed up to 1,000,000 places, or \"places\": \"unlimited\""
+        ])
+    }
+    // What is next to nothing buys nothing.
+    #expect(
+      try Fixtures.refusals(["efforts": ["mentor": ["shareOfLine": 1e-130, "startUpWeeks": 1e-300]]]) == [])
+  }
+
   @Test func `unlimited places cannot be paid for as places`() throws {
     #expect(
       try Fixtures.refusals(["efforts": ["mentor": ["places": "unlimited", "paidFor": "places"]]]) == [
@@ -190,6 +210,19 @@ struct ScenarioChecksTests {
     #expect(
       try refusal(["law": "loglogistic", "shape": 0.9, "meanWeeks": 30]).map { $0.prefix(56) }
         == ["small.json: transitions.next.duration.shape: found 0.9, "])
+    // Moves in a circle must take time, by a scale or a table too.
+    let path = "small.json: transitions.next.duration"
+    #expect(
+      try refusal(["law": "gamma", "shape": 2, "scaleWeeks": 0.03125])
+        == ["\(path).scaleWeeks: found a mean of 0.0625 weeks, allowed 0.1 or more (weeks)"])
+    #expect(try refusal(["law": "weibull", "shape": 1, "scaleWeeks": 1e-5]).count == 1)
+    #expect(
+      try refusal(["law": "loglogistic", "shape": 1, "scaleWeeks": 0.05])
+        == ["\(path).scaleWeeks: found a mean of 0.05 weeks, allowed 0.1 or more (weeks)"])
+    #expect(
+      try refusal(["law": "empirical", "survival": ["0": 1, "0.001": 1e-300]]).first?.hasPrefix(
+        "\(path).survival: found a mean of ") == true)
+    #expect(try refusal(["law": "gamma", "shape": 1000, "scaleWeeks": 0.001]) == [])
     // Rows may stand in any order: a merged file may add some.
     #expect(try refusal(["law": "empirical", "survival": ["52": 0.4, "0": 1, "13": 0.8]]) == [])
   }
@@ -243,12 +276,58 @@ struct ScenarioChecksTests {
         == ["\(path).0-2000: found weeks beyond 1980, allowed support weeks up to 2080 in all"])
   }
 
+  @Test func `bands beyond the week at which a clock has moved everybody on are refused`() throws {
+    func refusal(
+      _ bands: JSONValue, clock: JSONValue = "spell", before: JSONValue = 0, categories: JSONValue = .null,
+      group: String = "stock"
+    ) throws -> [String] {
+      let limit: JSONValue = [
+        "from": "support", "to": "longer", "clock": clock, "categories": categories,
+        "duration": ["law": "fixed", "weeks": 22],
+      ]
+      let later: JSONValue = ["from": "support", "to": "longer", "duration": ["law": "fixed", "weeks": 30]]
+      let entry: JSONValue = group == "closedGroup" ? "2015-02-01" : .null
+      let people: JSONValue = [
+        "count": 9, "entry": entry, "elapsedWeeks": bands, "supportBeforeWeeks": before,
+      ]
+      return try Fixtures.refusals([
+        "states": ["longer": ["pays": "help"]],
+        "transitions": ["limit": limit, "later": later],
+        "cohorts": ["newcomers": [group: people]],
+      ])
+    }
+    func message(_ band: String, _ transition: String, _ week: Int, group: String = "stock") -> String {
+      "small.json: cohorts.newcomers.\(group).elapsedWeeks.\(band): "
+        + "found weeks that nobody can have been there "
+        + "(transition \(transition) moves everybody on at week \(week)), "
+        + "allowed bands up to week \(week)"
+    }
+    #expect(try refusal(["0-4": 1, "4-22": 1, "22-40": 0]) == [])
+    #expect(try refusal(["0-4": 1, "21-": 1]) == [])
+    #expect(try refusal(["0-4": 1, "8-23": 1]) == [message("8-23", "limit", 22)])
+    #expect(try refusal(["0-4": 1, "22-": 1]) == [message("22-", "limit", 22)])
+    #expect(
+      try refusal(["0-23": 1], group: "closedGroup") == [message("0-23", "limit", 22, group: "closedGroup")])
+    // The clock of support has run before; once past it, it never fires.
+    #expect(try refusal(["0-13": 1], clock: "support", before: 10) == [message("0-13", "limit", 12)])
+    #expect(try refusal(["0-30": 1], clock: "support", before: 22) == [])
+    // Whoever it is not for stays longer.
+    #expect(try refusal(["0-30": 1], categories: ["quick"]) == [])
+    #expect(try refusal(["0-31": 1], categories: ["quick"]) == [message("0-31", "later", 30)])
+  }
+
   @Test func `a billion people are refused with the memory they would need`() throws {
     #expect(
       try Fixtures.refusals([
         "cohorts": ["newcomers": ["stock": ["count": 1e9], "inflowPerYear": .null]], "goal": .null,
       ]) == [
         "small.json: cohorts: found 1,000,000,000 people, about 200 GB of memory, "
+          + "allowed up to 20,000,000 people, about 4 GB"
+      ])
+    let many: JSONValue = ["inflowPerYear": 1e15, "inflowMultiplier": ["2015-01-01": 100]]
+    #expect(
+      try Fixtures.refusals(["cohorts": ["newcomers": many]]) == [
+        "small.json: cohorts: found 4e+17 people, about 80,000,000,000 GB of memory, "
           + "allowed up to 20,000,000 people, about 4 GB"
       ])
     #expect(try Fixtures.refusals(["cohorts": ["newcomers": ["inflowPerYear": 5_000_000]]]) == [])

@@ -208,8 +208,8 @@ struct ScenarioTests {
     #expect(
       bands == [
         .init(from: 0, to: 4, weight: 19.4), .init(from: 4, to: 8, weight: 9.9),
-        .init(from: 8, to: 156, weight: 70.2),
-        .init(from: 156, to: nil, weight: 0.5),
+        .init(from: 8, to: 20, weight: 70.2),
+        .init(from: 20, to: nil, weight: 0.5),
       ])
     let group = try #require(model.cohorts[1].closedGroup)
     #expect(group.count == 50)

@@ -40,6 +40,56 @@ struct ShapeValidationTests {
       ])
   }
 
+  @Test func `places and start-up weeks have a limit`() throws {
+    #expect(
+      try Fixtures.refusals(["efforts": ["mentor": ["places": 1e9, "startUpWeeks": 521]]]) == [
+        "small.json: efforts.mentor.places: found 1000000000, allowed 0 to 1000000 (places)",
+        "small.json: efforts.mentor.startUpWeeks: found 521, allowed 0 to 520 (weeks)",
+      ])
+    #expect(try Fixtures.refusals(["efforts": ["mentor": ["places": ["2015": 1_000_001]]]]).count == 1)
+  }
+
+  @Test func `a name has up to a hundred letters`() throws {
+    let long = String(repeating: "x", count: 101)
+    #expect(
+      try Fixtures.refusals(["name": .string(long)]) == [
+        "small.json: name: found \"\(long.prefix(57))…\", "
+          + "allowed a name of up to 100 letters, digits, `-` and `_`"
+      ])
+    #expect(try Fixtures.refusals(["name": .string(String(long.prefix(100)))]) == [])
+    #expect(ScenarioDocument.slug(of: "a/\(long).json") == long.prefix(100))
+  }
+
+  @Test func `mistakes inside what an input varies over are told`() throws {
+    func refusals(_ values: JSONValue) -> [String] {
+      let sweep = JSONObject([("scenario", "small.json"), ("vary", ["p": values])])
+      do throws(ScenarioProblems) {
+        _ = try SweepFile(sweep, file: "sweep.json")
+        return []
+      } catch {
+        return error.problems.map(\.description)
+      }
+    }
+    #expect(
+      refusals(["from": 0.2, "too": 0.8]) == [
+        "sweep.json: vary.p.too: found an unknown key, allowed from, to, levels",
+        "sweep.json: vary.p.to: found nothing, allowed a number, any number",
+      ])
+    #expect(
+      refusals(["from": 0, "to": 1, "levels": 2.5])
+        == ["sweep.json: vary.p.levels: found 2.5, allowed a whole number, 2 or more"])
+    #expect(
+      refusals(["law": "bta", "mean": 0.5]) == [
+        "sweep.json: vary.p.law: found \"bta\", allowed \"beta\", \"gamma\", \"lognormal\", \"normal\", "
+          + "\"uniform\", \"triangular\"; did you mean \"beta\"?"
+      ])
+    #expect(refusals(["law": "beta", "mean": 0.5, "hgh": 0.6]).count == 1)
+    // Of what is meant nothing is known.
+    let unknown = refusals(["mean": 0.5])
+    #expect(unknown.count == 1)
+    #expect(unknown[0].hasPrefix("sweep.json: vary.p: found an object, allowed a list"))
+  }
+
   @Test func `negative money is refused`() throws {
     #expect(
       try Fixtures.refusals([

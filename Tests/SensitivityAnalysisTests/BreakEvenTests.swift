@@ -39,6 +39,27 @@ import Testing
     #expect(high == 10 && abs(low - (9.5 - 3 * 1.6448536)) < 0.002)
   }
 
+  @Test func `of whole numbers the root is the one at which it is 0 or more, beside one at which it is not`()
+    throws
+  {
+    let cases: [(range: ClosedRange<Double>, place: Double)] = [
+      (0...2000, 881.73), (0...100_000, 4321.2), (3...4, 3.5), (0...3, 2),
+    ]
+    for (range, place) in cases {
+      for direction in [1.0, -1] {
+        var asked: [Double] = []
+        let result = try BreakEven(in: range, isWhole: true) { value in
+          asked.append(value)
+          return Measured(direction * (value - place), standardError: 0.1)
+        }
+        let root = place.rounded(direction > 0 ? .up : .down)
+        #expect(result.outcome == .found(value: root, low: root, high: root))
+        #expect(abs(result.slope - direction) < 1e-9)
+        #expect(asked == asked.map { $0.rounded() } && Set(asked).count == asked.count)
+      }
+    }
+  }
+
   @Test func `ninety per cent of intervals hold the root`() throws {
     // f(x) = mean of 400 draws of x³ + x − 10 + noise, whose root is 2; 1000 seeds with common random numbers. A count
     // outside 850...950 has probability below 1e-6 when the coverage is 0.9.

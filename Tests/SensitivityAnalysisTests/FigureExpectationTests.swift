@@ -41,6 +41,22 @@ import Testing
     #expect(FigureExpectation(metric: "n", .minimum(1)).judge([5]).verdict == .undecided)
   }
 
+  @Test func `an infinite value decides at once`() {
+    func verdicts(_ values: [Double]) -> [FigureExpectation.Verdict] {
+      let bounds: [FigureExpectation.Bound] = [.minimum(5), .maximum(5), .within(0...5)]
+      return bounds.map { FigureExpectation(metric: "year", $0).judge(values).verdict }
+    }
+    let infinity = Double.infinity
+    for values in [[infinity], [infinity, infinity], [1, infinity, 2]] {
+      #expect(verdicts(values) == [.pass, .fail, .fail])
+      #expect(verdicts(values.map { -$0 }) == [.fail, .pass, .fail])
+    }
+    let found = FigureExpectation(metric: "year", .minimum(5)).judge([1, infinity]).found
+    #expect(found == Measured(infinity, standardError: 0))
+    // There is no mean of these.
+    #expect(verdicts([infinity, -infinity]) == [.undecided, .undecided, .undecided])
+  }
+
   @Test func `a probability is judged by the error it has at the bound`() {
     let expectation = FigureExpectation(metric: "net", .probability(0.8, atLeast: 0))
     // 100 draws: the error is √(0.8 · 0.2/100) = 0.04.

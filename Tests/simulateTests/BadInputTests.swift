@@ -87,6 +87,14 @@ import Testing
       "a thousand million people", #""inflowPerYear": 50"#, #""inflowPerYear": 1000000000"#,
       "cohorts: found 3,000,000,000 people", "GB of memory", "allowed up to"),
     Mistake(
+      "an expectation of nothing known", #""benefits":"#,
+      #""expectations": {"net": {"metric": "netMunicipalty", "min": 0}}, "benefits":"#,
+      "bad.json: expectations.net.metric: found", "did you mean netMunicipality?"),
+    Mistake(
+      "bounds that contradict", #""benefits":"#,
+      #""expectations": {"net": {"metric": "netMunicipality", "min": 5, "max": 1}}, "benefits":"#,
+      "bad.json: expectations.net.max: found 1", "allowed 5"),
+    Mistake(
       "a closed group of a thousand million", #""inflowPerYear": 50"#, #""stock": {"count": 1000000000}"#,
       "1,000,000,000", "allowed"),
   ]

@@ -92,13 +92,32 @@ import Testing
     #expect(try pays().replications > first.replications)
   }
 
-  @Test func `a JUnit file that cannot be written is told after the results stand`() throws {
+  @Test func `a JUnit file that cannot be written is refused before anything is worked out`() throws {
+    let folder = workspace()
+    #expect(
+      try Command.run(["sweep", "gate.json", "--quiet", "--output", "part"], in: folder).code == 2)
+    let before = folder.files()
+    for arguments in [["tiny.json"], ["sweep", "gate.json"], ["merge", "part"]] {
+      for (path, reason) in [
+        ("nowhere/tests.xml", "no such folder"), ("part", "a folder stands where a file should be"),
+      ] {
+        let outcome = try Command.run(
+          arguments + ["--quiet", "--output", "results", "--junit", path], in: folder)
+        #expect(outcome.code == 73)
+        #expect(
+          outcome.err
+            == "\(path): the JUnit file cannot be written: \(reason); choose another file with --junit\n")
+        #expect(folder.files() == before)
+      }
+    }
+  }
+
+  @Test func `the JUnit file may stand in the folder that the results make`() throws {
     let folder = workspace()
     let outcome = try Command.run(
-      ["sweep", "gate.json", "--quiet", "--output", "results", "--junit", "nowhere/tests.xml"], in: folder)
-    #expect(outcome.code == 73)
-    #expect(outcome.err.contains("nowhere/tests.xml: cannot be written"), "\(outcome.err)")
-    #expect(folder.exists("results/expectations.csv"))
+      ["sweep", "gate.json", "--quiet", "--output", "results", "--junit", "results/tests.xml"], in: folder)
+    #expect(outcome.code == 2, "\(outcome.err)")
+    #expect(try cases(folder.text("results/tests.xml")).count == 3)
   }
 
   /// Names of test cases, and whether each passed.

@@ -80,6 +80,29 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      #""uncertain": {"efforts.mentor.takeUp": {"law": "uniform", "low": 0.4, "high": 1.2}}"#,
+      "an end of uncertain.efforts.mentor.takeUp: efforts.mentor.takeUp: found 1.19"
+    ),
+    (
+      #""expectations": {"net": {"metric": "netMunicipalty", "min": 0}}"#,
+      "tiny.json: expectations.net.metric: found"
+    ),
+  ])
+  func `what is wrong with the scenario is told before earlier results go`(
+    statement: String, message: String
+  ) throws {
+    let folder = SweepTests.workspace()
+    try SweepTests.run("results", in: folder)
+    folder.write("{\(statement), \(folder.text("tiny.json").dropFirst())", to: "tiny.json")
+    let before = folder.files()
+    let outcome = try Command.run(["sweep", "sweep.json", "--quiet", "--output", "results"], in: folder)
+    #expect(outcome.code == 65)
+    #expect(outcome.err.contains(message), "\(outcome.err)")
+    #expect(folder.files() == before)
+  }
+
+  @Test(arguments: [
     ["sweep.json", "--points", "1000000000"],
     [
       "tiny.json", "--design", "grid", "--vary", "efforts.mentor.takeUp=0:1:1000000", "--vary",

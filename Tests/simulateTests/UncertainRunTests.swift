@@ -111,6 +111,16 @@ import Testing
     // The scenario itself comes first; at its own ratio nothing changes.
     #expect(means.count == 4 && means[1] > means[2] && means[2] > means[3], "\(means)")
     #expect(means[0] == means[2])
+    // Values that lie beside the stated one are met as well as that one.
+    folder.write(
+      #"""
+      {"extends": "goal.json", "calibration": null, "goal": {"meanWeeks": null, "equivalentRatio": 1.2},
+       "simulation": {"replications": 10}, "name": "beside"}
+      """#, to: "beside.json")
+    let beside = try Command.run(
+      ["sweep", "beside.json", "--quiet", "--vary", "goal.equivalentRatio=1.3,1.5", "--output", "t"],
+      in: folder)
+    #expect(beside.code == 0, "\(beside.err)")
   }
 
   @Test func `check lists uncertain inputs and warns of a stated value in a tail`() throws {

@@ -14,6 +14,11 @@ import Testing
     (["tiny.json", "--threads", "many"], "'many' is invalid for '--threads"),
     (["tiny.json", "--replications", "0"], "--replications: found 0, allowed 1 to 10000000"),
     (["tiny.json", "--replications", "10000000"], "GB of memory; allowed up to"),
+    (["compare", "tiny.json", "tiny.json", "--replications", "10000000"], "GB of memory; allowed up to"),
+    (
+      ["sweep", "tiny.json", "--vary", "efforts.mentor.takeUp=0.1:0.9", "--replications", "10000000"],
+      "GB of memory; allowed up to"
+    ),
     (
       ["tiny.json", "--seed", "9007199254740992"],
       "--seed: found 9007199254740992, allowed 0 to 9007199254740991"
@@ -25,10 +30,21 @@ import Testing
     (["tiny.json", "--precision", "profit=1"], "allowed METRIC=ERROR with one of netMunicipality"),
     (["tiny.json", "--precision", "weeksReached=0"], "found the error '0', allowed a number above 0"),
     (["tiny.json", "--precision", "weeksReached=nan"], "found the error 'nan', allowed a number above 0"),
-    (["new", "my town"], "found the name 'my town', allowed letters a to z, digits and, within it, - and _"),
+    (
+      ["new", "my town"],
+      "found the name 'my town', allowed up to 100 letters a to z, digits and, within it, - and _"
+    ),
     (["new", "Hjørring"], "found the name 'Hjørring', allowed"),
-    (["new", ".json"], "allowed letters"),
-    (["new", "_town"], "found the name '_town', allowed letters"),
+    (["new", ".json"], "allowed up to 100 letters"),
+    (["new", "_town"], "found the name '_town', allowed up to 100 letters"),
+    (["new", String(repeating: "a", count: 101)], "allowed up to 100 letters"),
+    (
+      [
+        "sweep", "tiny.json", "--vary", "efforts.mentor.takeUp=0:1", "--vary",
+        "efforts.mentor.takeUp=0.2,0.4",
+      ],
+      "--vary: found efforts.mentor.takeUp twice, allowed once"
+    ),
   ]
 
   @Test(arguments: mistakes) func `wrong usage`(arguments: [String], message: String) throws {

@@ -43,6 +43,44 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: getuid() != 0, "root may write anywhere"))
+  func `a folder within without permission is refused, and no report is replaced`() throws {
+    let folder = try earlier()
+    let locked = folder.url.appendingPathComponent("reports/data").path
+    chmod(locked, 0o555)
+    defer { chmod(locked, 0o755) }
+    let before = folder.files()
+    let outcome = try Command.run(Self.another, in: folder)
+    #expect(outcome.code == 73)
+    #expect(outcome.err.contains("the reports cannot be written: no permission"), "\(outcome.err)")
+    #expect(folder.files() == before)
+  }
+
+  @Test func `results that would replace what they are made of are refused`() throws {
+    let folder = SweepTests.workspace()
+    folder.write(Workspace.scenario("tiny.json"), to: "scenario.json")
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appendingPathComponent("link.json"),
+      withDestinationURL: folder.url.appendingPathComponent("scenario.json"))
+    let before = folder.files()
+    let cases: [(arguments: [String], message: String)] = [
+      (["scenario.json", "--output", "."], ".: found scenario.json, which the results would replace"),
+      (["link.json", "--output", "./."], "found link.json, which the results would replace"),
+      (["sweep", "sweep.json", "--output", "./"], ".: found sweep.json, which the results would replace"),
+      (["tiny.json", "--timing", "./tiny.json"], "found a file that is read, which the timing would"),
+      (["tiny.json", "--junit", "tiny.json"], "found a file that is read, which the JUnit file would"),
+      (["sweep", "sweep.json", "--junit", "sweep.json"], "sweep.json: found a file that is read"),
+      (["sweep", "sweep.json", "--junit", "tiny.json"], "tiny.json: found a file that is read"),
+    ]
+    for (arguments, message) in cases {
+      let outcome = try Command.run(arguments, in: folder)
+      #expect(outcome.code == 73, "\(arguments)")
+      #expect(outcome.out.isEmpty)
+      #expect(outcome.err.contains(message), "\(outcome.err)")
+      #expect(folder.files() == before, "\(arguments)")
+    }
+  }
+
   @Test func `a folder where a report should be is refused, and no report is replaced`() throws {
     let folder = try earlier()
     try FileManager.default.removeItem(at: folder.url.appendingPathComponent("reports/run.json"))

@@ -62,9 +62,7 @@ public struct ContractFigures: Sendable {
     switch party {
     case .investor: return money
     case .supplier:
-      return contract.contract.supplierCosts.map { costs in
-        money - costs.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
-      } ?? .nan
+      return contract.contract.supplierCosts == nil ? .nan : money - self[layout.supplierCosts]
     case .municipality: return self[layout.municipalSaving] + money
     }
   }

@@ -19,7 +19,7 @@ public struct ContractLayout: Sendable, Hashable {
   public let outcomes: Int
   public let quarters: Int
   /// How many figures there are.
-  public var count: Int { 4 + quarters * (1 + outcomes) + outcomes * OutcomeFigure.allCases.count }
+  public var count: Int { first + quarters * (1 + outcomes) + outcomes * OutcomeFigure.allCases.count }
 
   /// DKK, paid at the last settlement.
   public var floorPayment: Int { 0 }
@@ -31,14 +31,17 @@ public struct ContractLayout: Sendable, Hashable {
   /// People of the comparison group: fewer than stated when the populations that are drawn for it do not hold so many; 0
   /// without one.
   public var comparisonMembers: Int { 3 }
+  /// DKK that the efforts cost their supplier; 0 where the contract does not state it.
+  public var supplierCosts: Int { 4 }
+  private var first: Int { 5 }
 
   /// DKK spent on the efforts.
-  public func spending(quarter: Int) -> Int { 4 + quarter }
+  public func spending(quarter: Int) -> Int { first + quarter }
 
   /// DKK paid for an outcome.
-  public func payment(outcome: Int, quarter: Int) -> Int { 4 + quarters * (1 + outcome) + quarter }
+  public func payment(outcome: Int, quarter: Int) -> Int { first + quarters * (1 + outcome) + quarter }
 
   public func outcome(_ figure: OutcomeFigure, _ outcome: Int) -> Int {
-    4 + quarters * (1 + outcomes) + outcome * OutcomeFigure.allCases.count + figure.rawValue
+    first + quarters * (1 + outcomes) + outcome * OutcomeFigure.allCases.count + figure.rawValue
   }
 }

@@ -99,6 +99,9 @@ public struct ContractObservation: Observation {
         deserved[outcome].map { max(0, paid - $0) } ?? settled.paidAnyway[outcome]
     }
     figures[layout.floorPayment] = settled.floorPayment
+    figures[layout.supplierCosts] = (contract.supplierCosts ?? [:]).sorted { $0.key < $1.key }.reduce(0) {
+      $0 + $1.value
+    }
     figures[layout.participants] = Double(participants.count)
     figures[layout.municipalSaving] = participants.reduce(0) { sum, participant in
       let costs = Arm.allCases.map {

@@ -105,8 +105,9 @@ public struct Calibrator {
       unlimitedShareOnSupport: unlimited.stillOn.map { $0 / unlimited.people })
   }
 
-  /// θ for each of some equivalent ratios, solved for on the sample that a goal is calibrated on and in the same way: at the goal's own
-  /// ratio it is the calibrated θ to the bit. The duration factor stays. A ratio out of reach has the limit, as a goal has.
+  /// θ for each of some equivalent ratios, solved for in the way of a goal and on a sample like that of a goal. At the goal's
+  /// own ratio it is the calibrated θ, to the bit where the samples are as large: how many people are needed follows from
+  /// the variance under the duration factor, which is known only coarsely before it is solved for. The factor stays. A ratio out of reach has the limit, as a goal has.
   /// - Parameter ratios: rising, two or more
   /// - Throws: `NumericalError` when the solver fails for another reason
   public func thetas(byRatio ratios: [Double]) throws -> ThetaByRatio {

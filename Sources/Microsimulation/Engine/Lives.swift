@@ -178,9 +178,10 @@ final class Lives {
           }
       })
     laneStarts.fill(0, count: model.laneCount + 1)
-    positions.fill(0, count: People.blockSize)
+    // Kernels look up whomever they find beyond the last of a batch, so somebody must stand there.
+    positions.fill(0, count: People.blockSize + 8)
     for index in 0..<People.blockSize { positions[index] = Double(index) }
-    sorted.fill(0, count: People.blockSize)
+    sorted.fill(0, count: People.blockSize + 8)
     hasRecurrentStates = (0..<model.stateCount).contains { model.isRecurrent[$0] }
   }
 

@@ -60,17 +60,23 @@ public struct PlacesSchedule: Sendable, Hashable {
   ) -> (numerator: Decimal, denominator: Decimal) {
     switch effort.capacity {
     case .unlimited: return (0, 1)
-    case .stated(let places): return (Decimal(string: "\(places.value(in: year))")!, 1)
+    case .stated(let places): return (exact(places.value(in: year)), 1)
     case .funded:
       guard let line = model.lines.first(where: { $0.id == effort.line }), let price = effort.price else {
         return (0, 1)
       }
       let money = (line.appropriation[year] ?? 0) - (line.setUp[year] ?? 0)
       return (
-        max(0, money) * Decimal(string: "\(effort.lineShare)")! * price.denominator * 7,
+        max(0, money) * exact(effort.lineShare) * price.denominator * 7,
         price.numerator * Decimal(openDays)
       )
     }
+  }
+
+  /// A number as its shortest text says it, exactly; 0 when it is next to nothing, since no decimal holds
+  /// products of such.
+  private static func exact(_ number: Double) -> Decimal {
+    abs(number) < 1e-30 ? 0 : Decimal(string: "\(number)") ?? 0
   }
 
   /// The steps of one year: at its start, and where growth reaches the next whole place.
@@ -85,18 +91,17 @@ public struct PlacesSchedule: Sendable, Hashable {
       return Int(truncating: NSDecimalNumber(decimal: min(output, 1_000_000_000)))
     }
     let full = floor(quotient.numerator / quotient.denominator)
-    let startUp = effort.startUpWeeks
-    guard startUp > 0, from < opened + startUp else {
+    let startUp = exact(effort.startUpWeeks)
+    let grown = opened + effort.startUpWeeks
+    guard startUp > 0, from < grown else {
       add(from, full)
       return
     }
     // Growth at a day: numerator × days since start ÷ (denominator × start-up days), floored exactly.
-    let startUpDays = Decimal(string: "\(startUp)")! * 7
-    var places = floor(quotient.numerator * Decimal(daysBefore) / (quotient.denominator * startUpDays))
+    var places = floor(quotient.numerator * Decimal(daysBefore) / (quotient.denominator * (startUp * 7)))
     places = min(places, full)
     add(from, places)
-    let perWeek = quotient.numerator / quotient.denominator / Decimal(string: "\(startUp)")!
-    let grown = opened + startUp
+    let perWeek = quotient.numerator / quotient.denominator / startUp
     while places < full {
       // The moment at which growth reaches one place more.
       let moment = opened + NSDecimalNumber(decimal: Decimal(places + 1) / perWeek).doubleValue

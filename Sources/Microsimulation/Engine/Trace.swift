@@ -114,10 +114,11 @@ final class Trace {
   private func visit(_ batch: Lives.Batch, _ exits: Lives.Exits, _ index: Int, _ lives: Lives) -> Visit {
     typealias Field = VisitBuckets.Field
     let memory = lives.memory
+    // More stays than the type holds are told as the last that it does.
     return Visit(
-      state: Int32(batch.state), ordinal: UInt16(memory[Field.ordinal][index]),
-      run: UInt16(memory[Field.run][index]), start: memory[Field.start][index], end: exits.end[index],
-      nextState: Int32(exits.next[index]), spell: memory[Field.spell][index],
+      state: Int32(batch.state), ordinal: UInt16(clamping: Int(memory[Field.ordinal][index])),
+      run: UInt16(clamping: Int(memory[Field.run][index])), start: memory[Field.start][index],
+      end: exits.end[index], nextState: Int32(exits.next[index]), spell: memory[Field.spell][index],
       support: memory[Field.support][index], ladder: memory[Field.ladder][index],
       gap: memory[Field.gap][index])
   }

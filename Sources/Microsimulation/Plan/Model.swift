@@ -134,6 +134,9 @@ public struct PersonState: Hashable, Sendable {
   }
 
   public var isPaying: Bool { if case .paying = kind { true } else { false } }
+
+  /// The part of a benefit that is paid here, by which people count as full-time persons; 1 where nothing is paid.
+  public var partRate: Double { if case .paying(_, let partRate) = kind { partRate } else { 1 } }
 }
 
 /// A clock that a law or an eligibility window reads, in weeks.

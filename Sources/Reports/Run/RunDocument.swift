@@ -32,9 +32,16 @@ extension ReportData {
 
   var baseYearText: LocalizedText { LocalizedText(String(input.rules.baseYear)) }
 
-  /// A chart's description, with what its bands are where there are any.
+  /// Whom newcomers are: the labels of their cohorts.
+  var newcomersText: LocalizedText {
+    let labels = model.newcomerCohorts.map { Words.pageQuoted.with($0.label) }
+    return labels.dropFirst().reduce(labels.first ?? LocalizedText("")) { Words.pageAnd.with($0, $1) }
+  }
+
+  /// A chart's description, with what its bands are, and of which level, where there are any.
   func withBand(_ text: LocalizedText) -> LocalizedText {
-    input.result.replications < 2 ? text : LocalizedText { text[$0] + " " + Words.pageBand.text[$0] }
+    let band = Words.pageBand.with(levelText)
+    return input.result.replications < 2 ? text : LocalizedText { text[$0] + " " + band[$0] }
   }
 
   /// Mean and 5-95 % ends as cells.
@@ -58,9 +65,18 @@ extension ReportData {
 enum DateText {
   static func long(_ date: CalendarDate) -> LocalizedText {
     let (year, number, day) = date.parts
-    let month = LocalizedText { language in
+    return Words.pageDate.with(LocalizedText("\(day)"), month(number), LocalizedText("\(year)"))
+  }
+
+  /// A day of a year that is named already: 15. april, 15 April.
+  static func withoutYear(_ date: CalendarDate) -> LocalizedText {
+    let (_, number, day) = date.parts
+    return Words.pageDay.with(LocalizedText("\(day)"), month(number))
+  }
+
+  private static func month(_ number: Int) -> LocalizedText {
+    LocalizedText { language in
       String(Words.pageMonths.text[language].split(separator: ",")[number - 1])
     }
-    return Words.pageDate.with(LocalizedText("\(day)"), month, LocalizedText("\(year)"))
   }
 }

@@ -103,10 +103,12 @@ enum RunEvidence {
     var lines = [
       Words.pageLimitEffects.text, Words.pageLimitEconomy.text, Words.pageLimitOff.text,
     ]
-    if data.weeksGoal != nil, let findings = data.input.findings, !findings.equivalentRatio.isNaN {
+    if data.weeksGoal != nil, let findings = data.input.findings, !findings.equivalentRatio.isNaN,
+      findings.unlimitedMean < findings.counterfactualMean
+    {
       let one = NumberStyle.oneDecimal
       lines.insert(
-        Words.pageLimitGoal.with(
+        (data.meetsGoalUnlimited ? Words.pageLimitGoal : .pageLimitUnlimited).with(
           one.text(findings.counterfactualMean), one.text(findings.unlimitedMean),
           NumberStyle.decimals(2, unit: 0).text(findings.equivalentRatio)), at: 0)
     }

@@ -94,15 +94,23 @@ enum RunMoney {
       data.budget[layout.neverPaysBack(.appropriation, perspective)].mean
     }
     let last = LocalizedText("\(data.years[data.years.count - 1])")
-    func words(_ day: Double, _ date: Words, _ fromStart: Words, _ never: Words) -> [LocalizedText] {
-      if day.isNaN { return [] }
-      if data.isFromStart(day) { return [fromStart.text] }
-      return [Payback.date(of: day).map { date.with(DateText.long($0)) } ?? never.with(last)]
+    func words(
+      _ perspective: Perspective, _ date: Words, _ fromStart: Words, never half: Words, none: Words
+    ) -> [LocalizedText] {
+      let median = day(perspective).median
+      if median.isNaN { return [] }
+      if data.isFromStart(median) { return [fromStart.text] }
+      if let found = Payback.date(of: median) { return [date.with(DateText.long(found))] }
+      return [(never(perspective) < 1 ? half : none).with(last)]
     }
     let own = day(.municipality)
-    var parts = words(own.median, .pagePaybackOwn, .pagePaybackOwnStart, .pagePaybackOwnNever)
+    var parts = words(
+      .municipality, .pagePaybackOwn, .pagePaybackOwnStart, never: .pagePaybackOwnNever,
+      none: .pagePaybackOwnNone)
     if own.quantile05 != own.quantile95, !data.isFromStart(own.median) { parts += spread(own, data) }
-    parts += words(day(.publicSector).median, .pagePaybackAll, .pagePaybackAllStart, .pagePaybackAllNever)
+    parts += words(
+      .publicSector, .pagePaybackAll, .pagePaybackAllStart, never: .pagePaybackAllNever,
+      none: .pagePaybackAllNone)
     var lines = [LocalizedText { language in parts.map { $0[language] }.joined(separator: " ") }]
     let style = NumberStyle.decimals(1, unit: -2)
     let isShared = never(.municipality) > 0 && never(.municipality) < 1
@@ -118,9 +126,10 @@ enum RunMoney {
     let (low, high) = (Payback.date(of: day.quantile05), Payback.date(of: day.quantile95))
     return switch (low.map(DateText.long), high.map(DateText.long)) {
     case (nil, _): []
-    case (_, let high?) where data.isFromStart(day.quantile05): [Words.pagePaybackLatest.with(high)]
-    case (let low?, let high?): [Words.pagePaybackRange.with(low, high)]
-    case (let low?, nil): [Words.pagePaybackEarliest.with(low)]
+    case (_, let high?) where data.isFromStart(day.quantile05):
+      [Words.pagePaybackLatest.with(high, data.levelText)]
+    case (let low?, let high?): [Words.pagePaybackRange.with(low, high, data.levelText)]
+    case (let low?, nil): [Words.pagePaybackEarliest.with(low, data.levelText)]
     }
   }
 

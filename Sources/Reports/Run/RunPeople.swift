@@ -4,7 +4,7 @@ import PublicFinance
 
 /// The page's sections on people.
 enum RunPeople {
-  /// The share of newcomers still on support, by week: without the plan, with it, and as the goal has it.
+  /// The share of newcomers still on support, by week: without the plan, with it, and with unlimited places.
   static func support(_ data: ReportData) -> ReportDocument.Section? {
     guard !data.perNewcomer(.counterfactual, .weeks).mean.isNaN else { return nil }
     let style = NumberStyle.decimals(1, unit: -2)
@@ -12,8 +12,7 @@ enum RunPeople {
     let without = marks.indices.map { data.shareOnSupport(.counterfactual, mark: $0) }
     let with = marks.indices.map { data.shareOnSupport(.plan, mark: $0) }
     let goal = data.input.findings?.unlimitedShareOnSupport
-    let hasGoal = data.weeksGoal != nil
-    let goalLabel = (hasGoal ? Words.pageGoal : .pageEffect).text
+    let goalLabel = (data.meetsGoalUnlimited ? Words.pageGoal : .pageWithUnlimited).text
     var columns =
       [ReportTable.Column("weeks", label: Words.pageWeeksAxis.text)]
       + ReportData.bandColumns("without", Words.pagePercentOf.with(Words.pageWithout.text))
@@ -54,7 +53,7 @@ enum RunPeople {
           Words.pageSupportYear.with(
             style.text(without[year].mean), style.text(with[year].mean), style.text(without[last].mean),
             style.text(with[last].mean))),
-        .paragraph(Words.pageSupportWho.text),
+        .paragraph(Words.pageSupportWho.with(data.newcomersText)),
       ])
   }
 
@@ -62,11 +61,8 @@ enum RunPeople {
 
   /// Full-time persons on benefits in both arms, and what the plan changes, by quarter.
   static func caseload(_ data: ReportData) -> ReportDocument.Section {
-    let paying = data.model.states.enumerated().compactMap { index, state -> (Int, Double)? in
-      guard case .paying(_, let partRate) = state.kind else { return nil }
-      return (index, partRate)
-    }
-    let selfSupporting = data.selfSupportingStates.map { ($0, 1.0) }
+    let paying = data.model.states.indices.filter { data.model.states[$0].isPaying }
+    let selfSupporting = data.selfSupportingStates
     let levels = quarters(
       data, id: "caseload", Words.pageCaseloadChart.text, Words.pageCaseloadDescription.text,
       axis: .pagePersonsAxis, includes: [0],
@@ -87,7 +83,7 @@ enum RunPeople {
   /// Full-time persons in states (with their part rates) of an arm or the difference, drawn with a band.
   private typealias Curve = (
     id: String, label: LocalizedText, tone: Chart.Tone, arm: ArmOrDifference,
-    states: [(index: Int, weight: Double)]
+    states: [Int]
   )
 
   private static func quarters(
@@ -102,11 +98,7 @@ enum RunPeople {
         LocalizedText("\(quarter.year)"), LocalizedText("\(quarter.number)"))
       let cells = curves.flatMap { curve in
         ReportData.band(
-          data.estimate(curve.arm) { row, arm in
-            curve.states.reduce(0) {
-              $0 + row[data.layout.stateWeeks(arm, quarter: position, state: $1.index)] * $1.weight
-            } / quarter.weeks
-          }, .oneDecimal)
+          data.fullTimePersons(in: curve.states, quarter: position, curve.arm), .oneDecimal)
       }
       return .init([.text(name)] + cells)
     }

@@ -38,7 +38,7 @@ struct BudgetSheet {
           .init("unit", label: Words.sheetUnit.text),
         ] + data.years.map { .init("\($0)") } + [.init("total", label: Words.total.text)],
         rows: rows,
-        notes: [Words.sheetTotalNote.text]
+        notes: [Words.sheetTotalNote.text] + data.partYearNotes
           + (data.contract == nil ? [] : [Words.contractCostsElsewhere.text])),
       labelColumns: Self.labels, totals: totals, formulas: formulas)
   }

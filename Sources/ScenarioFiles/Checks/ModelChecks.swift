@@ -8,6 +8,7 @@ import class Foundation.NSDecimalNumber
 extension ScenarioDecoder {
   mutating func check(_ model: Model) {
     checkLineShares(of: model)
+    checkElapsed(of: model)
     checkPeople(of: model)
     checkEfforts(of: model)
     checkStreams(of: model)
@@ -68,6 +69,52 @@ extension ScenarioDecoder {
     }
   }
 
+  /// Nobody of a band has been in the state longer than a `fixed` law leaves anybody there.
+  private mutating func checkElapsed(of model: Model) {
+    for cohort in model.cohorts {
+      for key in ["stock", "closedGroup"] {
+        guard let node = root["cohorts"]?[cohort.id]?[key],
+          let last = lastWeek(of: cohort, in: model, supportBefore: node["supportBeforeWeeks"]?.number ?? 0)
+        else { continue }
+        for (key, weight) in node.entries(of: "elapsedWeeks") where weight.number > 0 {
+          guard let band = DocumentKey.band(key) else { continue }
+          // Without the rounding of a difference of weeks.
+          if let to = band.to, to <= last.week + 1e-9 { continue }
+          if band.to == nil, band.from < last.week - 1e-9 { continue }
+          let week = JSONWriter.shortest((last.week * 1e9).rounded() / 1e9)
+          refuse(
+            weight.path,
+            found: "weeks that nobody can have been there "
+              + "(transition \(last.transition) moves everybody on at week \(week))",
+            allowed: "bands up to week \(week)")
+        }
+      }
+    }
+  }
+
+  /// The week in a cohort's state at which a `fixed` law moves on whoever may stay longest, and its
+  /// transition; nil when some people have no such law.
+  private func lastWeek(
+    of cohort: Cohort, in model: Model, supportBefore: Double
+  ) -> (week: Double, transition: String)? {
+    var last: (week: Double, transition: String)?
+    let categories = cohort.categories.filter { $0.share > 0 }.map { Optional($0.id) }
+    for category in categories.isEmpty ? [nil] : categories {
+      var first: (week: Double, transition: String)?
+      for transition in model.transitions where transition.from == cohort.state {
+        guard let weeks = transition.law.fixedWeeks, transition.cohorts?.contains(cohort.id) ?? true,
+          transition.categories?.contains(where: { $0 == category }) ?? true
+        else { continue }
+        // A clock that has run out before never fires.
+        let week = weeks - (transition.clock == .support ? supportBefore : 0)
+        if week > 0, week < first?.week ?? .infinity { first = (week, transition.id) }
+      }
+      guard let first else { return nil }
+      if first.week > last?.week ?? 0 { last = first }
+    }
+    return last
+  }
+
   // MARK: - Size
 
   private mutating func checkPeople(of model: Model) {
@@ -84,6 +131,7 @@ extension ScenarioDecoder {
     if model.efforts.count > Self.effortLimit {
       refuse("efforts", found: "\(model.efforts.count) efforts", allowed: "up to \(Self.effortLimit)")
     }
+    let limit = ScenarioLanguage.placeLimit
     for effort in model.efforts {
       guard case .funded = effort.capacity, let price = effort.price?.perWeek, price > 0,
         let line = model.lines.first(where: { $0.id == effort.line })
@@ -92,18 +140,17 @@ extension ScenarioDecoder {
         let open = DateInterval(year: year).intersection(
           DateInterval(start: effort.start, end: effort.end ?? .firstDay(of: year + 1)))
         let money = NSDecimalNumber(decimal: line.appropriation[year]!).doubleValue * effort.lineShare
-        guard open.days > 0, money / (price * Double(open.days) / 7) > Self.placeLimit else { continue }
+        guard open.days > 0, money / (price * Double(open.days) / 7) > limit else { continue }
         refuse(
           "efforts.\(effort.id).price",
-          found: "a price that buys more than \(grouped(Self.placeLimit)) places",
-          allowed: "up to \(grouped(Self.placeLimit)) places, or \"places\": \"unlimited\"")
+          found: "a price that buys more than \(grouped(limit)) places",
+          allowed: "up to \(grouped(limit)) places, or \"places\": \"unlimited\"")
         break
       }
     }
   }
 
   private static var effortLimit: Int { 64 }
-  private static var placeLimit: Double { 1_000_000 }
 
   /// Expected people of a cohort in one replication.
   private func expectedPeople(of cohort: Cohort, in period: DateInterval) -> Double {
@@ -115,8 +162,9 @@ extension ScenarioDecoder {
     return people
   }
 
-  /// A whole number with commas between thousands.
+  /// A whole number with commas between thousands, from a quadrillion on by its power of ten.
   private func grouped(_ number: Double) -> String {
+    guard number < 1e15 else { return JSONWriter.shortest(number) }
     var digits = String(Int(number.rounded()))
     var groups: [String] = []
     while digits.count > 3 {

@@ -34,8 +34,9 @@ struct DocumentNode {
     return number
   }
 
-  /// The number as its shortest text says it, exactly; 0 when it is too small for a decimal.
-  var exactNumber: Decimal { value.exactNumber ?? 0 }
+  /// The number as its shortest text says it, exactly; 0 when it is next to nothing, since no decimal holds
+  /// products of such.
+  var exactNumber: Decimal { abs(number) < 1e-30 ? 0 : value.exactNumber ?? 0 }
 
   var whole: Int { Int(number) }
 

@@ -138,7 +138,11 @@ extension ScenarioDecoder {
           node.path, found: "neither places nor a line that pays for them",
           allowed: "places, or a line and a price")
       } else if let price, price.numerator <= 0 {
-        refuse(DocumentPath.child("price", of: node.path), found: "0", allowed: "a price above 0, or places")
+        let stated = (node["price"]?["perPlaceWeekDKK"] ?? node["price"]?["perStaffYearDKK"])?.number ?? 0
+        refuse(
+          DocumentPath.child("price", of: node.path),
+          found: stated == 0 ? "0" : "\(JSONWriter.shortest(stated)), next to nothing",
+          allowed: "a price above 0, or places")
       }
       return .funded
     }

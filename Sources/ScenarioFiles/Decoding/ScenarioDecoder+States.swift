@@ -74,11 +74,24 @@ extension ScenarioDecoder {
   /// A duration law; `nil` after a problem.
   mutating func law(_ node: DocumentNode) -> DurationLaw? {
     do throws(DistributionError) {
-      return try statedLaw(node)
+      let law = try statedLaw(node)
+      if let law { checkMean(of: law, at: node) }
+      return law
     } catch {
       refuse(error, at: node)
       return nil
     }
+  }
+
+  /// A scale or a table takes as long as a stated mean must.
+  private mutating func checkMean(of law: DurationLaw, at node: DocumentNode) {
+    guard let stated = node["scaleWeeks"] ?? node["survival"] else { return }
+    // Where the mean is infinite (log-logistic), the scale is the median.
+    let weeks = law.mean.isFinite ? law.mean : stated.value.number ?? .infinity
+    guard weeks < ScenarioLanguage.shortestDuration else { return }
+    refuse(
+      stated.path, found: "a mean of \(JSONWriter.shortest(weeks)) weeks",
+      allowed: "\(JSONWriter.shortest(ScenarioLanguage.shortestDuration)) or more (weeks)")
   }
 
   private mutating func statedLaw(_ node: DocumentNode) throws(DistributionError) -> DurationLaw? {

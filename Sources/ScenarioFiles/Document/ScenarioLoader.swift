@@ -181,7 +181,7 @@ enum FilePath {
     return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
-  /// A file's base name as a name for a scenario: letters, digits, `-` and `_`.
+  /// A file's base name as a name for a scenario: letters, digits, `-` and `_`, no more than a name may have.
   static func slug(of path: String) -> String {
     var name = String(path.split(separator: "/").last ?? "scenario")
     if name.hasSuffix(".json") { name.removeLast(5) }
@@ -191,7 +191,7 @@ enum FilePath {
           || "-_".unicodeScalars.contains(scalar))
         ? Character(scalar) : "-"
     }
-    let slug = String(allowed.drop { $0 == "-" || $0 == "_" })
+    let slug = String(allowed.drop { $0 == "-" || $0 == "_" }.prefix(DocumentShape.longestName))
     return slug.isEmpty ? "scenario" : slug
   }
 }

@@ -43,10 +43,11 @@ extension ScenarioLanguage {
     DocumentField("price", .object(price), "what a place costs, in fixed prices of the plan's first year"),
     DocumentField(
       "places",
-      .either([atLeastZero("places"), .map(.year, atLeastZero("places"), atLeast: 1), .choice(["unlimited"])]
-      ),
+      .either([places, .map(.year, places, atLeast: 1), .choice(["unlimited"])]),
       "places; default: what the line's money buys at the price"),
-    DocumentField("startUpWeeks", atLeastZero("weeks"), "weeks over which places grow from none; default 0"),
+    DocumentField(
+      "startUpWeeks", .number(NumberRule(lowest: 0, highest: 520, unit: "weeks")),
+      "weeks over which places grow from none; default 0"),
     DocumentField(
       "priority",
       .either([.choice(["earliest", "longestWaiting"]), .list(.reference(.categories), atLeast: 1)]),

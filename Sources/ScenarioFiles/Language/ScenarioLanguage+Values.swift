@@ -33,7 +33,13 @@ extension ScenarioLanguage {
   }
 
   /// Weeks that something takes: a tenth at least, so that moves in a circle take time.
-  static let duration = DocumentShape.number(NumberRule(lowest: 0.1, highest: 1e9, unit: "weeks"))
+  static let duration = DocumentShape.number(
+    NumberRule(lowest: shortestDuration, highest: 1e9, unit: "weeks"))
+  static let shortestDuration = 0.1
+
+  /// Most places of an effort that has a number of them.
+  static let placeLimit = 1e6
+  static let places = DocumentShape.number(NumberRule(lowest: 0, highest: placeLimit, unit: "places"))
 
   static func whole(_ lowest: Double, _ highest: Double) -> DocumentShape {
     .number(NumberRule(lowest: lowest, highest: highest, whole: true))
@@ -105,6 +111,6 @@ extension ScenarioLanguage {
     [
       DocumentField("meanWeeks", duration, "mean"),
       DocumentField("medianWeeks", duration, "median"),
-    ] + (scale ? [DocumentField("scaleWeeks", positive("weeks"), "scale")] : [])
+    ] + (scale ? [DocumentField("scaleWeeks", positive("weeks"), "scale; the mean is 0.1 or more")] : [])
   }
 }

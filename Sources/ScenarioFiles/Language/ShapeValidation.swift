@@ -192,7 +192,8 @@ struct ShapeValidation {
     }
   }
 
-  /// The shapes that take this type of value decide: a single one tells its problems, several are tried.
+  /// The shapes that take this type of value decide: a single one tells its problems, several are tried. Of
+  /// several objects those of which a key is stated are meant, and the nearest tells its problems.
   private mutating func check(_ value: JSONValue, asAnyOf shapes: [DocumentShape]) {
     let fitting = shapes.filter { $0.takes(value) }
     if fitting.count == 1 {
@@ -205,13 +206,16 @@ struct ShapeValidation {
       }
       return
     }
+    var nearest: [ScenarioProblem] = []
     for shape in fitting {
       var trial = self
       trial.problems = []
       trial.check(value, as: shape)
       if trial.problems.isEmpty { return }
+      guard let object = value.object, shape.isMeant(by: object) else { continue }
+      if nearest.isEmpty || trial.problems.count < nearest.count { nearest = trial.problems }
     }
-    refuse(value, .either(shapes))
+    if nearest.isEmpty { refuse(value, .either(shapes)) } else { problems += nearest }
   }
 
   // MARK: - Words
@@ -220,7 +224,7 @@ struct ShapeValidation {
   private func words(for shape: DocumentShape) -> String {
     switch shape {
     case .text: return "a text"
-    case .name: return "a name of letters, digits, `-` and `_`"
+    case .name: return "a name of up to \(DocumentShape.longestName) letters, digits, `-` and `_`"
     case .flag: return "true or false"
     case .yes: return "true"
     case .number(let rule): return (rule.whole ? "a whole number, " : "a number, ") + rule.range
@@ -258,14 +262,25 @@ extension DocumentShape {
     }
   }
 
+  /// Whether an object states a key of the shape; of kinds, the key that says which.
+  fileprivate func isMeant(by object: JSONObject) -> Bool {
+    switch self {
+    case .kinds(let key, _): object[key] != nil
+    case .object(let shape): shape.fields.contains { object[$0.name] != nil }
+    case .shared(_, let shape): shape.isMeant(by: object)
+    default: false
+    }
+  }
+
   /// A letter or digit, then letters, digits, `-` and `_`.
-  static let namePattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
+  static let namePattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,\(longestName - 1)}$"
+  static let longestName = 100
 
   static func isName(_ text: String) -> Bool {
     guard let first = text.utf8.first, first != UInt8(ascii: "-"), first != UInt8(ascii: "_") else {
       return false
     }
     // A letter before makes it an id.
-    return text.utf8.count <= 100 && DocumentKey.id.accepts("a" + text)
+    return text.utf8.count <= longestName && DocumentKey.id.accepts("a" + text)
   }
 }

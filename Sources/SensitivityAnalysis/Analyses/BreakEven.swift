@@ -30,17 +30,21 @@ public struct BreakEven: Hashable, Sendable {
   ///   - tolerance: how exactly the root is found, as a share of the width of `range`
   ///   - step: half the distance over which the slope is measured, as a share of that width: wide enough for the
   ///     function to change by more than single lives do. At an end the distance is cut
+  ///   - isWhole: whether the function takes whole numbers only, of which the ends of `range` are two. The root is then
+  ///     the one at which the function is 0 or more, beside one at which it is below 0
   ///   - function: monotone in either direction; called once for each value
   /// - Throws: what `function` throws, or `NumericalError`
   public init(
     in range: ClosedRange<Double>, probability: Double = 0.9, tolerance: Double = 1e-4, step: Double = 0.02,
-    of function: (Double) throws -> Measured
+    isWhole: Bool = false, of function: (Double) throws -> Measured
   ) throws {
     precondition(
       probability > 0 && probability < 1 && tolerance > 0 && step > 0, "an interval and a tolerance")
     let width = range.upperBound - range.lowerBound
     var known: [Double: Measured] = [:]
+    func allowed(_ value: Double) -> Double { isWhole ? value.rounded() : value }
     func measured(_ value: Double) throws -> Measured {
+      let value = allowed(value)
       if let figure = known[value] { return figure }
       let figure = try function(value)
       known[value] = figure
@@ -53,18 +57,24 @@ public struct BreakEven: Hashable, Sendable {
       evaluations = known.count
       return
     }
-    let root = try Roots.root(in: range, absoluteTolerance: tolerance * width, relativeTolerance: 0) {
+    // Two places less than 1 apart are rounded to neighbours.
+    let accuracy = isWhole ? 1 : tolerance * width
+    let place = try Roots.root(in: range, absoluteTolerance: accuracy, relativeTolerance: 0) {
       try measured($0).value
     }
-    let left = max(range.lowerBound, root - step * width)
-    let right = min(range.upperBound, root + step * width)
+    var root = allowed(place)
+    if isWhole, try measured(root).value < 0 { root += ends[1].value >= 0 ? 1 : -1 }
+    let distance = isWhole ? max(1, step * width) : step * width
+    let left = allowed(max(range.lowerBound, root - distance))
+    let right = allowed(min(range.upperBound, root + distance))
     slope = try (measured(right).value - measured(left).value) / (right - left)
     let error = try measured(root).standardError
     let reach = Quantiles.normal(upper: (1 - probability) / 2) * error / abs(slope)
     // Without error the root is exact; without slope it could be anywhere.
     let half = error == 0 ? 0 : reach.isNaN ? .infinity : reach
     outcome = .found(
-      value: root, low: max(range.lowerBound, root - half), high: min(range.upperBound, root + half))
+      value: root, low: allowed(max(range.lowerBound, root - half)),
+      high: allowed(min(range.upperBound, root + half)))
     evaluations = known.count
   }
 }

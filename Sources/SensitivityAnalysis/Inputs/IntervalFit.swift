@@ -10,7 +10,7 @@ struct IntervalFit {
   private let family: SpreadFamily
 
   static let allowed =
-    "mean and sd; low and high; mean or median with low, with high or with both"
+    "low and high; mean or median with low, with high or with both"
 
   init(_ kind: InputLaw.Kind, _ statement: InputStatement) throws(InputDistributionError) {
     self.kind = kind

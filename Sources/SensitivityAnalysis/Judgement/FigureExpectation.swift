@@ -43,12 +43,18 @@ public struct FigureExpectation: Hashable, Sendable {
 
   /// The judgement on the figure's values, one for each independent draw, at least one.
   ///
+  /// One infinite value makes the mean infinite, whatever the others are: that is known without error.
+  ///
   /// A share is tested with the standard error √(p (1 − p)/n) that it has when the expected probability p just
   /// holds, which is not 0 when all draws agree.
   /// - Parameter k: standard errors below which nothing is decided, 0 or more
   public func judge(_ values: [Double], standardErrors k: Double = 2) -> Judgement {
     guard case .probability(let probability, let threshold) = bound else {
-      return judge(Measured(meanOf: values), standardErrors: k)
+      // 0 when all values are finite, NaN when they have no mean.
+      let infinity = values.reduce(0.0) { $1.isFinite ? $0 : $0 + $1 }
+      return judge(
+        infinity.isInfinite ? Measured(infinity, standardError: 0) : Measured(meanOf: values),
+        standardErrors: k)
     }
     let draws = Double(values.count)
     let share = Double(values.count { $0 >= threshold }) / draws
