@@ -40,6 +40,8 @@ import Testing
     parts.results += rest.results
     parts.budgets += rest.budgets
     parts.inputs += rest.inputs
+    parts.places += rest.places
+    parts.partRates += rest.partRates
     #expect(Self.bits(parts) == Self.bits(whole))
     #expect(whole.inputs.count == 24 && Set(whole.inputs).count == 24)
   }
