@@ -38,8 +38,8 @@ struct Candidate: BitwiseCopyable {
   var isDone = false
 }
 
-/// Some efforts, a bit each.
-struct EffortSet: BitwiseCopyable, ExpressibleByArrayLiteral {
+/// Some efforts, a bit each; they come in order of number.
+struct EffortSet: BitwiseCopyable, Sequence, IteratorProtocol, ExpressibleByArrayLiteral {
   private(set) var bits: UInt64 = 0
 
   init(arrayLiteral efforts: Int...) { for effort in efforts { insert(effort) } }
@@ -52,14 +52,12 @@ struct EffortSet: BitwiseCopyable, ExpressibleByArrayLiteral {
   @inline(__always) func intersection(_ other: Self) -> Self { Self(bits: bits & other.bits) }
   @inline(__always) func subtracting(_ other: Self) -> Self { Self(bits: bits & ~other.bits) }
 
-  /// One after the other, in order of number.
+  /// Takes out the first.
   @inline(__always)
-  func forEach(_ body: (_ effort: Int) -> Void) {
-    var left = bits
-    while left != 0 {
-      body(left.trailingZeroBitCount)
-      left &= left &- 1
-    }
+  mutating func next() -> Int? {
+    guard bits != 0 else { return nil }
+    defer { bits &= bits &- 1 }
+    return bits.trailingZeroBitCount
   }
 
   private init(bits: UInt64) { self.bits = bits }

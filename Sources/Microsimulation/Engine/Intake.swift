@@ -172,7 +172,7 @@ final class Intake {
     var record = candidate.record
     while true {
       var soonest = Double.infinity
-      candidate.accepted.intersection(model.eligibleEfforts[Int(visit.state)]).forEach { effort in
+      for effort in candidate.accepted.intersection(model.eligibleEfforts[Int(visit.state)]) {
         let (from, to, _) = eligibility(effort, in: visit)
         if from > time, from < to { soonest = min(soonest, from) }
       }
@@ -202,12 +202,12 @@ final class Intake {
       return nextEligibility(candidate.pointee, after: time)
     }
     var soonest = candidate.pointee.visit.end
-    idle(candidate.pointee).forEach { effort in
+    for effort in idle(candidate.pointee) {
       let (from, to, _) = eligibility(effort, in: candidate.pointee.visit)
       if from > time, from < to { soonest = min(soonest, from) }
     }
-    candidate.pointee.waiting.union(candidate.pointee.participating).forEach {
-      soonest = min(soonest, standing(index, $0).pointee.ends)
+    for effort in candidate.pointee.waiting.union(candidate.pointee.participating) {
+      soonest = min(soonest, standing(index, effort).pointee.ends)
     }
     return soonest
   }
@@ -257,13 +257,13 @@ final class Intake {
   private func updateEligibility(_ index: Int, _ time: Double) {
     let candidate = candidates.base + index
     guard !candidate.pointee.isDone else { return }
-    candidate.pointee.waiting.forEach { effort in
+    for effort in candidate.pointee.waiting {
       let isOffered = time < standing(index, effort).pointee.ends && time < candidate.pointee.visit.end
       if !isOffered { stopWaiting(index, effort, time) }
     }
-    idle(candidate.pointee).forEach { effort in
+    for effort in idle(candidate.pointee) {
       let (from, to, offerEnds) = eligibility(effort, in: candidate.pointee.visit)
-      guard from <= time, time < to else { return }
+      guard from <= time, time < to else { continue }
       let standing = standing(index, effort)
       standing.pointee.since = time
       standing.pointee.ends = offerEnds

@@ -64,13 +64,13 @@ extension Intake {
   }
 
   private func stopAllWaiting(_ index: Int, _ time: Double) {
-    candidates.base[index].waiting.forEach { stopWaiting(index, $0, time) }
+    for effort in candidates.base[index].waiting { stopWaiting(index, effort, time) }
   }
 
   private func keepWaitingWhereEligible(_ index: Int, _ time: Double) {
     let candidate = candidates.base + index
     let given = model.eligibleEfforts[Int(candidate.pointee.visit.state)]
-    candidate.pointee.waiting.forEach { effort in
+    for effort in candidate.pointee.waiting {
       let (from, to, offerEnds) = eligibility(effort, in: candidate.pointee.visit)
       if given.contains(effort), from <= time, time < to {
         standing(index, effort).pointee.ends = offerEnds
@@ -102,8 +102,8 @@ extension Intake {
     if following.run != visit.run {
       beginRun(index)
     } else if staysInSupport {
-      candidate.pointee.participating.subtracting(model.eligibleEfforts[Int(following.state)])
-        .forEach { endByMove(index, $0, time) }
+      let given = model.eligibleEfforts[Int(following.state)]
+      for effort in candidate.pointee.participating.subtracting(given) { endByMove(index, effort, time) }
     }
     findExit(index)
     keepWaitingWhereEligible(index, time)
@@ -112,7 +112,7 @@ extension Intake {
   private func endRun(_ index: Int, _ time: Double, isCapped: Bool) {
     let candidate = candidates.base + index
     candidate.pointee.runEnd = time
-    candidate.pointee.participating.forEach { endByMove(index, $0, time) }
+    for effort in candidate.pointee.participating { endByMove(index, effort, time) }
     stopAllWaiting(index, time)
     guard candidate.pointee.visit.run == 1 else { return }
     let weeks = firstRun(candidate.pointee, candidate.pointee.visit)
@@ -125,7 +125,7 @@ extension Intake {
   }
 
   func endDueParticipations(_ index: Int, upTo time: Double) {
-    candidates.base[index].participating.forEach { effort in
+    for effort in candidates.base[index].participating {
       let standing = standing(index, effort)
       if standing.pointee.ends <= time {
         endParticipation(index, effort, standing.pointee.ends, full: standing.pointee.full)
@@ -203,7 +203,7 @@ extension Intake {
     let inSupport = model.isPaying[state]
     let start = candidate.pointee.visit.start
     let begun = candidate.pointee.participating.union(candidate.pointee.finished)
-    begun.intersection(model.actingEfforts[state]).forEach { effort in
+    for effort in begun.intersection(model.actingEfforts[state]) {
       let standing = standing(index, effort)
       let rules = model.efforts.base + effort
       for effect in rules.pointee.firstEffect..<rules.pointee.firstEffect + rules.pointee.effectCount
