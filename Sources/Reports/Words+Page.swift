@@ -48,7 +48,7 @@ extension Words {
         "The net result added up from the plan's beginning to each year's end, for the municipality and for the public sector as a whole. The municipality stands at {0} million DKK in {1}."
     ),
     .pageBand: LocalizedText(
-      danish: "Båndet viser, hvor ni af ti simuleringer ligger ({0}, 5-95 %).",
+      danish: "I båndet ligger ni af ti simuleringer ({0}, 5-95 %).",
       english: "The band shows where nine of ten replications lie ({0}, 5-95 %)."),
     .pagePaybackOwn: LocalizedText(
       danish: "Kommunen har pengene igen {0} (median).",
@@ -128,9 +128,9 @@ extension Words {
     ),
     .pageCaseloadDescription: LocalizedText(
       danish:
-        "Helårspersoner på ydelserne under ét, kvartal for kvartal, uden og med planen; kun de borgere, som scenariet følger, er talt med.",
+        "Helårspersoner på ydelserne under ét, kvartal for kvartal, uden og med planen: dem, som scenariet følger.",
       english:
-        "Full-time persons on all benefits together, quarter by quarter, without and with the plan; only people whom the scenario follows are counted."
+        "Full-time persons on all benefits together, quarter by quarter, without and with the plan: those whom the scenario follows."
     ),
     .pageDifferenceDescription: LocalizedText(
       danish:
