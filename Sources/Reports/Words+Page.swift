@@ -48,8 +48,8 @@ extension Words {
         "The net result added up from the plan's beginning to each year's end, for the municipality and for the public sector as a whole. The municipality stands at {0} million DKK in {1}."
     ),
     .pageBand: LocalizedText(
-      danish: "I båndet ligger ni af ti simuleringer ({0}, 5-95 %).",
-      english: "The band shows where nine of ten replications lie ({0}, 5-95 %)."),
+      danish: "I båndet ligger ni af ti simuleringer ({0}).",
+      english: "The band shows where nine of ten replications lie ({0})."),
     .pagePaybackOwn: LocalizedText(
       danish: "Kommunen har pengene igen {0} (median).",
       english: "The municipality has its money back on {0} (median)."),
