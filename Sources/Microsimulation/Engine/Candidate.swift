@@ -25,6 +25,8 @@ struct Candidate: BitwiseCopyable {
   var participating: EffortSet = []
   var finished: EffortSet = []
   var applied: EffortSet = []
+  /// Those taken part in that run, or will run, their full length.
+  var full: EffortSet = []
   /// The instant in which the candidate was last looked at.
   var seenAt: UInt32 = 0
   /// Something at the instant at hand, so that the end of the visit must be found anew.
@@ -48,6 +50,7 @@ struct EffortSet: BitwiseCopyable, Sequence, IteratorProtocol, ExpressibleByArra
   @inline(__always) func contains(_ effort: Int) -> Bool { bits & 1 << UInt64(effort) != 0 }
   @inline(__always) mutating func insert(_ effort: Int) { bits |= 1 << UInt64(effort) }
   @inline(__always) mutating func remove(_ effort: Int) { bits &= ~(1 << UInt64(effort)) }
+  @inline(__always) mutating func set(_ effort: Int, _ isIn: Bool) { isIn ? insert(effort) : remove(effort) }
   @inline(__always) func union(_ other: Self) -> Self { Self(bits: bits | other.bits) }
   @inline(__always) func intersection(_ other: Self) -> Self { Self(bits: bits & other.bits) }
   @inline(__always) func subtracting(_ other: Self) -> Self { Self(bits: bits & ~other.bits) }
@@ -69,8 +72,6 @@ struct Standing: BitwiseCopyable {
   var started = 0.0
   /// When the offer ends while waiting, the planned end while participating, the real one afterwards.
   var ends = 0.0
-  /// Ran, or will run, its full length.
-  var full = false
 }
 
 /// One participation in an effort.

@@ -318,7 +318,7 @@ final class Intake {
     candidate.pointee.waiting.remove(effort)
     candidate.pointee.participating.insert(effort)
     standing.pointee.started = time
-    standing.pointee.full = rules.pointee.length != nil
+    candidate.pointee.full.set(effort, rules.pointee.length != nil)
     standing.pointee.ends = .infinity
     if let length = rules.pointee.length {
       if length.kind == .fixed {
@@ -332,7 +332,7 @@ final class Intake {
     }
     if rules.pointee.stops, standing.pointee.ends > rules.pointee.close {
       standing.pointee.ends = rules.pointee.close
-      standing.pointee.full = false
+      candidate.pointee.full.remove(effort)
     }
     candidate.pointee.hasStarted = true
   }

@@ -128,7 +128,8 @@ extension Intake {
     for effort in candidates.base[index].participating {
       let standing = standing(index, effort)
       if standing.pointee.ends <= time {
-        endParticipation(index, effort, standing.pointee.ends, full: standing.pointee.full)
+        endParticipation(
+          index, effort, standing.pointee.ends, full: candidates.base[index].full.contains(effort))
       }
     }
   }
@@ -138,7 +139,8 @@ extension Intake {
     let standing = standing(index, effort)
     endParticipation(
       index, effort, time,
-      full: standing.pointee.full && standing.pointee.ends <= time + CompiledModel.rounding)
+      full: candidates.base[index].full.contains(effort)
+        && standing.pointee.ends <= time + CompiledModel.rounding)
   }
 
   private func endParticipation(_ index: Int, _ effort: Int, _ time: Double, full: Bool) {
@@ -146,7 +148,7 @@ extension Intake {
     candidates.base[index].participating.remove(effort)
     candidates.base[index].finished.insert(effort)
     standing.pointee.ends = time
-    standing.pointee.full = full
+    candidates.base[index].full.set(effort, full)
     track(effort, to: time)
     inUse[effort] -= 1
     addWeeks(.participationWeeks, effort, from: standing.pointee.started, to: time, weight: 1)
@@ -214,7 +216,7 @@ extension Intake {
           scratch.add(
             effect, standing.pointee.started + ratios.pointee.onset, ends, ratios.pointee.during,
             visitStart: start)
-          if standing.pointee.full {
+          if candidate.pointee.full.contains(effort) {
             scratch.add(
               effect, ends, ends + ratios.pointee.afterWeeks, ratios.pointee.after, visitStart: start)
           }
