@@ -107,7 +107,8 @@ public struct Calibrator {
 
   /// θ for each of some equivalent ratios, solved for in the way of a goal and on a sample like that of a goal. At the goal's
   /// own ratio it is the calibrated θ, to the bit where the samples are as large: how many people are needed follows from
-  /// the variance under the duration factor, which is known only coarsely before it is solved for. The factor stays. A ratio out of reach has the limit, as a goal has.
+  /// the variance under the duration factor, which is known only coarsely before it is solved for. The factor stays.
+  /// A ratio out of reach has the limit, as a goal has.
   /// - Parameter ratios: rising, two or more
   /// - Throws: `NumericalError` when the solver fails for another reason
   public func thetas(byRatio ratios: [Double]) throws -> ThetaByRatio {

@@ -44,6 +44,7 @@ struct Candidate: BitwiseCopyable {
 struct EffortSet: BitwiseCopyable, Sequence, IteratorProtocol, ExpressibleByArrayLiteral {
   private(set) var bits: UInt64 = 0
 
+  init() {}
   init(arrayLiteral efforts: Int...) { for effort in efforts { insert(effort) } }
 
   @inline(__always) var isEmpty: Bool { bits == 0 }

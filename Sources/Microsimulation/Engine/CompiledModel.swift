@@ -132,8 +132,6 @@ final class CompiledModel: @unchecked Sendable {
   let channelCount: Int
   /// `actsIn[effect * stateCount + state]`: it acts on a way out of the state.
   let actsIn: FlatArray<Bool>
-  /// `eligibleState[effort * stateCount + state]`.
-  let eligibleState: FlatArray<Bool>
   /// By state: efforts that are given there, and those that act on a way out of it.
   let eligibleEfforts: FlatArray<EffortSet>
   let actingEfforts: FlatArray<EffortSet>
@@ -323,12 +321,12 @@ final class CompiledModel: @unchecked Sendable {
     // Efforts.
     var efforts: [CompiledEffort] = []
     var effects: [CompiledEffect] = []
-    var eligibleState: [Bool] = []
+    var eligibleEfforts = Array(repeating: EffortSet(), count: states.count)
     var acceptance: [Double] = []
     var sighting: [Double] = []
     var queueRank: [Int32] = []
     let origin = model.period.start
-    for effort in model.efforts {
+    for (number, effort) in model.efforts.enumerated() {
       let firstEffect = effects.count
       for effect in effort.effects {
         effects.append(Self.compile(effect, theta: model.calibration.theta))
@@ -351,7 +349,9 @@ final class CompiledModel: @unchecked Sendable {
           triageStream: StreamName.hash("triage:\(effort.id)"), stops: effort.atEnd == .stop,
           priority: priority, firstEffect: firstEffect, effectCount: effort.effects.count,
           arms: (effort.arms.contains(.counterfactual) ? 1 : 0) | (effort.arms.contains(.plan) ? 2 : 0)))
-      eligibleState += states.indices.map { paying[$0] && window.states.contains(states[$0]) }
+      for state in states.indices where paying[state] && window.states.contains(states[state]) {
+        eligibleEfforts[state].insert(number)
+      }
       for lane in 0..<lanes {
         let cohort = model.cohorts[lane / categories].id
         let category = model.categories.isEmpty ? nil : model.categories[lane % categories].id
@@ -389,20 +389,16 @@ final class CompiledModel: @unchecked Sendable {
       acts.flatMap { row in
         states.indices.map { state in zip(row, from).contains { $0 && $1 == state } }
       })
-    self.eligibleState = FlatArray(eligibleState)
-    func set(where contains: (_ effort: Int) -> Bool) -> EffortSet {
-      var set: EffortSet = []
-      for effort in efforts.indices where contains(effort) { set.insert(effort) }
-      return set
-    }
-    eligibleEfforts = FlatArray(
-      states.indices.map { state in set { eligibleState[$0 * states.count + state] } })
+    self.eligibleEfforts = FlatArray(eligibleEfforts)
     let actsIn = actsIn
     actingEfforts = FlatArray(
       states.indices.map { state in
-        set { effort in
-          let first = efforts[effort].firstEffect
-          return (first..<first + efforts[effort].effectCount).contains { actsIn[$0 * states.count + state] }
+        efforts.enumerated().reduce(into: EffortSet()) { set, effort in
+          let first = effort.element.firstEffect
+          let acts = (first..<first + effort.element.effectCount).contains {
+            actsIn[$0 * states.count + state]
+          }
+          if acts { set.insert(effort.offset) }
         }
       })
     self.acceptance = FlatArray(acceptance)
@@ -452,58 +448,6 @@ final class CompiledModel: @unchecked Sendable {
       }
       return reached.contains(state)
     }
-  }
-
-  private static func compile(_ effect: Effect, theta: Double) -> CompiledEffect {
-    func value(_ ratio: Effect.Ratio) -> Double {
-      ratio.goalWeight == 0 ? ratio.stated : ratio.stated * pow(theta, ratio.goalWeight)
-    }
-    return CompiledEffect(
-      onset: effect.onsetWeeks, during: value(effect.during), after: value(effect.after),
-      afterWeeks: effect.afterWeeks)
-  }
-
-  /// One flag per channel.
-  private static func channelsActedOn(
-    by effect: Effect, model: Model, stateIndex: [String: Int]
-  ) -> [Bool] {
-    model.transitions.flatMap { transition in
-      let fromPaying = model.states[stateIndex[transition.from]!].isPaying
-      return transition.targets.map { target in
-        let toPaying = model.states[stateIndex[target.state]!].isPaying
-        guard !transition.law.isFixed else { return false }
-        switch effect.targets {
-        case .exits: return fromPaying && !toPaying
-        case .states(let states): return fromPaying && states.contains(target.state)
-        case .relapse: return !fromPaying && toPaying
-        }
-      }
-    }
-  }
-
-  /// Efforts that run in an arm.
-  func runs(_ effort: Int, in arm: Arm) -> Bool {
-    efforts[effort].arms & (arm == .counterfactual ? 1 : 2) != 0
-  }
-
-  func hasEfforts(_ arm: Arm) -> Bool { (0..<efforts.count).contains { runs($0, in: arm) } }
-
-  /// Who starts an effort in an arm hangs on nobody else: every effort that runs has places for everybody.
-  func isIndependent(_ arm: Arm) -> Bool {
-    (0..<efforts.count).allSatisfy { !runs($0, in: arm) || places[$0].steps == nil }
-  }
-
-  /// People of a lane may be offered an effort of the arms (as bits).
-  func mayStart(lane: Int, arms: Int) -> Bool {
-    (0..<efforts.count).contains {
-      Int(efforts[$0].arms) & arms != 0 && acceptance[$0 * laneCount + lane] > 0
-    }
-  }
-
-  /// The moment after which nobody starts any effort of the arms (as bits).
-  func lastIntake(arms: Int) -> Double {
-    (0..<efforts.count).filter { Int(efforts[$0].arms) & arms != 0 }.map { efforts[$0].close }.max()
-      ?? -.infinity
   }
 
   /// How many steps the ladder of a paying state has under a regime beyond the first, which is at 0.

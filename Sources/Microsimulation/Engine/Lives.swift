@@ -174,7 +174,7 @@ final class Lives {
       (0..<model.efforts.count).flatMap { effort in
         [0]
           + (0..<model.stateCount).map { state in
-            model.isPaying[state] && model.eligibleState[effort * model.stateCount + state] ? 1 : 0
+            model.isPaying[state] && model.eligibleEfforts[state].contains(effort) ? 1 : 0
           }
       })
     laneStarts.fill(0, count: model.laneCount + 1)

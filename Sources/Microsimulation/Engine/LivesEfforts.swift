@@ -69,7 +69,7 @@ extension Lives {
   private func offers(_ effort: Int, _ batch: Batch, arm: Int, into opening: Numbers) -> Bool {
     let rules = model.efforts[effort]
     let lane = effort * model.laneCount + batch.lane
-    guard rules.arms & 1 << UInt8(arm) != 0, model.eligibleState[effort * stateCount + batch.state],
+    guard rules.arms & 1 << UInt8(arm) != 0, model.eligibleEfforts[batch.state].contains(effort),
       model.acceptance[lane] > 0
     else { return false }
     kernel_opening(

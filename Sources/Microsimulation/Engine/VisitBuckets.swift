@@ -94,10 +94,8 @@ final class VisitBuckets {
     if carried.contains(.support) { copy(Field.support) } else { visits.set(Field.support, .zero) }
     if carried.contains(.ordinal) { copy(Field.ordinal) } else { visits.set(Field.ordinal, .one) }
     visits.set(Field.spell, .zero)
-    if width > Field.untreated {
-      for field in Field.runEnd..<width {
-        if carried.contains(.efforts) { copy(field) } else { visits.set(field, .never) }
-      }
+    for field in Field.runEnd..<width {
+      if carried.contains(.efforts) { copy(field) } else { visits.set(field, .never) }
     }
     counts[index] = Int32(first)
     return count
