@@ -1,4 +1,3 @@
-import Foundation
 import GSL
 import PublicFinance
 import SurvivalAnalysis
