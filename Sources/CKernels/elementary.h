@@ -25,6 +25,12 @@ KERNEL_INLINE void elementary_split(double x, double bias, double *mantissa, dou
   *exponent = kernel_double(0x4330000000000000 | shifted >> 52) - (0x1p52 + bias);
 }
 
+/// The highest bit is set unless x is a normal positive number: among the others are ∞ and what is no number.
+KERNEL_INLINE uint64_t elementary_marks_other(double x) {
+  const uint64_t least = 0x0010000000000000;
+  return (kernel_bits(x) - least) | (kernel_bits(x) + least);
+}
+
 /// (log((1 + s) / (1 − s)) − 2 s) / s³ as a function of z = s², for |s| up to (√2 − 1) / (√2 + 1);
 /// error of s² times it: 2⁻⁶⁵.
 KERNEL_INLINE double elementary_log_series(double z) {
@@ -80,6 +86,11 @@ KERNEL_INLINE double elementary_exp_over_power(double x, uint64_t *power) {
   double r = FUSED(-k, LN2_LOW, FUSED(-k, LN2_HIGH, x));
   *power = kernel_bits(shifted) - kernel_bits(shift);
   return 1 + FUSED(r * r, elementary_exp_series(r), r);
+}
+
+/// The highest bit is set where |x| is above 700, and where x is no number.
+KERNEL_INLINE uint64_t elementary_marks_large(double x) {
+  return kernel_bits(700) - (kernel_bits(x) & 0x7FFFFFFFFFFFFFFF);
 }
 
 /// e^x where it is a normal number: for |x| up to 700.

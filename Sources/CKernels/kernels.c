@@ -175,14 +175,14 @@ double kernel_threshold(double unit) { return path()->threshold(unit); }
 
 // MARK: - Kernels
 
-void kernel_uniforms(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
+void kernel_uniforms(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common, uint32_t name,
                      uint64_t key, double *out) {
-  path()->uniforms(n, person, occurrence, name, key, out);
+  path()->uniforms(n, person, occurrence, common, name, key, out);
 }
 
-void kernel_thresholds(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
+void kernel_thresholds(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common, uint32_t name,
                        uint64_t key, double scale, double *out) {
-  path()->thresholds(n, person, occurrence, name, key, scale, out);
+  path()->thresholds(n, person, occurrence, common, name, key, scale, out);
 }
 
 void kernel_person_thresholds(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
@@ -298,10 +298,10 @@ double kernel_smallest(size_t n, const double *x) { return path()->smallest(n, x
 
 void kernel_add(size_t n, const double *a, const double *b, double *out) { path()->add(n, a, b, out); }
 
-void kernel_race(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name, uint64_t key,
-                 double scale, size_t targets, const double *upper, const int64_t *states, double *least,
-                 int64_t *winner) {
-  path()->race(n, person, occurrence, name, key, scale, targets, upper, states, least, winner);
+void kernel_race(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common, uint32_t name,
+                 uint64_t key, double scale, size_t targets, const double *upper, const int64_t *states,
+                 double *least, int64_t *winner) {
+  path()->race(n, person, occurrence, common, name, key, scale, targets, upper, states, least, winner);
 }
 
 void kernel_spread(size_t n, const double *least, const int64_t *winner, int64_t state, double *threshold) {

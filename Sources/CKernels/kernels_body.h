@@ -31,23 +31,34 @@
 
 // MARK: - Draws
 
-HELPER _Bool PATH(draw)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name, uint64_t key,
-                        double *out) {
-  // The second uniform is almost never needed.
+HELPER uint64_t PATH(draw_in)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common,
+                              uint32_t name, uint64_t key, double *first, double *second) {
   uint64_t zeros = 0;
   EACH_DRAWN(i, n, {
-    double second;
-    kernel_units(person[i], name, occurrence[i], key, &out[i], &second);
-    zeros |= out[i] == 0;
+    double other;
+    kernel_units(person[i], name, occurrence ? occurrence[i] : common, key, &first[i], &other);
+    if (second) second[i] = other;
+    zeros |= first[i] == 0;
   })
+  return zeros;
+}
+
+/// First uniforms that are not 0, and the second ones unless `second` is null.
+/// - Returns: whether any may be 0
+HELPER _Bool PATH(draw)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common, uint32_t name,
+                        uint64_t key, double *first, double *second) {
+  // What everybody has in common is worked out before the loop.
+  uint64_t zeros = occurrence ? PATH(draw_in)(n, person, occurrence, 0, name, key, first, second)
+                              : PATH(draw_in)(n, person, 0, common, name, key, first, second);
   if (zeros)
-    for (size_t i = 0; i < n; i += 1) out[i] = kernel_unit(person[i], name, occurrence[i], key);
+    for (size_t i = 0; i < n; i += 1)
+      first[i] = kernel_unit(person[i], name, occurrence ? occurrence[i] : common, key);
   return zeros != 0;
 }
 
-static void PATH(uniforms)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
-                           uint64_t key, double *out) {
-  PATH(draw)(n, person, occurrence, name, key, out);
+static void PATH(uniforms)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common,
+                           uint32_t name, uint64_t key, double *out) {
+  PATH(draw)(n, person, occurrence, common, name, key, out, 0);
 }
 
 // Draw and logarithm are loops of their own, as are the logarithm and the exponential of a power: in one
@@ -61,9 +72,9 @@ HELPER void PATH(take_logs)(size_t n, _Bool zeros, double scale, double *out) {
     EACH_WIDE(i, n, out[i] = -elementary_log_of_normal(out[i], 1023) * scale;)
 }
 
-static void PATH(thresholds)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
-                             uint64_t key, double scale, double *out) {
-  _Bool zeros = PATH(draw)(n, person, occurrence, name, key, out);
+static void PATH(thresholds)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common,
+                             uint32_t name, uint64_t key, double scale, double *out) {
+  _Bool zeros = PATH(draw)(n, person, occurrence, common, name, key, out, 0);
   PATH(take_logs)(n, zeros, scale, out);
 }
 
@@ -77,29 +88,26 @@ static void PATH(person_thresholds)(size_t n, uint64_t person, uint32_t occurren
   }
 }
 
-static void PATH(race)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name, uint64_t key,
-                       double scale, size_t targets, const double *upper, const int64_t *states, double *least,
-                       int64_t *winner) {
+static void PATH(race)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common, uint32_t name,
+                       uint64_t key, double scale, size_t targets, const double *upper, const int64_t *states,
+                       double *least, int64_t *winner) {
   int64_t last = states[targets - 1];
   if (targets == 1) {
-    PATH(thresholds)(n, person, occurrence, name, key, scale, least);
+    PATH(thresholds)(n, person, occurrence, common, name, key, scale, least);
     EACH(i, n) winner[i] = last;
     return;
   }
   _Alignas(64) double chance[PIECE];
-  for (size_t done = 0; done < n; done += PIECE, person += PIECE, occurrence += PIECE, least += PIECE, winner += PIECE) {
+  for (size_t done = 0; done < n; done += PIECE, person += PIECE, least += PIECE, winner += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
-    uint64_t zeros = 0;
-    EACH_DRAWN(i, piece, {
-      kernel_units(person[i], name, occurrence[i], key, &least[i], &chance[i]);
-      zeros |= least[i] == 0;
-    })
-    if (zeros)
-      for (size_t i = 0; i < piece; i += 1) least[i] = least[i] > 0 ? least[i] : chance[i];
-    PATH(take_logs)(piece, zeros != 0, scale, least);
+    _Bool zeros = PATH(draw)(piece, person, occurrence, common, name, key, least, chance);
+    if (occurrence) occurrence += PIECE;
+    PATH(take_logs)(piece, zeros, scale, least);
     // As masks and differences: a choice between two addresses would be gathered.
-    EACH(i, piece) winner[i] = last;
-    for (size_t t = targets - 1; t-- > 0;) {
+    double until = upper[targets - 2];
+    int64_t change = states[targets - 2] ^ last;
+    EACH(i, piece) winner[i] = last ^ (change & -(int64_t)(chance[i] < until));
+    for (size_t t = targets - 2; t-- > 0;) {
       double until = upper[t];
       int64_t state = states[t];
       EACH(i, piece) {
@@ -116,24 +124,6 @@ static void PATH(spread)(size_t n, const double *least, const int64_t *winner, i
 
 // MARK: - Durations
 
-static _Bool PATH(all_normal)(size_t n, const double *x) {
-  int64_t others = 0;
-  for (size_t i = 0; i < n; i += 1) others += !((x[i] >= 0x1p-1022) & (x[i] < __builtin_inf()));
-  return others == 0;
-}
-
-static _Bool PATH(all_moderate)(size_t n, const double *x) {
-  int64_t others = 0;
-  for (size_t i = 0; i < n; i += 1) others += !(__builtin_fabs(x[i]) <= 700);
-  return others == 0;
-}
-
-/// Products with a factor, 0 where there is no power: of `x` not above 0.
-HELPER void PATH(store_power)(size_t i, const double *x, double power, double factor, double *out) {
-  double value = factor * power;
-  out[i] = x[i] > 0 ? value : 0;
-}
-
 static void PATH(power)(size_t n, const double *x, double divisor, double exponent, double factor,
                         double *out) {
   _Alignas(64) double logs[PIECE], quotients[PIECE];
@@ -144,14 +134,21 @@ static void PATH(power)(size_t n, const double *x, double divisor, double expone
       EACH(i, piece) quotients[i] = x[i] / divisor;
       base = quotients;
     }
-    if (PATH(all_normal)(piece, base))
-      EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_normal(base[i], 1023);)
-    else
+    // Nearly always all are normal positive numbers, and so are their powers.
+    uint64_t others = 0, large = 0;
+    EACH(i, piece) others |= elementary_marks_other(base[i]);
+    EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_normal(base[i], 1023);)
+    EACH(i, piece) large |= elementary_marks_large(logs[i]);
+    if (others >> 63) {
       EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_positive(base[i]);)
-    if (PATH(all_moderate)(piece, logs))
-      EACH_WIDE(i, piece, PATH(store_power)(i, x, elementary_exp_of_moderate(logs[i]), factor, out);)
+      EACH_WIDE(i, piece, {
+        double value = factor * elementary_exp(logs[i]);
+        out[i] = x[i] > 0 ? value : 0;
+      })
+    } else if (large >> 63)
+      EACH_WIDE(i, piece, out[i] = factor * elementary_exp(logs[i]);)
     else
-      EACH_WIDE(i, piece, PATH(store_power)(i, x, elementary_exp(logs[i]), factor, out);)
+      EACH_WIDE(i, piece, out[i] = factor * elementary_exp_of_moderate(logs[i]);)
   }
 }
 
@@ -589,50 +586,49 @@ HELPER PARTS PATH(load_part_before)(const double *from, size_t i, size_t n, doub
   return places < (int64_t)(n - i) ? PATH(load_part)(from + i) : (PARTS)beyond;
 }
 
-HELPER void PATH(passed_by)(PARTS clock, const double *step, PARTS *passed) {
+/// The moments at which steps begin of a clock that shows `clock` at the start.
+HELPER void PATH(begin_steps)(PARTS start, PARTS clock, const double *step, PARTS *begins) {
   ALL(s, STEPS) {
     PARTS left = step[s] - clock;
-    passed[s] = left > 0 ? left : 0;
+    begins[s] = start + (left > 0 ? left : 0);
   }
 }
 
-/// Adds max(min(limit, last) − first, passed) to the sum of each limit and step, and passed to that of each step unless
-/// `before` is null.
-HELPER void PATH(climb)(PARTS first, PARTS last, const PARTS *passed, const double *limit, PARTS one, PARTS *sum,
-                        PARTS *before) {
-  if (before) ALL(s, STEPS) before[s] = MORE(passed[s], before[s]);
+/// Adds max(min(limit, last), begins) to the sum of each limit and step, and begins to that of each step unless `before` is
+/// null.
+HELPER void PATH(climb)(PARTS last, const PARTS *begins, const double *limit, PARTS one, PARTS *sum, PARTS *before) {
+  if (before) ALL(s, STEPS) before[s] = MORE(begins[s], before[s]);
   ALL(a, LIMITS) {
-    PARTS weeks = MORE((PARTS)limit[a] < last ? (PARTS)limit[a] : last, -first);
-    ALL(s, STEPS) sum[a * STEPS + s] = MORE(weeks > passed[s] ? weeks : passed[s], sum[a * STEPS + s]);
+    PARTS until = (PARTS)limit[a] < last ? (PARTS)limit[a] : last;
+    ALL(s, STEPS) sum[a * STEPS + s] = MORE(until > begins[s] ? until : begins[s], sum[a * STEPS + s]);
   }
 }
 
-/// The sums of the lanes from `lane` on over all elements; those of `passed` too unless `before` is null.
+/// The sums of the lanes from `lane` on over all elements; those of `begins` too unless `before` is null.
 HELPER void PATH(climb_all)(size_t lane, size_t n, const double *start, const double *end, const double *reading,
                             _Bool is_common, const double *limit, const double *step, double (*sums)[8],
                             double (*before_sums)[8]) {
   ONE(PARTS);
-  PARTS sum[LIMITS * STEPS], before[STEPS], passed[STEPS];
+  PARTS sum[LIMITS * STEPS], before[STEPS], begins[STEPS];
   PARTS *const added = before_sums ? before : 0;
   ALL(s, LIMITS * STEPS) sum[s] = 0;
   ALL(s, STEPS) before[s] = 0;
+  double left[STEPS];
+  ALL(s, STEPS) left[s] = step[s] > reading[0] ? step[s] - reading[0] : 0;
   size_t i = lane;
-  if (is_common) {
-    PATH(passed_by)(reading[0], step, passed);
-    for (; i + 8 - lane <= n; i += 8)
-      PATH(climb)(PATH(load_part)(start + i), PATH(load_part)(end + i), passed, limit, one, sum, added);
-  } else {
-    for (; i + 8 - lane <= n; i += 8) {
-      PATH(passed_by)(PATH(load_part)(reading + i), step, passed);
-      PATH(climb)(PATH(load_part)(start + i), PATH(load_part)(end + i), passed, limit, one, sum, added);
-    }
+  for (; i + 8 - lane <= n; i += 8) {
+    PARTS first = PATH(load_part)(start + i);
+    if (is_common)
+      ALL(s, STEPS) begins[s] = MORE(first, (PARTS)left[s]);
+    else
+      PATH(begin_steps)(first, PATH(load_part)(reading + i), step, begins);
+    PATH(climb)(PATH(load_part)(end + i), begins, limit, one, sum, added);
   }
   if (i < n) {
-    // An element that starts at infinity with an infinite reading weighs nothing.
-    const double never = __builtin_inf();
-    PATH(passed_by)(PATH(load_part_before)(reading, i, n, never), step, passed);
-    PATH(climb)(
-        PATH(load_part_before)(start, i, n, never), PATH(load_part_before)(end, i, n, 0), passed, limit, one, sum, added);
+    // An element from 0 to 0 weighs nothing.
+    PATH(begin_steps)(
+        PATH(load_part_before)(start, i, n, 0), PATH(load_part_before)(reading, i, n, 0), step, begins);
+    PATH(climb)(PATH(load_part_before)(end, i, n, 0), begins, limit, one, sum, added);
   }
   ALL(s, LIMITS * STEPS) memcpy(&sums[s][lane], &sum[s], sizeof sum[s]);
   if (before_sums) ALL(s, STEPS) memcpy(&before_sums[s][lane], &before[s], sizeof before[s]);

@@ -41,7 +41,7 @@ extension Kernels {
       let times = padded(occurrences, garbage: .max)
       Kernels.onEveryPath { path in
         var out = room(size)
-        kernel_uniforms(size, persons, times, name, replication.word, &out)
+        kernel_uniforms(size, persons, times, 9, name, replication.word, &out)
         #expect(out.bits(size) == expected.bits, "path \(path)")
       }
       for index in 0..<size {
@@ -67,8 +67,32 @@ extension Kernels {
       let times = padded(occurrences, garbage: .max)
       Kernels.onEveryPath { path in
         var out = room(size)
-        kernel_thresholds(size, persons, times, name, replication.word, 1.7, &out)
+        kernel_thresholds(size, persons, times, 9, name, replication.word, 1.7, &out)
         #expect(out.bits(size) == expected.bits, "path \(path)")
+      }
+    }
+
+    @Test(arguments: Kernels.sizes)
+    func `an occurrence that all have in common is drawn as a column of it`(size: Int) {
+      let persons = padded(Self.people(size).map(\.bits), garbage: .max)
+      let name = StreamName.hash("exit")
+      for common: UInt32 in [0, 1, 65_535] {
+        let column = padded([UInt32](repeating: common, count: size), garbage: .max)
+        /// Uniforms, thresholds, and a race's thresholds and winners.
+        func drawn(_ column: [UInt32]?) -> (columns: [[UInt64]], winner: [Int64]) {
+          var (uniforms, thresholds, least) = (room(size), room(size), room(size))
+          var winner = padded([Int64](repeating: 99, count: size), garbage: 99)
+          kernel_uniforms(size, persons, column, common, name, replication.word, &uniforms)
+          kernel_thresholds(size, persons, column, common, name, replication.word, 1.7, &thresholds)
+          kernel_race(
+            size, persons, column, common, name, replication.word, 1.7, 3, [0.2, 0.7, 1], [4, 0, 2], &least, &winner)
+          return ([uniforms, thresholds, least].map { $0.bits(size) }, Array(winner.prefix(size)))
+        }
+        Kernels.onEveryPath { path in
+          let (one, each) = (drawn(nil), drawn(column))
+          #expect(one.columns == each.columns, "occurrence \(common), path \(path)")
+          #expect(one.winner == each.winner, "occurrence \(common), path \(path)")
+        }
       }
     }
 
@@ -127,7 +151,7 @@ extension Kernels {
       let people = (0..<count).map { UInt64($0) << 20 }
       let times = [UInt32](repeating: 2, count: count)
       var out = room(count)
-      kernel_thresholds(count, people, times, 77, replication.word, 1, &out)
+      kernel_thresholds(count, people, times, 0, 77, replication.word, 1, &out)
       let drawn = out.sorted()
 
       var (first, second, distance) = (0, 0, 0)

@@ -52,7 +52,7 @@ extension Kernels {
           var least = room(size)
           var winner = padded([Int64](repeating: 99, count: size), garbage: 99)
           kernel_race(
-            size, persons, times, name, replication.word, scale, targets, upper, states, &least, &winner)
+            size, persons, times, 9, name, replication.word, scale, targets, upper, states, &least, &winner)
           #expect(least.bits(size) == thresholds.map { $0 * scale }.bits, "path \(path)")
           #expect(Array(winner.prefix(size)) == expected, "path \(path)")
         }
@@ -70,7 +70,7 @@ extension Kernels {
       let upper = [0.15, 0.65, 0.7, 1]
       var least = room(count)
       var winner = [Int64](repeating: -1, count: count)
-      kernel_race(count, people, times, name, replication.word, 1, 4, upper, [0, 1, 2, 3], &least, &winner)
+      kernel_race(count, people, times, 0, name, replication.word, 1, 4, upper, [0, 1, 2, 3], &least, &winner)
       var cells = [Int](repeating: 0, count: 8 * shares.count)
       for index in 0..<count {
         // exp(−threshold) is uniform.

@@ -18,12 +18,14 @@
 
 // MARK: - Draws
 
+// Of each element's own occurrence, or where `occurrence` is null of one that all have in `common`.
+
 /// out = kernel_unit(person, name, occurrence, key): first uniforms of one purpose for many people.
-void kernel_uniforms(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
+void kernel_uniforms(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common, uint32_t name,
                      uint64_t key, double *out);
 
 /// out = −log(uniform) · scale: exponential thresholds of one purpose for many people.
-void kernel_thresholds(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name,
+void kernel_thresholds(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common, uint32_t name,
                        uint64_t key, double scale, double *out);
 
 /// out = −log(uniform) · scales: exponential thresholds of one person for many purposes, and the second uniform of each.
@@ -33,9 +35,9 @@ void kernel_person_thresholds(size_t n, uint64_t person, uint32_t occurrence, co
 /// A race of many people towards some targets: least = −log(first uniform) · scale, the threshold at which it is decided;
 /// winner = the state of the first target whose upper end the second uniform lies below, the last one's where there is
 /// none. Where the first uniform is 0 the second stands in for it. (The least of independent exponentials is exponential with the sum of their rates, and independent of which it is.)
-void kernel_race(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t name, uint64_t key,
-                 double scale, size_t targets, const double *upper, const int64_t *states, double *least,
-                 int64_t *winner);
+void kernel_race(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common, uint32_t name,
+                 uint64_t key, double scale, size_t targets, const double *upper, const int64_t *states,
+                 double *least, int64_t *winner);
 
 /// The threshold of one target of a race, given how far beyond the least it would lie: threshold = least where the target has
 /// won, least + threshold elsewhere.
@@ -153,9 +155,9 @@ double kernel_smallest(size_t n, const double *x);
 /// Whether any number is below ∞.
 _Bool kernel_any_finite(size_t n, const double *x);
 
-/// sums[c · steps + k] += Σ max(min(cut[c], end) − start, passed) − Σ passed, with
-/// passed = max(from[k] − reading, 0): weeks before each cut that a clock with that reading at the start spends
-/// beyond from[k]. Nothing where start is ∞, exactly 0 where nobody has any.
+/// sums[c · steps + k] += Σ max(min(cut[c], end), begins) − Σ begins, with
+/// begins = start + max(from[k] − reading, 0): weeks before each cut that a clock with that reading at the start spends
+/// beyond from[k]. Exactly 0 where nobody has any. Starts are finite, cuts at least 0.
 void kernel_ladder_until(size_t n, const double *start, const double *end, const double *reading, size_t cuts,
                          const double *cut, size_t steps, const double *from, double *sums);
 

@@ -7,8 +7,6 @@ final class BatchMemory {
   let keys: UnsafeMutablePointer<UInt64>
   let occurrences: UnsafeMutablePointer<UInt32>
   let runs: UnsafeMutablePointer<UInt32>
-  let ones: UnsafeMutablePointer<UInt32>
-  let zeros: UnsafeMutablePointer<UInt32>
   let supportAtEntry: Numbers
   let groups: UnsafeMutablePointer<Int64>
   /// Arms (as bits) that the life without efforts still counts for.
@@ -34,8 +32,6 @@ final class BatchMemory {
     keys = column(0)
     occurrences = column(1)
     runs = column(1)
-    ones = column(1)
-    zeros = column(0)
     supportAtEntry = column(0)
     groups = column(0)
     arms = column(0)
@@ -48,8 +44,6 @@ final class BatchMemory {
     keys.deallocate()
     occurrences.deallocate()
     runs.deallocate()
-    ones.deallocate()
-    zeros.deallocate()
     supportAtEntry.deallocate()
     groups.deallocate()
     arms.deallocate()

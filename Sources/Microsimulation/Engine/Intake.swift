@@ -29,7 +29,6 @@ final class Intake {
   /// People at a time whose take-up is drawn, and columns for that.
   static let drawnTogether = 256
   let uniforms = Column<Double>()
-  let noOccurrence = Column<UInt32>()
   let accepted = Column<EffortSet>()
 
   private let calendar = EventCalendar()
@@ -72,7 +71,6 @@ final class Intake {
     removed = TallyBuffer(model)
     scratch = SegmentScratch(model)
     uniforms.fill(0, count: Self.drawnTogether)
-    noOccurrence.fill(0, count: Self.drawnTogether)
     queues = .allocate(capacity: effortCount)
     for effort in 0..<effortCount { (queues + effort).initialize(to: WaitingQueue()) }
     let steps = model.places.map { $0.steps ?? [] }

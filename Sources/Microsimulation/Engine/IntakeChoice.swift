@@ -64,7 +64,7 @@ extension Intake {
     let uniforms = uniforms.base
     let keys = people.key.base + part.lowerBound
     let lanes = people.lane.base + part.lowerBound
-    kernel_uniforms(part.count, keys, noOccurrence.base, rules.pointee.takeUpStream, key.bits, uniforms)
+    kernel_uniforms(part.count, keys, nil, 0, rules.pointee.takeUpStream, key.bits, uniforms)
     for index in 0..<part.count {
       let lane = Int(lanes[index])
       // A uniform lies below 1: nobody declines what all accept.

@@ -58,9 +58,9 @@ final class Lives {
     let pays: Bool
     /// Somebody is in the first run of support.
     let hasFirstRuns: Bool
-    /// Keys of the people and numbers of their stays in the state: what names their random streams.
+    /// Keys of the people and numbers of their stays in the state (nil: everybody's first): what names their random streams.
     let keys: UnsafePointer<UInt64>
-    let occurrences: UnsafePointer<UInt32>
+    let occurrences: UnsafePointer<UInt32>?
     /// Support weeks that the people came with, and the duration groups that they are told in; set if `hasFirstRuns`.
     let supportAtEntry: UnsafePointer<Double>
     let groups: UnsafePointer<Int64>
@@ -296,11 +296,11 @@ final class Lives {
         gather(people.group, groups, count)
       }
     }
-    var occurrences = memory.ones
+    var occurrences: UnsafePointer<UInt32>?
     if model.isRecurrent[state] {
-      occurrences = memory.occurrences
       let ordinal = memory[Field.ordinal]
-      for index in 0..<count { occurrences[index] = UInt32(ordinal[index]) }
+      for index in 0..<count { memory.occurrences[index] = UInt32(ordinal[index]) }
+      occurrences = UnsafePointer(memory.occurrences)
     }
     return Batch(
       life: life, lane: lane, state: state, count: count, pays: model.isPaying[state],
@@ -328,7 +328,7 @@ final class Lives {
       let race = model.races.base + index
       let number = index - model.raceStart[slot]
       kernel_race(
-        count, batch.keys, batch.occurrences, race.pointee.stream, key.bits, race.pointee.scale,
+        count, batch.keys, batch.occurrences, 1, race.pointee.stream, key.bits, race.pointee.scale,
         race.pointee.targetCount, model.targetUppers.base + race.pointee.firstTarget,
         model.targetStates.base + race.pointee.firstTarget, scratch.least(number), scratch.winner(number))
       if race.pointee.isMixed { decideAnew(race.pointee, number, batch) }
@@ -346,8 +346,8 @@ final class Lives {
   func spreadThresholds(_ race: CompiledModel.Race, _ number: Int, _ batch: Batch) {
     for target in 0..<race.targetCount {
       kernel_thresholds(
-        batch.count, batch.keys, batch.occurrences, model.targets[race.firstTarget + target].stream, key.bits,
-        model.targets[race.firstTarget + target].inverseShare, scratch.threshold(target))
+        batch.count, batch.keys, batch.occurrences, 1, model.targets[race.firstTarget + target].stream,
+        key.bits, model.targets[race.firstTarget + target].inverseShare, scratch.threshold(target))
       kernel_spread(
         batch.count, scratch.least(number), scratch.winner(number),
         Int64(model.targets[race.firstTarget + target].state), scratch.threshold(target))
@@ -401,7 +401,7 @@ final class Lives {
     let last = race.firstTarget + race.targetCount - 1
     if race.targetCount > 1 {
       kernel_uniforms(
-        batch.count, batch.keys, batch.occurrences, race.coin, key.bits, scratch.reached)
+        batch.count, batch.keys, batch.occurrences, 1, race.coin, key.bits, scratch.reached)
     }
     for index in 0..<batch.count {
       let weeks = model.weeksLeft(of: race, reading: reading[index])

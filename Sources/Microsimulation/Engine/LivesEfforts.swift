@@ -78,8 +78,7 @@ extension Lives {
       rules.close, rules.fromWeek, rules.toWeek, opening)
     func keep(_ stream: UInt32, _ probability: Double) {
       guard probability < 1 else { return }
-      kernel_uniforms(
-        batch.count, batch.keys, memory.zeros, stream, key.bits, scratch.uniforms)
+      kernel_uniforms(batch.count, batch.keys, nil, 0, stream, key.bits, scratch.uniforms)
       for index in 0..<batch.count where scratch.uniforms[index] >= probability { opening[index] = .infinity }
     }
     keep(rules.takeUpStream, model.acceptance[lane])
@@ -105,7 +104,7 @@ extension Lives {
     } else {
       let runs = memory.runs
       for index in 0..<count { runs[index] = UInt32(memory[Field.run][index]) }
-      kernel_thresholds(count, batch.keys, runs, rules.lengthStream, key.bits, 1, weeks)
+      kernel_thresholds(count, batch.keys, runs, 0, rules.lengthStream, key.bits, 1, weeks)
       length.inverses(count, of: weeks, tables: model.hazardTables.base, into: weeks)
     }
     for index in 0..<count where opening[index] < .infinity {

@@ -70,7 +70,6 @@ final class People {
   private let counts = RandomStream(
     ReplicationKey(seed: 0, replication: 0), person: PersonKey(bits: 0), purpose: Streams.count)
   private let uniforms = Column<Double>()
-  private let noOccurrence = Column<UInt32>()
 
   /// - Parameter newcomersOnly: those whom the goal is about alone, for calibration
   init(_ model: CompiledModel, newcomersOnly: Bool = false) {
@@ -78,7 +77,6 @@ final class People {
     mixtures = model.model.cohorts.map { CategoryMixture(of: $0, in: model.model) }
     parts = Self.parts(of: model, newcomersOnly: newcomersOnly)
     uniforms.fill(0, count: Self.blockSize)
-    noOccurrence.fill(0, count: Self.blockSize)
     sizes.fill(0, count: parts.count)
   }
 
@@ -218,7 +216,7 @@ final class People {
     // When they enter.
     let entries = entry.base + first
     if part.to > part.from {
-      kernel_uniforms(people, keys, noOccurrence.base, Streams.entry.name, replication.bits, uniforms.base)
+      kernel_uniforms(people, keys, nil, 0, Streams.entry.name, replication.bits, uniforms.base)
       if part.stretches.isEmpty {
         kernel_between(people, uniforms.base, part.from, part.to - part.from, entries)
       } else {
@@ -276,7 +274,7 @@ final class People {
       return
     }
     kernel_uniforms(
-      people, key.base + first, noOccurrence.base, Streams.category.name, replication.bits, uniforms.base)
+      people, key.base + first, nil, 0, Streams.category.name, replication.bits, uniforms.base)
     let total = mixture.shares.reduce(0, +)
     for index in 0..<people {
       let aim = uniforms.base[index] * total

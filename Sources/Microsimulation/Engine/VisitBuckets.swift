@@ -79,26 +79,28 @@ final class VisitBuckets {
     return most > 0 ? best : nil
   }
 
-  /// Takes up to `limit` visits out of a bucket, and sets what its visits do not bring along.
+  /// Takes up to `limit` visits out of a bucket, and sets what its visits do not bring along. They are read where they have
+  /// waited: nobody who leaves a state enters the same one next.
   func take(
     _ lifeClass: Int, _ slot: Int, _ carried: Carried, width: Int, limit: Int, into visits: VisitColumns
   ) -> Int {
     let index = lifeClass * slots + slot
-    let count = min(limit, Int(counts[index]))
-    let first = Int(counts[index]) - count
+    let waiting = Int(counts[index])
+    // What is left over comes first, so that columns begin at cache lines.
+    let first = (waiting - 1) / limit * limit
     let bucket = buckets[index]
-    @inline(__always) func copy(_ field: Int) {
-      visits.own(field).update(from: bucket.base! + (field * bucket.capacity + first), count: count)
+    @inline(__always) func read(_ field: Int) {
+      visits.read(field, at: bucket.base! + (field * bucket.capacity + first))
     }
-    for field in 0..<Field.always { copy(field) }
-    if carried.contains(.support) { copy(Field.support) } else { visits.set(Field.support, .zero) }
-    if carried.contains(.ordinal) { copy(Field.ordinal) } else { visits.set(Field.ordinal, .one) }
+    for field in 0..<Field.always { read(field) }
+    if carried.contains(.support) { read(Field.support) } else { visits.set(Field.support, .zero) }
+    if carried.contains(.ordinal) { read(Field.ordinal) } else { visits.set(Field.ordinal, .one) }
     visits.set(Field.spell, .zero)
     for field in Field.runEnd..<width {
-      if carried.contains(.efforts) { copy(field) } else { visits.set(field, .never) }
+      if carried.contains(.efforts) { read(field) } else { visits.set(field, .never) }
     }
     counts[index] = Int32(first)
-    return count
+    return waiting - first
   }
 
   /// Makes room for visits at the end of a bucket.
@@ -107,8 +109,10 @@ final class VisitBuckets {
     let index = lifeClass * slots + slot
     let old = Int(counts[index])
     if old + count > buckets[index].capacity {
-      let capacity = max(64, old + count, buckets[index].capacity * 2)
+      let capacity = max(64, (old + count + 7) / 8 * 8, buckets[index].capacity * 2)
       let moved = Numbers.aligned(capacity: capacity * width)
+      // Kernels look up whomever they find beyond the last of a batch, so somebody must stand there.
+      moved.initialize(repeating: 0, count: capacity * width)
       if let base = buckets[index].base {
         for field in 0..<width {
           (moved + field * capacity).update(from: base + field * buckets[index].capacity, count: old)
