@@ -137,15 +137,17 @@ static void PATH(power)(size_t n, const double *x, double divisor, double expone
     // Nearly always all are normal positive numbers, and so are their powers.
     uint64_t others = 0, large = 0;
     EACH(i, piece) others |= elementary_marks_other(base[i]);
-    EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_normal(base[i], 1023);)
-    EACH(i, piece) large |= elementary_marks_large(logs[i]);
     if (others >> 63) {
       EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_positive(base[i]);)
       EACH_WIDE(i, piece, {
         double value = factor * elementary_exp(logs[i]);
         out[i] = x[i] > 0 ? value : 0;
       })
-    } else if (large >> 63)
+      continue;
+    }
+    EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_normal(base[i], 1023);)
+    EACH(i, piece) large |= elementary_marks_large(logs[i]);
+    if (large >> 63)
       EACH_WIDE(i, piece, out[i] = factor * elementary_exp(logs[i]);)
     else
       EACH_WIDE(i, piece, out[i] = factor * elementary_exp_of_moderate(logs[i]);)

@@ -25,9 +25,9 @@ final class Lives {
   typealias Field = VisitBuckets.Field
 
   /// Visits in a batch: the columns of a stage stay in the processor's nearest memory.
-  static let batch = 256
+  static let batch = 504
   /// Distance of columns; kernels work on eight numbers at a time.
-  static let stride = 264
+  static let stride = 520
 
   /// Lives that count for the same arms.
   struct LifeClass: BitwiseCopyable {
