@@ -45,18 +45,17 @@ extension Lives {
     // One loop without branches: what does not apply is multiplied by 0.
     let advanced = model.advancesLadder[batch.state]
     let runs = isNewRun ? 1.0 : 0
-    let (ladderAdvances, gapGrows) = advanced ? (1.0, 0.0) : (0, 1)
+    let ladderAdvances = advanced ? 1.0 : 0
     let (person, start, end) = (memory[Field.person], memory[Field.start], exits.end)
-    let (ladder, gap, run) = (memory[Field.ladder], memory[Field.gap], memory[Field.run])
+    let (ladder, run) = (memory[Field.ladder], memory[Field.run])
     let (toPerson, toStart) = (column(Field.person), column(Field.start))
-    let (toLadder, toGap, toRun) = (column(Field.ladder), column(Field.gap), column(Field.run))
+    let (toLadder, toRun) = (column(Field.ladder), column(Field.run))
     for position in 0..<count {
       let index = Int(list[position])
       let weeks = end[index] - start[index]
       toPerson[position] = person[index]
       toStart[position] = end[index]
       toLadder[position] = ladder[index] + ladderAdvances * weeks
-      toGap[position] = gapGrows * (gap[index] + weeks)
       toRun[position] = run[index] + runs
     }
     if carried.contains(.support) {
@@ -67,11 +66,23 @@ extension Lives {
         toSupport[position] = staysInSupport * (support[index] + (end[index] - start[index]))
       }
     }
-    if !advanced, model.advancesLadder[state] {
-      for position in 0..<count where toGap[position] > 0 && toGap[position] >= model.resetAfterWeeks {
-        toLadder[position] = 0
-        toGap[position] = 0
+    if !advanced {
+      let gap = memory[Field.gap]
+      if model.advancesLadder[state] {
+        for position in 0..<count {
+          let index = Int(list[position])
+          let weeks = gap[index] + (end[index] - start[index])
+          if weeks > 0, weeks >= model.resetAfterWeeks { toLadder[position] = 0 }
+        }
+      } else {
+        let toGap = column(Field.gap)
+        for position in 0..<count {
+          let index = Int(list[position])
+          toGap[position] = gap[index] + (end[index] - start[index])
+        }
       }
+    } else if carried.contains(.gap) {
+      column(Field.gap).update(repeating: 0, count: count)
     }
     if carried.contains(.ordinal) {
       let ordinal = column(Field.ordinal)

@@ -10,12 +10,12 @@ final class VisitBuckets {
     static let start = 1
     /// Reading of the reimbursement clock at the start.
     static let ladder = 2
-    /// Weeks since the reimbursement clock last advanced, at the start.
-    static let gap = 3
     /// Number of the run of support; in a destination that of the run just ended (0: none yet).
-    static let run = 4
+    static let run = 3
     /// Up to here every bucket has them; beyond, those whom `Carried` names.
-    static let always = 5
+    static let always = 4
+    /// Weeks since the reimbursement clock last advanced, at the start of a visit in which it stands still.
+    static let gap = 4
     /// Reading of the support clock (in this run) at the start.
     static let support = 5
     /// Number of this stay among the person's stays in this state, from 1 on: names the thresholds.
@@ -40,6 +40,8 @@ final class VisitBuckets {
     static let ordinal = Carried(rawValue: 2)
     /// Participations in the run of support, where it goes on or effects outlast it; none otherwise.
     static let efforts = Carried(rawValue: 4)
+    /// How long the reimbursement clock has stood still, where it may have done so before; 0 otherwise.
+    static let gap = Carried(rawValue: 8)
   }
 
   private struct Bucket: BitwiseCopyable {
@@ -93,6 +95,7 @@ final class VisitBuckets {
       visits.read(field, at: bucket.base! + (field * bucket.capacity + first))
     }
     for field in 0..<Field.always { read(field) }
+    if carried.contains(.gap) { read(Field.gap) } else { visits.set(Field.gap, .zero) }
     if carried.contains(.support) { read(Field.support) } else { visits.set(Field.support, .zero) }
     if carried.contains(.ordinal) { read(Field.ordinal) } else { visits.set(Field.ordinal, .one) }
     visits.set(Field.spell, .zero)
@@ -130,18 +133,20 @@ extension CompiledModel {
   /// What visits to a state (lane × states + state) bring along.
   func carried(into slot: Int) -> VisitBuckets.Carried {
     let (lane, state) = (slot / stateCount, slot % stateCount)
-    let goesOn =
-      isPaying[state]
-      && (0..<stateCount).contains { from in
+    func isEntered(from isFrom: (Int) -> Bool) -> Bool {
+      (0..<stateCount).contains { from in
         let left = lane * stateCount + from
-        return isPaying[from] && (nextStart[left]..<nextStart[left + 1]).contains { nextStates[$0] == state }
+        return isFrom(from) && (nextStart[left]..<nextStart[left + 1]).contains { nextStates[$0] == state }
       }
+    }
+    let goesOn = isPaying[state] && isEntered { isPaying[$0] }
     let outlasts =
       !isPaying[state]
       && (0..<effects.count).contains { effect in
         (0..<stateCount).contains { !isPaying[$0] && actsIn[effect * stateCount + $0] }
       }
     var carried: VisitBuckets.Carried = goesOn ? [.support] : []
+    if !advancesLadder[state], isEntered(from: { !advancesLadder[$0] }) { carried.insert(.gap) }
     if isRecurrent[state] { carried.insert(.ordinal) }
     if goesOn || outlasts { carried.insert(.efforts) }
     return carried
