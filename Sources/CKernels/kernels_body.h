@@ -231,8 +231,12 @@ static void PATH(scaled_add)(size_t n, const double *x, double factor, double *s
 }
 
 static void PATH(ranks)(size_t n, const double *x, size_t limits, const double *limit, int64_t first, int64_t *out) {
-  EACH(i, n) out[i] = first;
-  for (size_t k = 0; k < limits; k += 1) EACH(i, n) out[i] += x[i] >= limit[k];
+  if (limits == 0) {
+    EACH(i, n) out[i] = first;
+    return;
+  }
+  EACH(i, n) out[i] = first + (x[i] >= limit[0]);
+  for (size_t k = 1; k < limits; k += 1) EACH(i, n) out[i] += x[i] >= limit[k];
 }
 
 static void PATH(add)(size_t n, const double *a, const double *b, double *out) {
