@@ -25,10 +25,9 @@ KERNEL_INLINE void elementary_split(double x, double bias, double *mantissa, dou
   *exponent = kernel_double(0x4330000000000000 | shifted >> 52) - (0x1p52 + bias);
 }
 
-/// The highest bit is set unless x is a normal positive number: among the others are ∞ and what is no number.
-KERNEL_INLINE uint64_t elementary_marks_other(double x) {
-  const uint64_t least = 0x0010000000000000;
-  return (kernel_bits(x) - least) | (kernel_bits(x) + least);
+/// The highest bit is set where x lies beyond two positive numbers that are given by their bits, and where it is no number.
+KERNEL_INLINE uint64_t elementary_marks_beyond(double x, uint64_t least, uint64_t most) {
+  return (kernel_bits(x) - least) | (most - kernel_bits(x));
 }
 
 /// (log((1 + s) / (1 − s)) − 2 s) / s³ as a function of z = s², for |s| up to (√2 − 1) / (√2 + 1);
@@ -88,9 +87,11 @@ KERNEL_INLINE double elementary_exp_over_power(double x, uint64_t *power) {
   return 1 + FUSED(r * r, elementary_exp_series(r), r);
 }
 
-/// The highest bit is set where |x| is above 700, and where x is no number.
-KERNEL_INLINE uint64_t elementary_marks_large(double x) {
-  return kernel_bits(700) - (kernel_bits(x) & 0x7FFFFFFFFFFFFFFF);
+/// For which k all x from 2^(1 − k) to 2^k have |exponent · log x| up to 700; none do where it is 0.
+KERNEL_INLINE uint64_t elementary_moderate_bits(double exponent) {
+  // The exponent is below 2^halvings.
+  int64_t halvings = (int64_t)(kernel_bits(exponent) << 1 >> 53) - 1022;
+  return halvings < 0 ? 1009 : halvings < 10 ? 1009 >> halvings : 0;
 }
 
 /// e^x where it is a normal number: for |x| up to 700.

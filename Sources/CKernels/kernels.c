@@ -58,6 +58,7 @@ struct kernels {
   __typeof__(&kernel_ranks) ranks;
   __typeof__(&kernel_same) same;
   __typeof__(&kernel_fill) fill;
+  __typeof__(&kernel_count_up) count_up;
   __typeof__(&kernel_scaled_add) scaled_add;
   __typeof__(&kernel_between) between;
 };
@@ -322,6 +323,8 @@ void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit,
 }
 
 _Bool kernel_same(size_t n, const double *x) { return path()->same(n, x); }
+
+void kernel_count_up(size_t n, uint64_t first, uint64_t *out) { path()->count_up(n, first, out); }
 
 void kernel_fill(size_t n, double value, double *out) { path()->fill(n, value, out); }
 

@@ -127,6 +127,8 @@ static void PATH(spread)(size_t n, const double *least, const int64_t *winner, i
 static void PATH(power)(size_t n, const double *x, double divisor, double exponent, double factor,
                         double *out) {
   _Alignas(64) double logs[PIECE], quotients[PIECE];
+  // Nearly always all are normal positive numbers, and so near 1 that |exponent · log x| is at most 700.
+  uint64_t bits = elementary_moderate_bits(exponent), least = (1024 - bits) << 52, most = (1023 + bits) << 52;
   for (size_t done = 0; done < n; done += PIECE, x += PIECE, out += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
     const double *base = x;
@@ -134,9 +136,8 @@ static void PATH(power)(size_t n, const double *x, double divisor, double expone
       EACH(i, piece) quotients[i] = x[i] / divisor;
       base = quotients;
     }
-    // Nearly always all are normal positive numbers, and so are their powers.
-    uint64_t others = 0, large = 0;
-    EACH(i, piece) others |= elementary_marks_other(base[i]);
+    uint64_t others = 0;
+    EACH(i, piece) others |= elementary_marks_beyond(base[i], least, most);
     if (others >> 63) {
       EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_positive(base[i]);)
       EACH_WIDE(i, piece, {
@@ -146,11 +147,7 @@ static void PATH(power)(size_t n, const double *x, double divisor, double expone
       continue;
     }
     EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_normal(base[i], 1023);)
-    EACH(i, piece) large |= elementary_marks_large(logs[i]);
-    if (large >> 63)
-      EACH_WIDE(i, piece, out[i] = factor * elementary_exp(logs[i]);)
-    else
-      EACH_WIDE(i, piece, out[i] = factor * elementary_exp_of_moderate(logs[i]);)
+    EACH_WIDE(i, piece, out[i] = factor * elementary_exp_of_moderate(logs[i]);)
   }
 }
 
@@ -216,6 +213,10 @@ static _Bool PATH(same)(size_t n, const double *x) {
   double one = x[0];
   for (size_t i = 0; i < n; i += 1) others += x[i] != one;
   return others == 0;
+}
+
+static void PATH(count_up)(size_t n, uint64_t first, uint64_t *out) {
+  EACH(i, n) out[i] = first + i;
 }
 
 static void PATH(fill)(size_t n, double value, double *out) {
@@ -821,6 +822,7 @@ static const struct kernels PATH(kernels) = {
     .ranks = PATH(ranks),
     .same = PATH(same),
     .fill = PATH(fill),
+    .count_up = PATH(count_up),
     .scaled_add = PATH(scaled_add),
     .between = PATH(between),
 };

@@ -178,6 +178,9 @@ void kernel_ranks(size_t n, const double *x, size_t limits, const double *limit,
 /// Whether all numbers are the same; false for NaN. There must be one.
 _Bool kernel_same(size_t n, const double *x);
 
+/// out = first, first + 1, …
+void kernel_count_up(size_t n, uint64_t first, uint64_t *out);
+
 /// out = value.
 void kernel_fill(size_t n, double value, double *out);
 

@@ -38,11 +38,11 @@ extension Lives {
           }
         }
         take(Field.start, from: people.entry)
-        take(Field.spell, from: people.elapsed)
-        if model.isPaying[state] {
-          take(Field.support, from: people.supportAtEntry)
-        } else {
-          visits.set(Field.support, .zero)
+        visits.set(Field.spell, .zero)
+        visits.set(Field.support, .zero)
+        if people.comeWithWeeks {
+          take(Field.spell, from: people.elapsed)
+          if model.isPaying[state] { take(Field.support, from: people.supportAtEntry) }
         }
         visits.read(Field.ladder, at: visits[Field.support])
         if hasRecurrentStates {

@@ -17,7 +17,9 @@ final class People {
   let lane = Column<Int32>()
   /// Weeks since the period's start.
   let entry = Column<Double>()
-  /// Readings of the spell and support clocks at entry.
+  /// Somebody has weeks behind them when they come.
+  let comeWithWeeks: Bool
+  /// Readings of the spell and support clocks at entry; 0 throughout unless `comeWithWeeks`.
   let elapsed = Column<Double>()
   let supportAtEntry = Column<Double>()
   /// Position in `ResultLayout.durationGroups`.
@@ -76,8 +78,16 @@ final class People {
     self.model = model
     mixtures = model.model.cohorts.map { CategoryMixture(of: $0, in: model.model) }
     parts = Self.parts(of: model, newcomersOnly: newcomersOnly)
+    comeWithWeeks = parts.contains { part in
+      let (table, before) = Self.tableAndSupport(part, model)
+      return before > 0 || table?.hasElapsed ?? false
+    }
     uniforms.fill(0, count: Self.blockSize)
     sizes.fill(0, count: parts.count)
+    if !comeWithWeeks {
+      elapsed.fill(0, count: Self.blockSize)
+      supportAtEntry.fill(0, count: Self.blockSize)
+    }
   }
 
   private static func parts(of model: CompiledModel, newcomersOnly: Bool) -> [Part] {
@@ -211,7 +221,7 @@ final class People {
     group.extend(by: people)
     let keys = key.base + first
     let firstKey = part.firstKey + UInt64(number)
-    for index in 0..<people { keys[index] = firstKey &+ UInt64(truncatingIfNeeded: index) }
+    kernel_count_up(people, firstKey, keys)
 
     // When they enter.
     let entries = entry.base + first
@@ -228,7 +238,7 @@ final class People {
 
     // In which category, and for how long they have been there.
     let firstLane = part.cohort * model.categoryCount
-    let (table, before) = tableAndSupport(part)
+    let (table, before) = Self.tableAndSupport(part, model)
     if let table, table.hasElapsed {
       for index in first..<first + people {
         let (category, weeks) = table.draw(replication, PersonKey(bits: key[index]))
@@ -237,8 +247,10 @@ final class People {
         supportAtEntry[index] = before + weeks
       }
     } else {
-      (elapsed.base + first).update(repeating: 0, count: people)
-      (supportAtEntry.base + first).update(repeating: before, count: people)
+      if comeWithWeeks {
+        (elapsed.base + first).update(repeating: 0, count: people)
+        (supportAtEntry.base + first).update(repeating: before, count: people)
+      }
       drawCategories(mixtures[part.cohort], firstLane, first, people)
     }
 
@@ -257,7 +269,7 @@ final class People {
     }
   }
 
-  private func tableAndSupport(_ part: Part) -> (ElapsedTables?, Double) {
+  private static func tableAndSupport(_ part: Part, _ model: CompiledModel) -> (ElapsedTables?, Double) {
     let cohort = model.model.cohorts[part.cohort]
     switch part.source {
     case .inflow: return (nil, 0)
