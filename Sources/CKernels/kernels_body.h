@@ -632,9 +632,9 @@ HELPER void PATH(climb_all)(size_t lane, size_t n, const double *start, const do
     PATH(climb)(PATH(load_part)(end + i), begins, limit, one, sum, added);
   }
   if (i < n) {
-    // An element from 0 to 0 weighs nothing.
+    // An element from 0 to 0 whose steps have all begun adds nothing.
     PATH(begin_steps)(
-        PATH(load_part_before)(start, i, n, 0), PATH(load_part_before)(reading, i, n, 0), step, begins);
+        PATH(load_part_before)(start, i, n, 0), PATH(load_part_before)(reading, i, n, __builtin_inf()), step, begins);
     PATH(climb)(PATH(load_part_before)(end, i, n, 0), begins, limit, one, sum, added);
   }
   ALL(s, LIMITS * STEPS) memcpy(&sums[s][lane], &sum[s], sizeof sum[s]);
