@@ -450,7 +450,7 @@ static _Bool PATH(leave)(size_t n, const double *reached, const double *reading,
   ANYWHERE(i, n, any, {
     LANES left = larger(load(reached + i) - load(reading + i), 0);
     MARKS never = ~(left < (LANES)__builtin_inf());
-    store(weeks + i, left);
+    if (weeks) store(weeks + i, left);
     found = PATH(leave_after)(i, start, support, left, cap, load_marks(winner + i) | never, end, next);
   })
 }

@@ -63,8 +63,8 @@ void kernel_advance(size_t n, const double *reached, const double *reading, cons
 _Bool kernel_cap(size_t n, const double *start, const double *support, const double *weeks, double cap,
                 double *end, int64_t *next);
 
-/// A visit that one race decides: weeks = max(0, reached − reading), next = winner (−1 where it is never reached), and the
-/// rest as `kernel_cap` does.
+/// A visit that one race decides: weeks (may be null) = max(0, reached − reading), next = winner (−1 where it is never
+/// reached), and the rest as `kernel_cap` does.
 /// - Returns: whether any next is below 0
 _Bool kernel_leave(size_t n, const double *reached, const double *reading, const int64_t *winner,
                    const double *start, const double *support, double cap, double *weeks, double *end,

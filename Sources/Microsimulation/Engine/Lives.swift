@@ -431,7 +431,7 @@ final class Lives {
     guard model.raceStart[slot + 1] - model.raceStart[slot] == 1 else { return false }
     exits.anyGone.pointee = kernel_leave(
       batch.count, scratch.reached, reading, winner, memory[Field.start], memory[Field.support], cap(batch),
-      scratch.soonest, exits.end, exits.next)
+      queueArms == 0 ? nil : scratch.soonest, exits.end, exits.next)
     findWhoIsPaid(batch, exits)
     return true
   }
