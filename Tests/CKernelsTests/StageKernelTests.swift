@@ -52,7 +52,7 @@ extension Kernels {
     }
 
     @Test(arguments: Kernels.sizes)
-    mutating func `a column is filled, and a multiple of another added to one`(size: Int) {
+    mutating func `a column is filled, a multiple of another added to one, and numbers are counted up`(size: Int) {
       let (x, sum) = (numbers.column(size, -3...3), numbers.column(size, -3...3))
       let expected = zip(x, sum).map { $1 + -2 * $0 }
       Kernels.onEveryPath { path in
@@ -64,6 +64,11 @@ extension Kernels {
         #expect(added.bits(size) == expected.bits, "path \(path)")
         kernel_between(size, padded(x), 104.5, 52.25, &out)
         #expect(out.bits(size) == x.map { 104.5 + $0 * 52.25 }.bits, "path \(path)")
+        for first: UInt64 in [0, 1 << 53, .max - 2] {
+          var numbers = padded([UInt64](repeating: 7, count: size), garbage: 7)
+          kernel_count_up(size, first, &numbers)
+          #expect(Array(numbers.prefix(size)) == (0..<size).map { first &+ UInt64($0) }, "path \(path)")
+        }
       }
     }
 
