@@ -31,6 +31,8 @@
 
 // MARK: - Draws
 
+/// First uniforms, and the second ones unless `second` is null.
+/// - Returns: 0 unless a first one is 0
 HELPER uint64_t PATH(draw_in)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common,
                               uint32_t name, uint64_t key, double *first, double *second) {
   uint64_t zeros = 0;

@@ -24,7 +24,8 @@ import SurvivalAnalysis
 final class Lives {
   typealias Field = VisitBuckets.Field
 
-  /// Visits in a batch: the columns of a stage stay in the processor's nearest memory.
+  /// Visits in a batch: so many that what a batch costs by itself counts little, so few that the columns of a stage stay
+  /// near the processor.
   static let batch = 504
   /// Distance of columns; kernels work on eight numbers at a time.
   static let stride = 520
