@@ -5,7 +5,9 @@ import GSL
 extension Intake {
   /// Finds the candidates among a block's people, whose lives without efforts have just been followed.
   func choose(_ people: People, _ lives: Lives) {
-    candidates.reserve(candidates.count + people.count)
+    // Memory that nobody touches costs nothing, and columns of millions are never copied.
+    candidates.reserve(people.total)
+    firstMoments.reserve(people.total)
     recordWeeks.reserve(recordWeeks.count + lives.records.orderedWeeks.count)
     recordNext.reserve(recordNext.count + lives.records.orderedWeeks.count)
     for first in stride(from: 0, to: people.count, by: Self.drawnTogether) {
@@ -40,8 +42,8 @@ extension Intake {
       visit.end = visit.start + recordWeeks[first]
       visit.nextState = Int32(recordNext[first])
       let candidate = Candidate(
-        key: key, accepted: accepted, person: Int32(people.before + person), lane: Int32(lane),
-        group: Int32(people.group[person]), supportAtEntry: people.supportAtEntry[person],
+        key: key, accepted: accepted, supportAtEntry: people.supportAtEntry[person],
+        person: Int32(people.before + person), lane: Int32(lane), group: Int32(people.group[person]),
         firstRecord: Int32(first),
         lastRecord: Int32(recordWeeks.count - 1), record: Int32(first), visit: visit,
         runOrder: visit.support - visit.start)

@@ -66,7 +66,7 @@ final class People {
   /// People of each part in this replication.
   private let sizes = Column<Int>()
   /// Everybody in it.
-  private var total = 0
+  private(set) var total = 0
   private var part = 0
   private var number = 0
   private let counts = RandomStream(
