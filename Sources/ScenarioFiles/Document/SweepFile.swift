@@ -8,18 +8,6 @@ public struct SweepFile: Sendable {
     /// Evenly spaced, both ends included.
     case range(from: Double, to: Double, levels: Int)
     case distribution(UncertainInput.Statement)
-
-    /// The values of a list or range, in order; none for a distribution.
-    public var levels: [Double] {
-      switch self {
-      case .list(let values): values
-      case .range(let from, let to, let levels):
-        (0..<levels).map { step in
-          step == levels - 1 ? to : from + (to - from) * Double(step) / Double(levels - 1)
-        }
-      case .distribution: []
-      }
-    }
   }
 
   public enum DesignKind: String, CaseIterable, Sendable {
