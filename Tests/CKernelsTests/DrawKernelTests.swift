@@ -85,7 +85,8 @@ extension Kernels {
           kernel_uniforms(size, persons, column, common, name, replication.word, &uniforms)
           kernel_thresholds(size, persons, column, common, name, replication.word, 1.7, &thresholds)
           kernel_race(
-            size, persons, column, common, name, replication.word, 1.7, 3, [0.2, 0.7, 1], [4, 0, 2], &least, &winner)
+            size, persons, column, common, name, replication.word, 1.7, 3, [0.2, 0.7, 1], [4, 0, 2], &least,
+            &winner)
           return ([uniforms, thresholds, least].map { $0.bits(size) }, Array(winner.prefix(size)))
         }
         Kernels.onEveryPath { path in

@@ -131,7 +131,8 @@ extension Kernels {
             _ = kernel_leave(
               size, padded(reached), padded(reading), padded(winner, garbage: garbage), padded(start),
               padded(support), cap, nil, &end, &next)
-            #expect(end.bits(size) == ends.bits && Array(next.prefix(size)) == goes, "cap \(cap), path \(path)")
+            #expect(
+              end.bits(size) == ends.bits && Array(next.prefix(size)) == goes, "cap \(cap), path \(path)")
           }
         }
       }

@@ -70,7 +70,8 @@ extension Kernels {
       let upper = [0.15, 0.65, 0.7, 1]
       var least = room(count)
       var winner = [Int64](repeating: -1, count: count)
-      kernel_race(count, people, times, 0, name, replication.word, 1, 4, upper, [0, 1, 2, 3], &least, &winner)
+      kernel_race(
+        count, people, times, 0, name, replication.word, 1, 4, upper, [0, 1, 2, 3], &least, &winner)
       var cells = [Int](repeating: 0, count: 8 * shares.count)
       for index in 0..<count {
         // exp(−threshold) is uniform.

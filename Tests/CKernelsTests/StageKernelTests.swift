@@ -52,7 +52,9 @@ extension Kernels {
     }
 
     @Test(arguments: Kernels.sizes)
-    mutating func `a column is filled, a multiple of another added to one, and numbers are counted up`(size: Int) {
+    mutating func `a column is filled, a multiple of another added to one, and numbers are counted up`(
+      size: Int
+    ) {
       let (x, sum) = (numbers.column(size, -3...3), numbers.column(size, -3...3))
       let expected = zip(x, sum).map { $1 + -2 * $0 }
       Kernels.onEveryPath { path in
