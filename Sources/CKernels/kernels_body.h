@@ -138,9 +138,13 @@ static void PATH(power)(size_t n, const double *x, double divisor, double expone
       EACH(i, piece) quotients[i] = x[i] / divisor;
       base = quotients;
     }
-    uint64_t others = 0;
-    EACH(i, piece) others |= elementary_marks_beyond(base[i], least, most);
-    if (others >> 63) {
+    // What lies beyond the last is no matter.
+    uint64_t beyond = 0;
+    size_t whole = piece / 8 * 8;
+    EACH(i, whole) beyond |= elementary_marks_beyond(base[i], least, most);
+    PRAGMA(clang loop vectorize(disable) unroll(disable))
+    for (size_t i = whole; i < piece; i += 1) beyond |= elementary_marks_beyond(base[i], least, most);
+    if (beyond >> 63) {
       EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_positive(base[i]);)
       EACH_WIDE(i, piece, {
         double value = factor * elementary_exp(logs[i]);
@@ -646,8 +650,9 @@ HELPER void PATH(climb_all)(size_t lane, size_t n, const double *start, const do
 static void PATH(ladder_until)(size_t n, const double *start, const double *end, const double *reading,
                                size_t cuts, const double *cut, size_t steps, const double *from,
                                double *sums) {
+  if (n == 0) return;
   // Often nobody's clock has begun.
-  _Bool is_common = n > 0 && PATH(same)(n, reading);
+  _Bool is_common = PATH(same)(n, reading);
   for (size_t k = 0; k < steps; k += STEPS) {
     double step[STEPS], before[STEPS];
     ALL(s, STEPS) step[s] = from[k + s < steps ? k + s : steps - 1];

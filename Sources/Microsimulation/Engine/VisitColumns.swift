@@ -1,8 +1,8 @@
 import CKernels
 
-/// The columns of a batch's visits, by `VisitBuckets.Field`. A column is read where its numbers stand: in memory of the
-/// batch's own, with the people who have just been drawn, or, where everybody has the same number, in a column that holds
-/// nothing else.
+/// The columns of a batch's visits, by `VisitBuckets.Field`. A column is read where its numbers stand: where
+/// they have waited, with the people who have just been drawn, in memory of the batch's own, or, where everybody has the
+/// same number, in a column that holds nothing else.
 struct VisitColumns: BitwiseCopyable {
   /// What everybody may have in common.
   enum Common: Int { case zero, one, never }
