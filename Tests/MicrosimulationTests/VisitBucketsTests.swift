@@ -63,7 +63,7 @@ import Testing
       }
       #expect(counts[slot] == counts.max() && counts[slot] > 0)
       let limit = dice.whole(1...stride)
-      let carried = VisitBuckets.Carried(rawValue: (lifeClass + slot) % 16)
+      let carried = VisitBuckets.Carried(rawValue: (5 * lifeClass + 3 * slot) % 16)
       let count = buckets.take(lifeClass, slot, carried, width: width, limit: limit, into: batch)
       // What is left over comes first.
       #expect((1...limit).contains(count) && (counts[slot] - count).isMultiple(of: limit))

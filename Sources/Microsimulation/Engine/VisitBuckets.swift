@@ -81,8 +81,8 @@ final class VisitBuckets {
     return most > 0 ? best : nil
   }
 
-  /// Takes up to `limit` visits (a multiple of 8) out of a bucket, and sets what its visits do not bring along. They are read where they have
-  /// waited: nobody who leaves a state enters the same one next.
+  /// Takes up to `limit` visits (a multiple of 8) out of a bucket, and sets what its visits do not bring along. They are
+  /// read where they have waited: nobody who leaves a state enters the same one next.
   func take(
     _ lifeClass: Int, _ slot: Int, _ carried: Carried, width: Int, limit: Int, into visits: VisitColumns
   ) -> Int {
