@@ -600,10 +600,10 @@ HELPER PARTS PATH(load_part_before)(const double *from, size_t i, size_t n, doub
 }
 
 /// The moments at which steps begin of a clock that shows `clock` at the start.
-HELPER void PATH(begin_steps)(PARTS start, PARTS clock, const double *step, PARTS *begins) {
+HELPER void PATH(begin_steps)(PARTS start, PARTS clock, const double *step, PARTS one, PARTS *begins) {
   ALL(s, STEPS) {
     PARTS left = step[s] - clock;
-    begins[s] = start + (left > 0 ? left : 0);
+    begins[s] = MORE(start, left > 0 ? left : 0);
   }
 }
 
@@ -626,21 +626,17 @@ HELPER void PATH(climb_all)(size_t lane, size_t n, const double *start, const do
   PARTS *const added = before_sums ? before : 0;
   ALL(s, LIMITS * STEPS) sum[s] = 0;
   ALL(s, STEPS) before[s] = 0;
-  double left[STEPS];
-  ALL(s, STEPS) left[s] = step[s] > reading[0] ? step[s] - reading[0] : 0;
   size_t i = lane;
   for (; i + 8 - lane <= n; i += 8) {
-    PARTS first = PATH(load_part)(start + i);
-    if (is_common)
-      ALL(s, STEPS) begins[s] = MORE(first, (PARTS)left[s]);
-    else
-      PATH(begin_steps)(first, PATH(load_part)(reading + i), step, begins);
+    PARTS clock = is_common ? (PARTS)reading[0] : PATH(load_part)(reading + i);
+    PATH(begin_steps)(PATH(load_part)(start + i), clock, step, one, begins);
     PATH(climb)(PATH(load_part)(end + i), begins, limit, one, sum, added);
   }
   if (i < n) {
     // An element from 0 to 0 whose steps have all begun adds nothing.
     PATH(begin_steps)(
-        PATH(load_part_before)(start, i, n, 0), PATH(load_part_before)(reading, i, n, __builtin_inf()), step, begins);
+        PATH(load_part_before)(start, i, n, 0), PATH(load_part_before)(reading, i, n, __builtin_inf()), step, one,
+        begins);
     PATH(climb)(PATH(load_part_before)(end, i, n, 0), begins, limit, one, sum, added);
   }
   ALL(s, LIMITS * STEPS) memcpy(&sums[s][lane], &sum[s], sizeof sum[s]);

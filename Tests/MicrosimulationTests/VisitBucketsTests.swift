@@ -62,11 +62,14 @@ import Testing
         continue
       }
       #expect(counts[slot] == counts.max() && counts[slot] > 0)
-      let limit = dice.whole(1...stride)
+      let limit = 8 * dice.whole(1...stride / 8)
       let carried = VisitBuckets.Carried(rawValue: (5 * lifeClass + 3 * slot) % 16)
       let count = buckets.take(lifeClass, slot, carried, width: width, limit: limit, into: batch)
       // What is left over comes first.
       #expect((1...limit).contains(count) && (counts[slot] - count).isMultiple(of: limit))
+      for field in 0..<width {
+        #expect(UInt(bitPattern: batch[field]).isMultiple(of: 64), "a column begins at a cache line")
+      }
       for place in 0..<count {
         let visit = Int(batch[0][place])
         #expect(waiting[lifeClass * slots + slot].remove(visit) != nil)
@@ -78,6 +81,10 @@ import Testing
     }
     #expect(taken > 10_000)
     #expect(taken + waiting.reduce(0) { $0 + $1.count } == number)
+  }
+
+  @Test func `a candidate fills whole cache lines`() {
+    #expect(MemoryLayout<Candidate>.stride == 3 * 64)
   }
 
   @Test func `nothing waits at first, and again when all has been taken`() {

@@ -67,18 +67,15 @@ extension Lives {
       }
     }
     if !advanced {
-      let gap = memory[Field.gap]
-      if model.advancesLadder[state] {
-        for position in 0..<count {
-          let index = Int(list[position])
-          let weeks = gap[index] + (end[index] - start[index])
-          if weeks > 0, weeks >= model.resetAfterWeeks { toLadder[position] = 0 }
-        }
-      } else {
-        let toGap = column(Field.gap)
-        for position in 0..<count {
-          let index = Int(list[position])
-          toGap[position] = gap[index] + (end[index] - start[index])
+      let (gap, toGap) = (memory[Field.gap], column(Field.gap))
+      let advances = model.advancesLadder[state]
+      for position in 0..<count {
+        let index = Int(list[position])
+        let weeks = gap[index] + (end[index] - start[index])
+        if !advances {
+          toGap[position] = weeks
+        } else if weeks > 0, weeks >= model.resetAfterWeeks {
+          toLadder[position] = 0
         }
       }
     } else if carried.contains(.gap) {

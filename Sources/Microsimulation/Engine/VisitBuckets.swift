@@ -22,7 +22,6 @@ final class VisitBuckets {
     static let ordinal = 6
     /// Reading of the spell clock at the start: 0 for all who wait, since they enter the state.
     static let spell = 7
-    static let untreated = 8
     /// When the run just ended did so; for effects on relapse. From here on: lives that an effort has reached.
     static let runEnd = 8
     /// Three columns per effort from here on: start of the participation in this run, its end (planned or real), and the
