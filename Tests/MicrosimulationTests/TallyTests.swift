@@ -260,8 +260,8 @@ import Testing
       }
       let single = Tally(model)
       for _ in 0..<count {
-        single.addVisit(cohort: 0, state: 0, start: visit.start, end: visit.end, arrives: false)
-        single.addVisit(cohort: 0, state: 1, start: late, end: .infinity, arrives: true)
+        single.addEntry(cohort: 0, to: 0, time: visit.start)
+        single.addMove(cohort: 0, from: 0, to: 1, time: visit.end)
       }
       let plain = row(single, .plan)
       for (index, value) in one.enumerated() where !isReimbursed(index, model) {
@@ -344,12 +344,26 @@ import Testing
       for round in 0..<2 {
         buffer.clear()
         for told in round == 0 ? Array(visits.prefix(30)) : visits {
-          let visit = Visit(
-            state: Int32(told.state), ordinal: 1, run: 1, start: told.start, end: told.end, nextState: -1,
-            spell: 0,
-            support: 0, ladder: told.reading, gap: 0)
+          func visit(_ state: Int, _ start: Double, _ end: Double, next: Int) -> Visit {
+            Visit(
+              state: Int32(state), ordinal: 1, run: 1, start: start, end: end, nextState: Int32(next),
+              spell: 0,
+              support: 0, ladder: told.reading, gap: 0)
+          }
           let category = dice.whole(0...model.categoryCount - 1)
-          buffer.add(visit, lane: told.cohort * model.categoryCount + category, arrives: told.arrives)
+          let lane = told.cohort * model.categoryCount + category
+          let stay = visit(told.state, told.start, told.end, next: -1)
+          if told.arrives {
+            // From a visit that is over at some moment: nothing of it is added but the move.
+            let from = dice.whole(0...model.stateCount - 1)
+            let left = visit(from, told.start - 3, told.start, next: told.state)
+            buffer.add(left, after: told.start + dice.pick([0, 1, .infinity]), lane: lane)
+            buffer.add(stay, lane: lane)
+          } else {
+            // As the rest of a visit; nothing comes after the end of one that leads nowhere.
+            buffer.add(stay, after: told.start, lane: lane)
+            buffer.add(stay, after: told.end, lane: lane)
+          }
         }
       }
       buffer.flush()

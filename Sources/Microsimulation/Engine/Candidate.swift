@@ -45,8 +45,8 @@ struct Candidate: BitwiseCopyable {
 struct EffortSet: BitwiseCopyable, Sequence, IteratorProtocol, ExpressibleByArrayLiteral {
   private(set) var bits: UInt64 = 0
 
-  init() {}
-  init(arrayLiteral efforts: Int...) { for effort in efforts { insert(effort) } }
+  @inline(__always) init() {}
+  @inline(__always) init(arrayLiteral efforts: Int...) { for effort in efforts { insert(effort) } }
 
   @inline(__always) var isEmpty: Bool { bits == 0 }
   @inline(__always) func contains(_ effort: Int) -> Bool { bits & 1 << UInt64(effort) != 0 }

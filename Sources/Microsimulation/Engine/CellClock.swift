@@ -93,8 +93,14 @@ struct CellWords: BitwiseCopyable {
     kernel_count_one(number, cells.kernel, words + row * cells.stride)
   }
 
+  @inline(__always)
   private mutating func make(_ rows: Int, _ cells: CellClock.Cells) -> UnsafeMutablePointer<UInt64> {
     if let words { return words }
+    return makeNow(rows, cells)
+  }
+
+  @inline(never)
+  private mutating func makeNow(_ rows: Int, _ cells: CellClock.Cells) -> UnsafeMutablePointer<UInt64> {
     let made = UnsafeMutablePointer<UInt64>.aligned(capacity: rows * cells.stride)
     made.initialize(repeating: 0, count: rows * cells.stride)
     words = made

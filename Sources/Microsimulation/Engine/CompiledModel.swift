@@ -24,8 +24,10 @@ final class CompiledModel: @unchecked Sendable {
     let isMixed: Bool
     /// Effects tell targets apart.
     let isSplit: Bool
-    /// Place of the race's own stream in `drawStreams`; those of its targets follow.
+    /// Place of the race's own stream in `drawStreams`; where it is split, those of its targets follow.
     let firstDraw: Int
+    /// Draws of its own: a `fixed` law has none but its coin.
+    var drawCount: Int { isFixed ? 0 : isSplit ? 1 + targetCount : 1 }
   }
 
   struct Target {
@@ -238,16 +240,16 @@ final class CompiledModel: @unchecked Sendable {
               isSplit: acts.contains { row in
                 transition.targets.indices.contains { row[firstChannel + $0] != row[firstChannel] }
               }, firstDraw: drawStreams.count))
-          // A `fixed` law draws nothing but its coin.
-          if !transition.law.isFixed {
+          let race = races.last!
+          if race.drawCount > 0 {
             drawStreams.append(streams[index])
-            drawScales.append(races.last!.scale)
+            drawScales.append(race.scale)
           }
           let total = transition.targets.reduce(0) { $0 + $1.share }
           var cumulative = 0.0
           for (offset, target) in transition.targets.enumerated() {
             cumulative += target.share
-            if !transition.law.isFixed {
+            if race.drawCount > 1 {
               drawStreams.append(channelStreams[firstChannel + offset])
               drawScales.append(1 / target.share)
             }

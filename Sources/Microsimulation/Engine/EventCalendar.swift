@@ -8,9 +8,7 @@ final class EventCalendar {
     var candidate: Int32
 
     @inline(__always)
-    func isBefore(_ other: Self) -> Bool {
-      time < other.time || (time == other.time && candidate < other.candidate)
-    }
+    func isBefore(_ other: Self) -> Bool { time < other.time }
   }
 
   /// A candidate's moment, the slot whose list it stands in (−1: none), and its neighbours there.

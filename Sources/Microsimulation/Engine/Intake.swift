@@ -38,7 +38,9 @@ final class Intake {
   private let due = Column<Int32>()
   private var instantNumber: UInt32 = 0
 
+  /// By effort: who takes part, and who waits.
   let inUse = Column<Int>()
+  let waitingNow = Column<Int>()
   /// As many as there can be for an effort with places for everybody.
   let placesNow = Column<Int>()
   /// The steps of places of all efforts, and where each effort's begin; that of the next step.
@@ -50,6 +52,8 @@ final class Intake {
   /// When places next change.
   var nextChange = Double.infinity
   let trackedUntil = Column<Double>()
+  /// The calendar year of the instant at hand, by position; their number beyond the horizon.
+  var yearNow = 0
   /// (year × efforts + effort) × figures + figure, as in `ResultLayout.effort`.
   let figures = Column<Double>()
   /// Newcomers who started an effort in their first run.
@@ -57,6 +61,7 @@ final class Intake {
 
   let effortCount: Int
   let stateCount: Int
+  let yearCount: Int
   /// The moment after which nobody starts anything.
   let lastIntake: Double
   var key = ReplicationKey(seed: 0, replication: 0)
@@ -67,6 +72,7 @@ final class Intake {
     armBit = arm == .counterfactual ? 1 : 2
     effortCount = model.efforts.count
     stateCount = model.stateCount
+    yearCount = model.layout.years.count
     added = TallyBuffer(model)
     removed = TallyBuffer(model)
     scratch = SegmentScratch(model)
@@ -98,6 +104,7 @@ final class Intake {
     added.clear()
     removed.clear()
     inUse.fill(0, count: effortCount)
+    waitingNow.fill(0, count: effortCount)
     placesNow.fill(0, count: effortCount)
     nextStep.fill(0, count: effortCount)
     trackedUntil.fill(0, count: effortCount)
@@ -107,15 +114,17 @@ final class Intake {
       trackedUntil[effort] = max(0, model.efforts[effort].open)
       queues[effort].removeAll()
     }
-    figures.fill(0, count: model.layout.years.count * effortCount * ResultLayout.EffortFigure.allCases.count)
+    figures.fill(0, count: yearCount * effortCount * ResultLayout.EffortFigure.allCases.count)
     reached = 0
     instantNumber = 0
+    yearNow = 0
   }
 
   /// Runs the arm, once all blocks have been gone through.
   func run() {
     let count = candidates.count
-    standings.fill(Standing(), count: count * effortCount)
+    standings.removeAll()
+    standings.extend(by: count * effortCount)
     entries.fill(0, count: count * stateCount)
     calendar.begin(
       candidates: count, last: lastIntake, limit: model.grid.horizon + 2 * CompiledModel.supportCap)
@@ -215,6 +224,7 @@ final class Intake {
   private func instant(_ time: Double) {
     due.removeAll()
     instantNumber &+= 1
+    while yearNow < yearCount, time >= model.grid.yearCuts[yearNow + 1] { yearNow += 1 }
     while let index = calendar.take(at: time) { makeDue(index) }
     let following = calendar.following
     if following >= 0 {
@@ -235,6 +245,7 @@ final class Intake {
     }
   }
 
+  @inline(__always)
   private func makeDue(_ index: Int) {
     guard candidates[index].seenAt != instantNumber else { return }
     candidates.base[index].seenAt = instantNumber
@@ -268,8 +279,10 @@ final class Intake {
       candidate.pointee.waiting.insert(effort)
       if !candidate.pointee.applied.contains(effort) {
         candidate.pointee.applied.insert(effort)
-        count(.applicants, effort, time, 1)
+        count(.applicants, effort, 1)
       }
+      track(effort, to: time)
+      waitingNow[effort] += 1
       let isEarliest = model.efforts.base[effort].priority == .earliest
       queues[effort].insert(
         Waiting(
@@ -280,7 +293,8 @@ final class Intake {
 
   func stopWaiting(_ index: Int, _ effort: Int, _ time: Double) {
     candidates.base[index].waiting.remove(effort)
-    addWeeks(.queueWeeks, effort, from: standing(index, effort).pointee.since, to: time, weight: 1)
+    track(effort, to: time)
+    waitingNow[effort] -= 1
   }
 
   /// Free places go to the first in the queue.
@@ -304,10 +318,10 @@ final class Intake {
     if candidate.pointee.follows { diverge(index) }
     let rules = model.efforts.base + effort
     let standing = standing(index, effort)
-    count(.starts, effort, time, 1)
-    count(.waitedWeeks, effort, time, time - standing.pointee.since)
-    addWeeks(.queueWeeks, effort, from: standing.pointee.since, to: time, weight: 1)
+    count(.starts, effort, 1)
+    count(.waitedWeeks, effort, time - standing.pointee.since)
     track(effort, to: time)
+    waitingNow[effort] -= 1
     inUse[effort] += 1
     let isFirst = candidate.pointee.participating.isEmpty && candidate.pointee.finished.isEmpty
     if candidate.pointee.visit.run == 1, isFirst, model.isNewcomers[Int(candidate.pointee.group)] {

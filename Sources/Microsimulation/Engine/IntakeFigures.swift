@@ -14,30 +14,39 @@ extension Intake {
     }
   }
 
-  /// Adds max(places, in use) since the last change, while the effort is open.
+  /// Adds what has been so since the last change, while the effort is open: max(places, in use), those who take part, and
+  /// those who wait. To be called before any of them changes.
   func track(_ effort: Int, to time: Double) {
+    let from = trackedUntil[effort]
     let until = min(time, model.efforts.base[effort].close)
-    guard until > trackedUntil[effort] else { return }
-    addWeeks(
-      .placeWeeks, effort, from: trackedUntil[effort], to: until,
-      weight: Double(isLimited[effort] ? max(placesNow[effort], inUse[effort]) : inUse[effort]))
+    guard until > from else { return }
     trackedUntil[effort] = until
+    let used = Double(inUse[effort])
+    let paid = isLimited[effort] ? max(Double(placesNow[effort]), used) : used
+    let waiting = Double(waitingNow[effort])
+    model.grid.addWeeks(from: from, to: until, weight: 1) { year, weeks in
+      figures[slot(.placeWeeks, effort, year)] += paid * weeks
+      figures[slot(.participationWeeks, effort, year)] += used * weeks
+      figures[slot(.queueWeeks, effort, year)] += waiting * weeks
+    }
   }
 
+  @inline(__always)
   func slot(_ figure: ResultLayout.EffortFigure, _ effort: Int, _ year: Int) -> Int {
     (year * effortCount + effort) * ResultLayout.EffortFigure.allCases.count + figure.rawValue
   }
 
-  func count(_ figure: ResultLayout.EffortFigure, _ effort: Int, _ time: Double, _ value: Double) {
-    guard time < model.grid.horizon else { return }
-    figures[slot(figure, effort, model.grid.year(at: time))] += value
+  /// Adds to a figure of the year at hand.
+  @inline(__always)
+  func count(_ figure: ResultLayout.EffortFigure, _ effort: Int, _ value: Double) {
+    if yearNow < yearCount { figures[slot(figure, effort, yearNow)] += value }
   }
 
-  func addWeeks(
-    _ figure: ResultLayout.EffortFigure, _ effort: Int, from: Double, to: Double, weight: Double
-  ) {
-    model.grid.addWeeks(from: from, to: to, weight: weight) { year, weeks in
-      figures[slot(figure, effort, year)] += weeks
+  /// Adds a participation after the effort's end.
+  func addWeeks(_ effort: Int, from: Double, to: Double) {
+    model.grid.addWeeks(from: from, to: to, weight: 1) { year, weeks in
+      figures[slot(.placeWeeks, effort, year)] += weeks
+      figures[slot(.participationWeeks, effort, year)] += weeks
     }
   }
 

@@ -118,8 +118,8 @@ extension Intake {
     let weeks = firstRun(candidate.pointee, candidate.pointee.visit)
     if weeks != candidate.pointee.plainFirstRun || isCapped != candidate.pointee.plainIsCapped {
       let group = Int(candidate.pointee.group)
-      added.tally.addFirstRun(group: group, weeks: weeks, isCapped: isCapped)
-      removed.tally.addFirstRun(
+      added.addFirstRun(group: group, weeks: weeks, isCapped: isCapped)
+      removed.addFirstRun(
         group: group, weeks: candidate.pointee.plainFirstRun, isCapped: candidate.pointee.plainIsCapped)
     }
   }
@@ -151,10 +151,8 @@ extension Intake {
     candidates.base[index].full.set(effort, full)
     track(effort, to: time)
     inUse[effort] -= 1
-    addWeeks(.participationWeeks, effort, from: standing.pointee.started, to: time, weight: 1)
-    addWeeks(
-      .placeWeeks, effort, from: max(standing.pointee.started, model.efforts.base[effort].close), to: time,
-      weight: 1)
+    let close = model.efforts.base[effort].close
+    if time > close { addWeeks(effort, from: max(standing.pointee.started, close), to: time) }
     trace?.add(
       arm, Int(candidates[index].person),
       Participation(
@@ -169,7 +167,7 @@ extension Intake {
     trace?.add(arm, Int(candidate.pointee.person), visit)
     let lane = Int(candidate.pointee.lane)
     guard candidate.pointee.isSame else {
-      added.add(visit, lane: lane, arrives: true)
+      added.add(visit, lane: lane)
       return
     }
     var plain = visit
@@ -184,14 +182,11 @@ extension Intake {
     }
     candidate.pointee.isSame = false
     // Both are here until one of them leaves; what comes before that moment is left out.
-    if visit.end > plain.end {
-      added.add(visit.rest(from: plain.end), lane: lane, arrives: false)
-    } else if plain.end > visit.end {
-      removed.add(plain.rest(from: visit.end), lane: lane, arrives: false)
-    }
+    added.add(visit, after: plain.end, lane: lane)
+    removed.add(plain, after: visit.end, lane: lane)
     while let following = plainSuccessor(of: plain, &record, candidate.pointee.lastRecord) {
       plain = following
-      removed.add(plain, lane: lane, arrives: true)
+      removed.add(plain, lane: lane)
     }
   }
 

@@ -163,10 +163,10 @@ final class SegmentScratch {
     var reached = hazards[0]
     var ratio = ratio(at: start)
     for cut in 0..<cutCount {
-      let following = self.ratio(at: cuts[cut])
-      if following == ratio { continue }
       let spent = ratio > 0 ? ratio * (hazards[cut + 1] - reached) : 0
       if spent >= left { break }
+      let following = self.ratio(at: cuts[cut])
+      if following == ratio { continue }
       left -= spent
       reached = hazards[cut + 1]
       ratio = following

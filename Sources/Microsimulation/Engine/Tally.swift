@@ -162,17 +162,23 @@ final class Tally {
     moves[place].add(count, times, row: to + 1, rows: stateCount + 1, moments)
   }
 
-  /// Adds one visit, but for the steps of its ladder.
+  /// Adds one move of a cohort: where to (−1: out of sight), and when.
   @inline(__always)
-  func addVisit(cohort: Int, state: Int, start: Double, end: Double, arrives: Bool) {
+  func addMove(cohort: Int, from: Int, to: Int, time: Double) {
     isClear = false
-    func add(_ time: Double, from origin: Int, toRow row: Int) {
-      let place = cohort * origins + origin
-      if moves[place].room < 1 { settle(place) }
-      moves[place].add(time, row: row, rows: stateCount + 1, moments)
-    }
-    add(start, from: arrives ? elsewhere : outside, toRow: state + 1)
-    if end < .infinity { add(end, from: state, toRow: 0) }
+    let place = cohort * origins + from
+    if moves[place].room < 1 { settle(place) }
+    moves[place].add(time, row: to + 1, rows: stateCount + 1, moments)
+  }
+
+  /// Adds somebody of a cohort who comes into sight in a state; that is no arrival.
+  func addEntry(cohort: Int, to: Int, time: Double) {
+    addMove(cohort: cohort, from: outside, to: to, time: time)
+  }
+
+  /// Adds an arrival in a state from one that is not told.
+  func addArrival(cohort: Int, to: Int, time: Double) {
+    addMove(cohort: cohort, from: elsewhere, to: to, time: time)
   }
 
   /// Sums the moves that wait.

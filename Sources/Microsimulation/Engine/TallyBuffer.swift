@@ -2,6 +2,8 @@
 /// its while.
 final class TallyBuffer {
   let tally: Tally
+  /// The same, reached without reference counting.
+  private let reference: Unmanaged<Tally>
   private struct Waiting: BitwiseCopyable {
     var columns: Numbers?
     var count = 0
@@ -16,6 +18,7 @@ final class TallyBuffer {
   init(_ model: CompiledModel) {
     self.model = model
     tally = Tally(model)
+    reference = .passUnretained(tally)
     waiting = .allocate(capacity: model.stateCount)
     waiting.initialize(repeating: Waiting(), count: model.stateCount)
   }
@@ -30,14 +33,16 @@ final class TallyBuffer {
     for state in 0..<model.stateCount { waiting[state].count = 0 }
   }
 
-  /// Adds a visit.
-  /// - Parameter arrives: its beginning is a move into the state that is to be counted
+  /// Adds a visit into which a move has been added before, and the move that ends it.
   @inline(__always)
-  func add(_ visit: Visit, lane: Int, arrives: Bool) {
+  func add(_ visit: Visit, lane: Int) {
     let state = Int(visit.state)
-    tally.addVisit(
-      cohort: Int(model.cohortOfLane[lane]), state: state, start: visit.start, end: visit.end,
-      arrives: arrives)
+    if visit.end < .infinity {
+      reference._withUnsafeGuaranteedRef {
+        $0.addMove(
+          cohort: Int(model.cohortOfLane[lane]), from: state, to: Int(visit.nextState), time: visit.end)
+      }
+    }
     guard model.isPaying[state] else { return }
     if waiting[state].columns == nil { waiting[state].columns = .aligned(capacity: 3 * Self.stride) }
     if waiting[state].count == Self.limit { flush(state) }
@@ -46,6 +51,23 @@ final class TallyBuffer {
     columns[Self.stride] = visit.end
     columns[2 * Self.stride] = visit.ladder
     waiting[state].count += 1
+  }
+
+  /// Adds what of a visit comes after a moment within it or at its end, and the move that ends it.
+  func add(_ visit: Visit, after moment: Double, lane: Int) {
+    let cohort = Int(model.cohortOfLane[lane])
+    if visit.end > moment {
+      tally.addEntry(cohort: cohort, to: Int(visit.state), time: moment)
+      add(visit.rest(from: moment), lane: lane)
+    } else if visit.nextState >= 0 {
+      tally.addArrival(cohort: cohort, to: Int(visit.nextState), time: visit.end)
+    }
+  }
+
+  /// Adds a first run.
+  @inline(__always)
+  func addFirstRun(group: Int, weeks: Double, isCapped: Bool) {
+    reference._withUnsafeGuaranteedRef { $0.addFirstRun(group: group, weeks: weeks, isCapped: isCapped) }
   }
 
   /// Sums whatever waits.

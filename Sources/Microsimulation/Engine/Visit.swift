@@ -82,14 +82,14 @@ extension CompiledModel {
     return (visit.start + soonest, next)
   }
 
-  /// Draws of a visit to a state in a lane: one for each race, and one for each target.
+  /// Draws of a visit to a state in a lane: one for each race, and one for each target of a race whose targets an effect
+  /// tells apart.
   @inline(__always)
   func drawCount(_ slot: Int) -> Int {
     let (first, end) = (raceStart[slot], raceStart[slot + 1])
     if first == end { return 0 }
     let last = races.base + (end - 1)
-    let own = last.pointee.isFixed ? 0 : 1 + last.pointee.targetCount
-    return last.pointee.firstDraw + own - races.base[first].firstDraw
+    return last.pointee.firstDraw + last.pointee.drawCount - races.base[first].firstDraw
   }
 
   /// Weeks until a `fixed` law fires; infinity in a visit that begins at or past it.
