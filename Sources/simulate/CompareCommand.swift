@@ -72,7 +72,7 @@ struct CompareCommand: ParsableCommand {
       let names = zip(sources, preparations).map { $0.folder ?? $1.stated.name }
       let results = ReportFolder(path: output ?? "reports/\(names[0])-\(names[1])")
       try results.checkWritable()
-      try results.checkKeeps(sources.map { $0.file }, writing: ["compare.json"])
+      try results.checkKeeps(preparations.flatMap(\.files), writing: ["compare.json"])
       let metrics = try checkedMetrics(preparations.map(\.stated))
       let scenarios = try Progress.showing(
         "Solving for the goals …", isShown: showsProgress && preparations.contains(where: \.needsCalibration)

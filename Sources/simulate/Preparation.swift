@@ -9,6 +9,8 @@ import ScenarioFiles
 /// A goal is solved for once, on the scenario itself; overrides vary the calibrated document, unless the user asks for a
 /// new calibration. What hangs on it (the findings) is worked out anew whenever the document has changed.
 struct Preparation {
+  /// The files that are read: what the scenario extends, and its own.
+  let files: [String]
   /// The scenario as stated, with the overrides in place: valid, but perhaps not calibrated.
   let stated: Scenario
   let uncertain: UncertainInputs
@@ -21,6 +23,7 @@ struct Preparation {
   /// Reads and validates, before anything makes the user wait.
   init(_ path: String, overrides: [String], recalibrate: Bool) throws(ScenarioProblems) {
     let document = try Files.document(path)
+    files = document.files
     if !recalibrate { try Self.refuseGoals(overrides) }
     stated = try Scenario(document.setting(overrides: overrides))
     uncertain = try UncertainInputs(stated)

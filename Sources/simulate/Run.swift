@@ -87,12 +87,13 @@ struct Run: ParsableCommand {
       let folder = ReportFolder(path: output ?? "reports/\(preparation.stated.name)")
       try folder.checkWritable()
       // What a run wrote down of itself may be run again where it stands.
-      if !FileManager.default.fileExists(atPath: "\(folder.path)/run.json") {
-        try folder.checkKeeps([file], writing: ["scenario.json"])
-      }
+      let isOfARun = FileManager.default.fileExists(atPath: "\(folder.path)/run.json")
+      let own = isOfARun ? Files.place("\(folder.path)/scenario.json") : nil
+      let kept = preparation.files.last.map(Files.place) == own ? [] : preparation.files
+      try folder.checkKeeps(kept, writing: ["scenario.json"])
       let junitFile = Judgements.file(junit)
-      try junitFile?.checkWritable(beside: folder, keeping: [file])
-      try timing?.checkWritable(beside: folder, keeping: [file])
+      try junitFile?.checkWritable(beside: folder, keeping: preparation.files)
+      try timing?.checkWritable(beside: folder, keeping: preparation.files)
       try MemoryLimit.check(
         preparation.stated, option: replications, stated: preparation.stated.replications)
       spent.finish(.read)

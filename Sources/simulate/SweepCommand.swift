@@ -106,9 +106,10 @@ struct SweepCommand: ParsableCommand {
       let part = shard == .whole ? "" : "-\(shard.number)-of-\(shard.count)"
       let results = SweepFolder(path: output ?? "reports/\(sweepFile.name)\(part)")
       try results.folder.checkWritable()
-      try results.folder.checkKeeps([file, path], writing: [SweepFolder.record])
+      let inputs = [file] + preparation.files
+      try results.folder.checkKeeps(inputs, writing: [SweepFolder.record])
       let junitFile = Judgements.file(junit)
-      try junitFile?.checkWritable(beside: results.folder, keeping: [file, path])
+      try junitFile?.checkWritable(beside: results.folder, keeping: inputs)
       let scenario = try Progress.showing(
         "Solving for the goal …", isShown: Terminal.showsProgress && !quiet && preparation.needsCalibration
       ) {

@@ -62,8 +62,31 @@ import Testing
     try FileManager.default.createSymbolicLink(
       at: folder.url.appendingPathComponent("link.json"),
       withDestinationURL: folder.url.appendingPathComponent("scenario.json"))
+    folder.write(#"{"extends": "scenario.json"}"#, to: "variant.json")
+    folder.write(#"{"extends": "variant.json"}"#, to: "variant-of-variant.json")
+    folder.write(#"{"extends": "compare.json"}"#, to: "variant-of-comparison.json")
+    folder.write(Workspace.scenario("tiny.json"), to: "compare.json")
+    folder.write(Workspace.scenario("tiny.json"), to: "past/scenario.json")
+    folder.write("{}", to: "past/run.json")
+    folder.write(#"{"extends": "past/scenario.json"}"#, to: "of-the-past.json")
     let before = folder.files()
     let cases: [(arguments: [String], message: String)] = [
+      (["variant.json", "--output", "."], ".: found scenario.json, which the results would replace"),
+      (
+        ["variant-of-variant.json", "--output", "."],
+        ".: found scenario.json, which the results would replace"
+      ),
+      (["of-the-past.json", "--output", "past"], "past: found past/scenario.json, which the results would"),
+      (["variant.json", "--timing", "scenario.json"], "scenario.json: found a file that is read"),
+      (["variant.json", "--junit", "scenario.json"], "scenario.json: found a file that is read"),
+      (
+        ["sweep", "sweep.json", "--set", "simulation.seed=1", "--junit", "tiny.json"],
+        "found a file that is read"
+      ),
+      (
+        ["compare", "variant-of-comparison.json", "tiny.json", "--output", "."],
+        ".: found compare.json, which the results would replace"
+      ),
       (["scenario.json", "--output", "."], ".: found scenario.json, which the results would replace"),
       (["link.json", "--output", "./."], "found link.json, which the results would replace"),
       (["sweep", "sweep.json", "--output", "./"], ".: found sweep.json, which the results would replace"),

@@ -17,6 +17,9 @@ public struct ScenarioDocument: Hashable, Sendable {
   public static func == (left: Self, right: Self) -> Bool { left.root == right.root }
   public func hash(into hasher: inout Hasher) { hasher.combine(root) }
 
+  /// The files that the document was read from, the scenario's own last.
+  public var files: [String] { layers.filter(\.path.isEmpty).map(\.name) }
+
   /// The scenario's name, for folders and titles.
   public var name: String { root["name"]?.string ?? "scenario" }
 
