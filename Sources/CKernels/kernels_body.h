@@ -142,8 +142,8 @@ static void PATH(power)(size_t n, const double *x, double divisor, double expone
     uint64_t beyond = 0;
     size_t whole = piece / 8 * 8;
     EACH(i, whole) beyond |= elementary_marks_beyond(base[i], least, most);
-    PRAGMA(clang loop vectorize(disable) unroll(disable))
-    for (size_t i = whole; i < piece; i += 1) beyond |= elementary_marks_beyond(base[i], least, most);
+    if (whole < piece)
+      EACH(i, 8) beyond |= elementary_marks_beyond(base[whole + i], least, most) & -(uint64_t)(whole + i < piece);
     if (beyond >> 63) {
       EACH_WIDE(i, piece, logs[i] = exponent * elementary_log_of_positive(base[i]);)
       EACH_WIDE(i, piece, {
@@ -197,7 +197,13 @@ static void PATH(opening)(size_t n, const double *start, const double *reading, 
 
 static double PATH(log)(double x) { return elementary_log(x); }
 static double PATH(exp)(double x) { return elementary_exp(x); }
-static double PATH(pow)(double x, double y) { return elementary_exp(y * elementary_log(x)); }
+static double PATH(pow)(double x, double y) {
+  if (x >= 0x1p-1022 && x < __builtin_inf()) {
+    double value = y * elementary_log_of_normal(x, 1023);
+    if (value >= -700 && value <= 700) return elementary_exp_of_moderate(value);
+  }
+  return elementary_exp(y * elementary_log(x));
+}
 static double PATH(threshold)(double unit) { return elementary_threshold(unit); }
 
 // MARK: - Stages of a visit

@@ -17,7 +17,7 @@ final class SegmentScratch {
   /// Those that act on the channel at work.
   private let acting: UnsafeMutablePointer<Segment>
   private var actingCount = 0
-  /// Moments within the visit at which ratios may change, in order.
+  /// Moments within the visit at which ratios may change, in order, each once.
   private let cuts: Numbers
   private var cutCount = 0
   /// Readings of a race's clock at the visit's start and the cuts, and the cumulative hazards there.
@@ -91,13 +91,15 @@ final class SegmentScratch {
   /// Finds the cumulative hazards at the visit's start, where the law's clock shows `reading`, and at the cuts.
   @inline(__always)
   func findHazards(_ hazard: CompiledHazard, start: Double, reading: Double, tables: UnsafePointer<Double>) {
-    if cutCount == 0 {
-      hazards[0] = hazard.cumulativeHazard(at: reading, tables: tables)
-      return
-    }
+    // Most visits begin at 0, where H is 0; among numbers to be raised to a power a 0 is dear.
+    hazards[0] = 0
+    let first = reading > 0 ? 0 : 1
     moments[0] = reading
     for cut in 0..<cutCount { moments[cut + 1] = kernel_reading(reading, cuts[cut], start) }
-    hazard.cumulativeHazards(cutCount + 1, at: moments, tables: tables, into: hazards)
+    if first <= cutCount {
+      hazard.cumulativeHazards(
+        cutCount + 1 - first, at: moments + first, tables: tables, into: hazards + first)
+    }
   }
 
   /// The least cumulative hazard at which a target of a race is met, and the state it leads to, once `draws` and
@@ -111,8 +113,10 @@ final class SegmentScratch {
     assert(!race.pointee.isMixed)
     let count = race.pointee.targetCount
     let targets = model.targets.base + race.pointee.firstTarget
+    // Without branches, too.
+    let uppers = model.targetUppers.base + race.pointee.firstTarget
     var first = 0
-    while first < count - 1, seconds[draw] >= targets[first].cumulativeShare { first += 1 }
+    for target in 0..<count - 1 { first += seconds[draw] >= uppers[target] ? 1 : 0 }
     if segmentCount == 0 { return (hazards[0] + draws[draw], targets[first].state) }
     // The winner has the least threshold, so also the least of those on which the same segments act.
     var least = spend(draws[draw], model, targets[first].channel, start)
