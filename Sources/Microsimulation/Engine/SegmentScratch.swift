@@ -113,7 +113,7 @@ final class SegmentScratch {
     assert(!race.pointee.isMixed)
     let count = race.pointee.targetCount
     let targets = model.targets.base + race.pointee.firstTarget
-    // Without branches, too.
+    // Which it is is anybody's guess: without branches.
     let uppers = model.targetUppers.base + race.pointee.firstTarget
     var first = 0
     for target in 0..<count - 1 { first += seconds[draw] >= uppers[target] ? 1 : 0 }
