@@ -80,10 +80,6 @@ import Testing
       (["variant.json", "--timing", "scenario.json"], "scenario.json: found a file that is read"),
       (["variant.json", "--junit", "scenario.json"], "scenario.json: found a file that is read"),
       (
-        ["sweep", "sweep.json", "--set", "simulation.seed=1", "--junit", "tiny.json"],
-        "found a file that is read"
-      ),
-      (
         ["compare", "variant-of-comparison.json", "tiny.json", "--output", "."],
         ".: found compare.json, which the results would replace"
       ),

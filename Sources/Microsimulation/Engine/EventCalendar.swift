@@ -7,6 +7,7 @@ final class EventCalendar {
     var time: Double
     var candidate: Int32
 
+    /// Events of one moment have no order of their own: what happens in an instant hangs on none.
     @inline(__always)
     func isBefore(_ other: Self) -> Bool { time < other.time }
   }
