@@ -64,6 +64,9 @@ import Testing
       withDestinationURL: folder.url.appendingPathComponent("scenario.json"))
     folder.write(#"{"extends": "scenario.json"}"#, to: "variant.json")
     folder.write(#"{"extends": "variant.json"}"#, to: "variant-of-variant.json")
+    folder.write(
+      SweepTests.sweep.replacingOccurrences(of: "tiny.json", with: "variant.json"),
+      to: "sweep-of-variant.json")
     folder.write(#"{"extends": "compare.json"}"#, to: "variant-of-comparison.json")
     folder.write(Workspace.scenario("tiny.json"), to: "compare.json")
     folder.write(Workspace.scenario("tiny.json"), to: "past/scenario.json")
@@ -79,6 +82,9 @@ import Testing
       (["of-the-past.json", "--output", "past"], "past: found past/scenario.json, which the results would"),
       (["variant.json", "--timing", "scenario.json"], "scenario.json: found a file that is read"),
       (["variant.json", "--junit", "scenario.json"], "scenario.json: found a file that is read"),
+      (
+        ["sweep", "sweep-of-variant.json", "--junit", "scenario.json"], "scenario.json: found a file that is"
+      ),
       (
         ["compare", "variant-of-comparison.json", "tiny.json", "--output", "."],
         ".: found compare.json, which the results would replace"

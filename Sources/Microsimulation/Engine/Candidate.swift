@@ -70,10 +70,10 @@ struct EffortSet: BitwiseCopyable, Sequence, IteratorProtocol, ExpressibleByArra
 
 /// A candidate's standing with one effort in the present run of support; set once the candidate waits for it.
 struct Standing: BitwiseCopyable {
-  var since = 0.0
-  var started = 0.0
+  var since: Double
+  var started: Double
   /// When the offer ends while waiting, the planned end while participating, the real one afterwards.
-  var ends = 0.0
+  var ends: Double
 }
 
 /// One participation in an effort.

@@ -24,7 +24,7 @@ extension Intake {
     let used = Double(inUse[effort])
     let paid = isLimited[effort] ? max(Double(placesNow[effort]), used) : used
     let waiting = Double(waitingNow[effort])
-    model.grid.addWeeks(from: from, to: until, weight: 1) { year, weeks in
+    model.grid.addWeeks(from: from, to: until) { year, weeks in
       figures[slot(.placeWeeks, effort, year)] += paid * weeks
       figures[slot(.participationWeeks, effort, year)] += used * weeks
       figures[slot(.queueWeeks, effort, year)] += waiting * weeks
@@ -44,7 +44,7 @@ extension Intake {
 
   /// Adds a participation after the effort's end.
   func addWeeks(_ effort: Int, from: Double, to: Double) {
-    model.grid.addWeeks(from: from, to: to, weight: 1) { year, weeks in
+    model.grid.addWeeks(from: from, to: to) { year, weeks in
       figures[slot(.placeWeeks, effort, year)] += weeks
       figures[slot(.participationWeeks, effort, year)] += weeks
     }

@@ -1,9 +1,8 @@
 /// A tally for visits that come one by one: those whose ladder is to be summed wait in columns by state until a batch is worth
 /// its while.
 final class TallyBuffer {
-  let tally: Tally
-  /// The same, reached without reference counting.
-  private let reference: Unmanaged<Tally>
+  private let tallies: Workers<Tally>
+  var tally: Tally { tallies.all[0] }
   private struct Waiting: BitwiseCopyable {
     var columns: Numbers?
     var count = 0
@@ -17,8 +16,7 @@ final class TallyBuffer {
 
   init(_ model: CompiledModel) {
     self.model = model
-    tally = Tally(model)
-    reference = .passUnretained(tally)
+    tallies = Workers([Tally(model)])
     waiting = .allocate(capacity: model.stateCount)
     waiting.initialize(repeating: Waiting(), count: model.stateCount)
   }
@@ -38,7 +36,7 @@ final class TallyBuffer {
   func add(_ visit: Visit, lane: Int) {
     let state = Int(visit.state)
     if visit.end < .infinity {
-      reference._withUnsafeGuaranteedRef {
+      tallies.with(0) {
         $0.addMove(
           cohort: Int(model.cohortOfLane[lane]), from: state, to: Int(visit.nextState), time: visit.end)
       }
@@ -67,7 +65,7 @@ final class TallyBuffer {
   /// Adds a first run.
   @inline(__always)
   func addFirstRun(group: Int, weeks: Double, isCapped: Bool) {
-    reference._withUnsafeGuaranteedRef { $0.addFirstRun(group: group, weeks: weeks, isCapped: isCapped) }
+    tallies.with(0) { $0.addFirstRun(group: group, weeks: weeks, isCapped: isCapped) }
   }
 
   /// Sums whatever waits.

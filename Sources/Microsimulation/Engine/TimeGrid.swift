@@ -101,8 +101,8 @@ final class TimeGrid: Sendable {
   @inline(__always)
   func year(at time: Double) -> Int { cells[cell(at: time)].year }
 
-  /// Adds `weight` × the weeks of [from, to) that fall in each year of the period.
-  func addWeeks(from: Double, to: Double, weight: Double, _ add: (_ year: Int, _ weeks: Double) -> Void) {
+  /// Adds the weeks of [from, to) that fall in each year of the period.
+  func addWeeks(from: Double, to: Double, _ add: (_ year: Int, _ weeks: Double) -> Void) {
     let start = max(0, from)
     let end = min(to, horizon)
     guard start < end else { return }
@@ -110,7 +110,7 @@ final class TimeGrid: Sendable {
     var position = start
     while position < end {
       let stop = min(end, yearCuts[year + 1])
-      add(year, weight * (stop - position))
+      add(year, stop - position)
       position = stop
       year += 1
     }
