@@ -28,6 +28,8 @@ class Settings:
     seconds: float = 1.0
     first_replications: int = 100
     base_replications: int = 1000
+    # Of runs with and without the plan, in a round.
+    pairs: int = 5
     national_people: float = 3e6
     municipal_replications: int = 20
     starts: int = 10
@@ -36,7 +38,7 @@ class Settings:
     def quick(threads):
         return Settings(
             threads, rounds=3, long_rounds=1, seconds=0.2, first_replications=20, base_replications=100,
-            national_people=3e5, municipal_replications=2, starts=5,
+            pairs=2, national_people=3e5, municipal_replications=2, starts=5,
         )  # fmt: skip
 
 

@@ -176,8 +176,7 @@ class Base:
         first = engine.run(plan, 1, tried)
         took = first["phases"]["simulate"]["wallSeconds"]
         replications = statistic.replications_for(settings.seconds, tried, took, highest=20000)
-        self.tasks["plan", 1] = self.simulation(plan, replications)
-        self.tasks["no efforts", 1] = self.simulation(none, replications)
+        self.tasks["pairs", 1] = self.pairs(self.simulation(plan, replications), self.simulation(none, replications))
         self.sizes = {}
         for people in (10**3, 10**4, 10**5, 10**6):
             factor = people * tried / first["people"]
@@ -197,6 +196,10 @@ class Base:
 
     def simulation(self, path, replications):
         return lambda: self.engine.run(path, 1, replications)
+
+    def pairs(self, plan, none):
+        """Runs with and without the plan in turn, several pairs a round: a busy machine slows some of them."""
+        return lambda: [(plan(), none()) for _ in range(self.settings.pairs)]
 
     @staticmethod
     def seconds(samples, key, phase, clock):
@@ -231,10 +234,13 @@ class Base:
             rows.append(row)
         return rows
 
-    def plan_arm(self, samples):
-        both = self.seconds(samples, ("plan", 1), "simulate", "cpu")
-        one = self.seconds(samples, ("no efforts", 1), "simulate", "cpu")
-        return [(plan - none) / none for plan, none in zip(both, one)]
+    @staticmethod
+    def plan_arm(samples):
+        def seconds(run):
+            return run["phases"]["simulate"]["cpuSeconds"]
+
+        pairs = [pair for several in samples["pairs", 1] for pair in several]
+        return [(seconds(plan) - seconds(none)) / seconds(none) for plan, none in pairs]
 
     def costs(self, samples, people):
         return [

@@ -21,14 +21,16 @@
 struct kernels {
   __typeof__(&kernel_uniforms) uniforms;
   __typeof__(&kernel_thresholds) thresholds;
-  __typeof__(&kernel_person_thresholds) person_thresholds;
   __typeof__(&kernel_power) power;
   __typeof__(&kernel_least) least;
   __typeof__(&kernel_advance) advance;
   __typeof__(&kernel_cap) cap;
   __typeof__(&kernel_opening) opening;
   __typeof__(&kernel_spend) spend;
+  __typeof__(&kernel_person_aim) person_aim;
+  __typeof__(&kernel_person_moments) person_moments;
   __typeof__(&kernel_sort_columns) sort_columns;
+  __typeof__(&kernel_places_descending) places_descending;
   __typeof__(&kernel_ladder_until) ladder_until;
   __typeof__(&kernel_weeks_until) weeks_until;
   __typeof__(&kernel_counts_until) counts_until;
@@ -186,11 +188,6 @@ void kernel_thresholds(size_t n, const uint64_t *person, const uint32_t *occurre
   path()->thresholds(n, person, occurrence, common, name, key, scale, out);
 }
 
-void kernel_person_thresholds(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
-                              uint64_t key, const double *scales, double *out, double *second) {
-  path()->person_thresholds(n, person, occurrence, names, key, scales, out, second);
-}
-
 void kernel_power(size_t n, const double *x, double divisor, double exponent, double factor, double *out) {
   path()->power(n, x, divisor, exponent, factor, out);
 }
@@ -230,9 +227,19 @@ void kernel_spend(size_t n, const double *threshold, const double *start, const 
   path()->spend(n, threshold, start, base, cuts, cut, hazard, segments, from, to, ratio, aim);
 }
 
+double kernel_person_aim(uint64_t person, uint32_t occurrence, uint64_t key, const struct kernel_person_race *race,
+                         double reading, const struct kernel_segments *segments, double *hazard, double *draws,
+                         int32_t *winner) {
+  return path()->person_aim(person, occurrence, key, race, reading, segments, hazard, draws, winner);
+}
+
+void kernel_person_moments(struct kernel_segments *segments, double start) { path()->person_moments(segments, start); }
+
 void kernel_sort_columns(size_t n, size_t columns, double *const *column) {
   path()->sort_columns(n, columns, column);
 }
+
+void kernel_places_descending(size_t n, const double *x, int32_t *place) { path()->places_descending(n, x, place); }
 
 void kernel_ladder_until(size_t n, const double *start, const double *end, const double *reading, size_t cuts,
                          const double *cut, size_t steps, const double *from, double *sums) {

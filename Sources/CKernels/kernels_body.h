@@ -7,6 +7,11 @@
   _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave_count(1)") for (          \
       size_t i = 0, room = ((n) + 7) / 8 * 8; i < room; i += 1)
 
+// The same for a few elements: no more registers than they fill.
+#define EACH_FEW(i, n)                                                                                   \
+  PRAGMA(clang loop vectorize(assume_safety) vectorize_width(HELD) interleave_count(1)) for (            \
+      size_t i = 0, room = ((n) + HELD - 1) / HELD * HELD; i < room; i += 1)
+
 // The same for long bodies, on `many` elements at a time as long as there are so many, in vectors of `lanes`: the
 // processor looks only some hundred operations ahead, so what does not depend on each other must stand close together.
 #define PRAGMA(...) _Pragma(#__VA_ARGS__)
@@ -80,16 +85,6 @@ static void PATH(thresholds)(size_t n, const uint64_t *person, const uint32_t *o
   PATH(take_logs)(n, zeros, scale, out);
 }
 
-static void PATH(person_thresholds)(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
-                                    uint64_t key, const double *scales, double *out, double *second) {
-  EACH(i, n) {
-    double first;
-    kernel_units(person, names[i], occurrence, key, &first, &second[i]);
-    first = first > 0 ? first : second[i];
-    out[i] = elementary_threshold(first) * scales[i];
-  }
-}
-
 static void PATH(race)(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common, uint32_t name,
                        uint64_t key, double scale, size_t targets, const double *upper, const int64_t *states,
                        double *least, int64_t *winner) {
@@ -131,6 +126,19 @@ static void PATH(power)(size_t n, const double *x, double divisor, double expone
   _Alignas(64) double logs[PIECE], quotients[PIECE];
   // Nearly always all are normal positive numbers, and so near 1 that |exponent · log x| is at most 700.
   uint64_t bits = elementary_moderate_bits(exponent), least = (1024 - bits) << 52, most = (1023 + bits) << 52;
+  if (n <= 8) {
+    // A few are not worth loops of their own.
+    uint64_t beyond = 0;
+    EACH_FEW(i, n) {
+      quotients[i] = x[i] / divisor;
+      beyond |= elementary_marks_beyond(quotients[i], least, most) & -(uint64_t)(i < n);
+    }
+    if (!(beyond >> 63)) {
+      EACH_FEW(i, n)
+        out[i] = factor * elementary_exp_of_moderate(exponent * elementary_log_of_normal(quotients[i], 1023));
+      return;
+    }
+  }
   for (size_t done = 0; done < n; done += PIECE, x += PIECE, out += PIECE) {
     size_t piece = n - done < PIECE ? n - done : PIECE;
     const double *base = x;
@@ -398,6 +406,15 @@ HELPER MARKS PATH(among)(size_t i, size_t n) {
   return places < (MARKS)(int64_t)(n - i);
 }
 
+/// A bit for each lane that is marked.
+HELPER unsigned PATH(bits)(MARKS marks) {
+  typedef _Bool eight __attribute__((ext_vector_type(8)));
+  eight each = __builtin_convertvector(marks, eight);
+  uint8_t bits;
+  memcpy(&bits, &each, sizeof bits);
+  return bits;
+}
+
 /// The elements from i on, those beyond n replaced.
 HELPER LANES PATH(load_before)(const double *from, size_t i, size_t n, double beyond) {
   return PATH(among)(i, n) ? PATH(load)(from + i) : (LANES)beyond;
@@ -535,6 +552,20 @@ static void PATH(spend)(size_t n, const double *threshold, const double *start, 
   else
     PATH(spend_over)(n, threshold, start, base, cuts, cut, hazard, segments, from, to, ratio, aim);
 }
+
+static void PATH(places_descending)(size_t n, const double *x, int32_t *place) {
+  // Whoever is larger, or as large and earlier, stands before: counted, since a sort would guess wrong again and again.
+  for (size_t i = 0; i < n; i += 1) {
+    unsigned before = 0;
+    for (size_t c = 0; c < n; c += 8) {
+      LANES others = load_before(x, c, n, -__builtin_inf());
+      before |= PATH(bits)((others > x[i]) | ((others == x[i]) & PATH(among)(c, i))) << c;
+    }
+    place[i] = __builtin_popcount(before);
+  }
+}
+
+#include "kernels_person.h"
 
 // MARK: - Sums
 //
@@ -795,7 +826,6 @@ static _Bool PATH(unpack)(size_t n, const uint64_t *words, int64_t sign, int64_t
 static const struct kernels PATH(kernels) = {
     .uniforms = PATH(uniforms),
     .thresholds = PATH(thresholds),
-    .person_thresholds = PATH(person_thresholds),
     .power = PATH(power),
     .scale = PATH(scale),
     .least = PATH(least),
@@ -804,7 +834,10 @@ static const struct kernels PATH(kernels) = {
     .leave = PATH(leave),
     .opening = PATH(opening),
     .spend = PATH(spend),
+    .person_aim = PATH(person_aim),
+    .person_moments = PATH(person_moments),
     .sort_columns = PATH(sort_columns),
+    .places_descending = PATH(places_descending),
     .ladder_until = PATH(ladder_until),
     .weeks_until = PATH(weeks_until),
     .counts_until = PATH(counts_until),
@@ -838,6 +871,7 @@ static const struct kernels PATH(kernels) = {
 };
 
 #undef EACH
+#undef EACH_FEW
 #undef PIECE
 #undef HELPER
 #undef LANES

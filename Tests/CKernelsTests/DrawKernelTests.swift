@@ -104,27 +104,6 @@ extension Kernels {
       return stream.uniform()
     }
 
-    @Test(arguments: Kernels.sizes)
-    func `one person's thresholds are those of each purpose, and so are the second uniforms`(size: Int) {
-      let person = Self.people(5)[4]
-      let names = (0..<size).map { StreamName.hash("effort \($0)") }
-      var numbers = Numbers(2)
-      let scales = numbers.column(size, 0.5...2, or: [1, .infinity])
-      let expected = zip(names, scales).map {
-        replication.exponential(person, Purpose(name: $0, occurrence: 9)) * $1
-      }
-      let others = names.map { Self.second(replication, person, Purpose(name: $0, occurrence: 9)) }
-      let nameColumn = padded(names, garbage: .max)
-      let scaleColumn = padded(scales)
-      Kernels.onEveryPath { path in
-        var (out, second) = (room(size), room(size))
-        kernel_person_thresholds(
-          size, person.bits, 9, nameColumn, replication.word, scaleColumn, &out, &second)
-        #expect(out.bits(size) == expected.bits, "path \(path)")
-        #expect(second.bits(size) == others.bits, "second uniforms, path \(path)")
-      }
-    }
-
     @Test func `a uniform of 0 is an infinite threshold, the least one a threshold below 37`() {
       Kernels.onEveryPath { path in
         #expect(kernel_threshold(0) == .infinity, "path \(path)")

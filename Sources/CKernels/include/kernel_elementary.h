@@ -24,6 +24,9 @@ KERNEL_INLINE double kernel_double(uint64_t bits) {
   return x;
 }
 
+/// A whole number that stands in a double, of 32 bits; without a check.
+KERNEL_INLINE int32_t kernel_whole(double x) { return (int32_t)x; }
+
 /// What a clock that showed `reading` at `start` shows at a time, in whole units of 2⁻⁴⁰ weeks (half a microsecond): so
 /// a moment that is defined by a reading shows that very number for everybody, whatever the subtraction lost.
 KERNEL_INLINE double kernel_reading(double reading, double time, double start) {

@@ -28,10 +28,6 @@ void kernel_uniforms(size_t n, const uint64_t *person, const uint32_t *occurrenc
 void kernel_thresholds(size_t n, const uint64_t *person, const uint32_t *occurrence, uint32_t common, uint32_t name,
                        uint64_t key, double scale, double *out);
 
-/// out = −log(uniform) · scales: exponential thresholds of one person for many purposes, and the second uniform of each.
-void kernel_person_thresholds(size_t n, uint64_t person, uint32_t occurrence, const uint32_t *names,
-                              uint64_t key, const double *scales, double *out, double *second);
-
 /// A race of many people towards some targets: least = −log(first uniform) · scale, the threshold at which it is decided;
 /// winner = the state of the first target whose upper end the second uniform lies below, the last one's where there is
 /// none. Where the first uniform is 0 the second stands in for it. (The least of independent exponentials is exponential with the sum of their rates, and independent of which it is.)
@@ -88,6 +84,9 @@ void kernel_spend(size_t n, const double *threshold, const double *start, const 
 
 /// Sorts every element's values over the columns, ascending; NaN is not allowed.
 void kernel_sort_columns(size_t n, size_t columns, double *const *column);
+
+/// The places of at most 24 numbers when they stand in order, the largest first, equal ones as they came.
+void kernel_places_descending(size_t n, const double *x, int32_t *place);
 
 // MARK: - Sums
 //
@@ -222,6 +221,55 @@ size_t kernel_mark_below(size_t n, const double *x, const double *limit, _Bool f
 void kernel_settle(size_t n, const double *start, const double *end, const double *stays_on,
                    const double *opening, double rounding, double *began, double *ends, double *after,
                    double *started, double *from, double *to);
+
+// MARK: - One person's visit
+
+/// Segments of time in which effects act on one person's visit: ratio[j] of effect[j] over [from[j], to[j]). And the moments
+/// at[0], at[1], … at which the ratios in force may change, in order: the visit's start, and those after it. There is room for
+/// numbers of moments rounded up to a multiple of 8.
+struct kernel_segments {
+  size_t count;
+  double *from, *to, *ratio;
+  int64_t *effect;
+  size_t moments;
+  double *at;
+};
+
+/// Finds the moments of segments in a visit that begins at `start`; one may come several times.
+void kernel_person_moments(struct kernel_segments *segments, double start);
+
+/// The cumulative hazard of a law: x / scale or (x / scale)^shape where x > 0, else 0; or anything else.
+enum kernel_law { KERNEL_LAW_LINEAR, KERNEL_LAW_POWER, KERNEL_LAW_OTHER };
+
+/// A race in a person's visit: its law, and its targets in groups on which the same effects act.
+struct kernel_person_race {
+  enum kernel_law law;
+  double scale, shape;
+  /// By target: its state, the upper end of its part of (0, 1), with room for a multiple of 8, and its group.
+  size_t count;
+  const int64_t *state;
+  const double *upper;
+  const int64_t *group;
+  /// acts[group · effects + effect] is 1 where the effect acts on the group, else 0.
+  size_t groups, effects;
+  const uint8_t *acts;
+  /// By group: effects that act on it but not on every other, and those that act on some other but not on it; a bit each, that
+  /// of effect modulo 64.
+  const uint64_t *here, *elsewhere;
+  /// Names of the random streams and scales of the thresholds: the race's own, and where there are several groups, those of how
+  /// far beyond it each target's lies, with room for a multiple of 8.
+  const uint32_t *names;
+  const double *scales;
+};
+
+/// The cumulative hazard at which a race is decided when effects act, and the state it leads to, where the law's clock shows
+/// `reading` at the visit's start. The least threshold is that of the race's own stream, and the second uniform there tells
+/// whose it is, as in `kernel_race`; those of other groups are asked for only where segments make them come sooner. Thresholds are
+/// used up as in `kernel_spend`. `hazard` holds the cumulative hazards at the moments where the law is none of the known ones, and is
+/// room for them otherwise; `draws` is room for a number for each target, rounded up to a multiple of 8.
+double kernel_person_aim(uint64_t person, uint32_t occurrence, uint64_t key, const struct kernel_person_race *race,
+                         double reading, const struct kernel_segments *segments, double *hazard, double *draws,
+                         int32_t *winner);
 
 // MARK: - Memory
 

@@ -24,10 +24,6 @@ final class CompiledModel: @unchecked Sendable {
     let isMixed: Bool
     /// Effects tell targets apart.
     let isSplit: Bool
-    /// Place of the race's own stream in `drawStreams`; where it is split, those of its targets follow.
-    let firstDraw: Int
-    /// Draws of its own: a `fixed` law has none but its coin.
-    var drawCount: Int { isFixed ? 0 : isSplit ? 1 + targetCount : 1 }
   }
 
   struct Target {
@@ -94,11 +90,7 @@ final class CompiledModel: @unchecked Sendable {
   /// States and upper ends of the targets, as columns.
   let targetStates: FlatArray<Int64>
   let targetUppers: FlatArray<Double>
-  /// Race by race: stream names and scales of its least threshold and of its targets'.
-  let drawStreams: FlatArray<UInt32>
-  let drawScales: FlatArray<Double>
-  /// Per target: the first of its race's targets, counted from the race's first, on which the same effects act.
-  let alike: FlatArray<Int>
+  let personRaces: PersonRaces
   /// Races out of a state for a lane: `raceStart[lane * stateCount + state]` up to the next entry.
   let raceStart: FlatArray<Int>
   /// A race out of a state runs on the support clock: `readsSupport[lane * stateCount + state]`.
@@ -214,8 +206,6 @@ final class CompiledModel: @unchecked Sendable {
     var races: [Race] = []
     var targets: [Target] = []
     var raceStart: [Int] = []
-    var drawStreams: [UInt32] = []
-    var drawScales: [Double] = []
     for lane in 0..<lanes {
       let cohort = model.cohorts[lane / categories].id
       let category = model.categories.isEmpty ? nil : model.categories[lane % categories].id
@@ -239,20 +229,11 @@ final class CompiledModel: @unchecked Sendable {
               isMixed: isMixed,
               isSplit: acts.contains { row in
                 transition.targets.indices.contains { row[firstChannel + $0] != row[firstChannel] }
-              }, firstDraw: drawStreams.count))
-          let race = races.last!
-          if race.drawCount > 0 {
-            drawStreams.append(streams[index])
-            drawScales.append(race.scale)
-          }
+              }))
           let total = transition.targets.reduce(0) { $0 + $1.share }
           var cumulative = 0.0
           for (offset, target) in transition.targets.enumerated() {
             cumulative += target.share
-            if race.drawCount > 1 {
-              drawStreams.append(channelStreams[firstChannel + offset])
-              drawScales.append(1 / target.share)
-            }
             targets.append(
               Target(
                 state: Int32(stateIndex[target.state]!), inverseShare: 1 / target.share,
@@ -267,9 +248,9 @@ final class CompiledModel: @unchecked Sendable {
     self.races = FlatArray(races)
     self.targets = FlatArray(targets)
     targetStates = FlatArray(targets.map { Int64($0.state) })
-    targetUppers = FlatArray(targets.map(\.cumulativeShare))
-    self.drawStreams = FlatArray(drawStreams + Array(repeating: 0, count: 8))
-    self.drawScales = FlatArray(drawScales + Array(repeating: 0, count: 8))
+    // Kernels read eight at a time.
+    targetUppers = FlatArray(targets.map(\.cumulativeShare) + Array(repeating: 1, count: 8))
+    personRaces = PersonRaces(races, targets, states: targetStates, uppers: targetUppers, acts: acts)
     self.raceStart = FlatArray(raceStart)
     readsSupport = FlatArray(
       zip(raceStart, raceStart.dropFirst()).map { first, end in
@@ -376,13 +357,6 @@ final class CompiledModel: @unchecked Sendable {
     self.efforts = FlatArray(efforts)
     self.effects = FlatArray(effects)
     self.acts = FlatArray(acts.flatMap(\.self))
-    alike = FlatArray(
-      races.flatMap { race in
-        let channel = targets[race.firstTarget..<race.firstTarget + race.targetCount].map { Int($0.channel) }
-        return channel.map { one in
-          channel.firstIndex { other in acts.allSatisfy { $0[one] == $0[other] } }!
-        }
-      })
     let from = model.transitions.flatMap { transition in
       transition.targets.map { _ in stateIndex[transition.from]! }
     }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// When something next happens to whom: everybody stands in the list of one slot of time, and only the slot at hand is
 /// kept in order. There are slots in proportion to candidates, so a slot holds a handful, and setting a moment costs the
 /// same for ten people as for a million.
@@ -22,14 +24,21 @@ final class EventCalendar {
 
   /// First of each slot's list; −1 for nobody.
   private let heads = Column<Int32>()
-  /// By candidate.
-  private let links = Column<Link>()
+  /// By candidate, after one that stands for nobody (−1).
+  private let allLinks = Column<Link>()
+  private var links: UnsafeMutablePointer<Link> { allLinks.base + 1 }
   /// The slot at hand, the last event first. One whose candidate has been given another moment is stale.
   private let now = Column<Event>()
+  /// Whoever stands in the slot being opened, and where each goes.
+  private let times = Column<Double>()
+  private let opened = Column<Int32>()
+  private let places = Column<Int32>()
   private var slot = -1
   private var last = -Double.infinity
   private var slotsPerWeek = 0.0
   private static let candidatesPerSlot = 3
+  /// Up to so many are put in order by counting who stands before whom.
+  private static let fewInSlot = 24
 
   /// Empties it.
   /// - Parameters:
@@ -40,14 +49,15 @@ final class EventCalendar {
     let slots = candidates / Self.candidatesPerSlot + 1
     slotsPerWeek = Double(slots) / max(1, min(last, limit))
     heads.fill(-1, count: slots + 1)
-    links.fill(Link(), count: candidates)
+    allLinks.fill(Link(), count: 1 + candidates)
+    places.fill(0, count: Self.fewInSlot)
     now.removeAll()
     slot = -1
   }
 
   /// Sets the next moment of a candidate; infinity for none.
   func set(_ candidate: Int, at time: Double) {
-    let link = links.base + candidate
+    let link = links + candidate
     if link.pointee.slot >= 0 { remove(link) }
     link.pointee.time = time
     guard time <= last, time < .infinity else { return }
@@ -60,14 +70,14 @@ final class EventCalendar {
     link.pointee.slot = Int32(at)
     link.pointee.previous = -1
     link.pointee.next = first
-    if first >= 0 { links.base[Int(first)].previous = Int32(candidate) }
+    links[Int(first)].previous = Int32(candidate)
     heads[at] = Int32(candidate)
   }
 
   private func remove(_ link: UnsafeMutablePointer<Link>) {
     let (next, previous) = (link.pointee.next, link.pointee.previous)
-    if previous >= 0 { links.base[Int(previous)].next = next } else { heads[Int(link.pointee.slot)] = next }
-    if next >= 0 { links.base[Int(next)].previous = previous }
+    if previous >= 0 { links[Int(previous)].next = next } else { heads[Int(link.pointee.slot)] = next }
+    links[Int(next)].previous = previous
     link.pointee.slot = -1
   }
 
@@ -121,9 +131,12 @@ final class EventCalendar {
     } while heads[slot] < 0
     var candidate = heads[slot]
     heads[slot] = -1
+    times.removeAll()
+    opened.removeAll()
     while candidate >= 0 {
-      let link = links.base + Int(candidate)
-      now.append(Event(time: link.pointee.time, candidate: candidate))
+      let link = links + Int(candidate)
+      times.append(link.pointee.time)
+      opened.append(candidate)
       link.pointee.slot = -1
       candidate = link.pointee.next
     }
@@ -131,22 +144,22 @@ final class EventCalendar {
     return true
   }
 
+  /// Puts those of the slot just opened in order, which nothing stands before.
   private func sort() {
+    let count = times.count
+    now.removeAll()
+    now.extend(by: count)
+    let events = now.base
     // Many at one moment, such as the day on which an effort opens.
-    if now.count > 24 {
-      var events = UnsafeMutableBufferPointer(start: now.base, count: now.count)
+    if count > Self.fewInSlot {
+      for index in 0..<count { events[index] = Event(time: times[index], candidate: opened[index]) }
+      var events = UnsafeMutableBufferPointer(start: events, count: count)
       events.sort { $1.isBefore($0) }
       return
     }
-    let events = now.base
-    for index in 1..<max(1, now.count) {
-      let event = events[index]
-      var place = index
-      while place > 0, events[place - 1].isBefore(event) {
-        events[place] = events[place - 1]
-        place -= 1
-      }
-      events[place] = event
+    kernel_places_descending(count, times.base, places.base)
+    for index in 0..<count {
+      events[Int(places[index])] = Event(time: times[index], candidate: opened[index])
     }
   }
 }

@@ -36,13 +36,14 @@ final class Intake {
   private let queues: UnsafeMutablePointer<WaitingQueue>
   /// Whoever something happens to at the instant at hand.
   private let due = Column<Int32>()
+  /// When an effort next opens to each of them.
+  private let openings = Column<Double>()
   private var instantNumber: UInt32 = 0
 
-  /// By effort: who takes part, and who waits.
-  let inUse = Column<Int>()
-  let waitingNow = Column<Int>()
-  /// As many as there can be for an effort with places for everybody.
-  let placesNow = Column<Int>()
+  /// By effort.
+  let usage = Column<Usage>()
+  /// Efforts for which somebody has begun to wait, or a place may have become free, at the instant at hand.
+  var changed: EffortSet = []
   /// The steps of places of all efforts, and where each effort's begin; that of the next step.
   let steps: FlatArray<PlacesSchedule.Step>
   let firstStep: FlatArray<Int>
@@ -51,7 +52,6 @@ final class Intake {
   let isLimited: FlatArray<Bool>
   /// When places next change.
   var nextChange = Double.infinity
-  let trackedUntil = Column<Double>()
   /// The calendar year of the instant at hand, by position; their number beyond the horizon.
   var yearNow = 0
   /// (year × efforts + effort) × figures + figure, as in `ResultLayout.effort`.
@@ -103,15 +103,14 @@ final class Intake {
     recordNext.removeAll()
     added.clear()
     removed.clear()
-    inUse.fill(0, count: effortCount)
-    waitingNow.fill(0, count: effortCount)
-    placesNow.fill(0, count: effortCount)
     nextStep.fill(0, count: effortCount)
-    trackedUntil.fill(0, count: effortCount)
+    usage.removeAll()
     for effort in 0..<effortCount {
       nextStep[effort] = firstStep[effort]
-      if !isLimited[effort] { placesNow[effort] = .max }
-      trackedUntil[effort] = max(0, model.efforts[effort].open)
+      let rules = model.efforts[effort]
+      usage.append(
+        Usage(places: isLimited[effort] ? 0 : .infinity, trackedUntil: max(0, rules.open), close: rules.close)
+      )
       queues[effort].removeAll()
     }
     figures.fill(0, count: yearCount * effortCount * ResultLayout.EffortFigure.allCases.count)
@@ -202,21 +201,30 @@ final class Intake {
   }
 
   /// The next moment after `time` at which anything may happen to a candidate.
-  private func nextMoment(_ index: Int, after time: Double) -> Double {
+  /// - Parameter opening: as `nextOpening` tells
+  @inline(__always)
+  private func nextMoment(_ index: Int, after time: Double, opening: Double) -> Double {
     let candidate = candidates.base + index
     if candidate.pointee.isDone { return .infinity }
     if candidate.pointee.follows, candidate.pointee.waiting.isEmpty {
       return nextEligibility(candidate.pointee, after: time)
     }
-    var soonest = candidate.pointee.visit.end
-    for effort in idle(candidate.pointee) {
-      let (from, to, _) = eligibility(effort, in: candidate.pointee.visit)
-      if from > time, from < to { soonest = min(soonest, from) }
-    }
+    var soonest = min(candidate.pointee.visit.end, opening)
     for effort in candidate.pointee.waiting.union(candidate.pointee.participating) {
       soonest = min(soonest, standing(index, effort).pointee.ends)
     }
     return soonest
+  }
+
+  /// When the next effort opens to a candidate in the present visit, should that last so long.
+  private func nextOpening(_ index: Int, after time: Double) -> Double {
+    let candidate = candidates.base + index
+    var opening = Double.infinity
+    for effort in idle(candidate.pointee) {
+      let (from, _, offerEnds) = eligibility(effort, in: candidate.pointee.visit)
+      if from > time, from < offerEnds { opening = min(opening, from) }
+    }
+    return opening
   }
 
   // MARK: - An instant
@@ -234,14 +242,17 @@ final class Intake {
     }
     for place in 0..<due.count { endsAndMoves(Int(due[place]), time) }
     if nextChange <= time { takeSteps(upTo: time) }
-    for place in 0..<due.count { updateEligibility(Int(due[place]), time) }
-    for effort in 0..<effortCount where inUse[effort] < placesNow[effort] && !queues[effort].isEmpty {
-      admit(effort, time)
-    }
+    let woken = due.count
+    openings.fill(.infinity, count: woken)
+    for place in 0..<woken { openings[place] = updateEligibility(Int(due[place]), time) }
+    let changed = changed
+    self.changed = []
+    for effort in changed where usage[effort].hasRoom && !queues[effort].isEmpty { admit(effort, time) }
     for place in 0..<due.count {
       let index = Int(due[place])
       if candidates.base[index].hasStarted { findExitAfterStart(index, time) }
-      calendar.set(index, at: nextMoment(index, after: time))
+      let opening = place < woken ? openings[place] : nextOpening(index, after: time)
+      calendar.set(index, at: nextMoment(index, after: time, opening: opening))
     }
   }
 
@@ -263,16 +274,21 @@ final class Intake {
     if candidate.pointee.visit.end <= time { move(index) }
   }
 
-  private func updateEligibility(_ index: Int, _ time: Double) {
+  /// - Returns: as `nextOpening`
+  private func updateEligibility(_ index: Int, _ time: Double) -> Double {
     let candidate = candidates.base + index
-    guard !candidate.pointee.isDone else { return }
+    guard !candidate.pointee.isDone else { return .infinity }
     for effort in candidate.pointee.waiting {
       let isOffered = time < standing(index, effort).pointee.ends && time < candidate.pointee.visit.end
       if !isOffered { stopWaiting(index, effort, time) }
     }
+    var opening = Double.infinity
     for effort in idle(candidate.pointee) {
       let (from, to, offerEnds) = eligibility(effort, in: candidate.pointee.visit)
-      guard from <= time, time < to else { continue }
+      guard from <= time, time < to else {
+        if from > time, from < offerEnds { opening = min(opening, from) }
+        continue
+      }
       let standing = standing(index, effort)
       standing.pointee.since = time
       standing.pointee.ends = offerEnds
@@ -282,19 +298,21 @@ final class Intake {
         count(.applicants, effort, 1)
       }
       track(effort, to: time)
-      waitingNow[effort] += 1
+      usage.base[effort].waiting += 1
+      changed.insert(effort)
       let isEarliest = model.efforts.base[effort].priority == .earliest
       queues[effort].insert(
         Waiting(
           rank: model.queueRank[effort * model.laneCount + Int(candidate.pointee.lane)],
           candidate: Int32(index), order: isEarliest ? candidate.pointee.runOrder : time, since: time))
     }
+    return opening
   }
 
   func stopWaiting(_ index: Int, _ effort: Int, _ time: Double) {
     candidates.base[index].waiting.remove(effort)
     track(effort, to: time)
-    waitingNow[effort] -= 1
+    usage.base[effort].waiting -= 1
   }
 
   /// Free places go to the first in the queue.
@@ -305,7 +323,7 @@ final class Intake {
       if candidates.base[index].waiting.contains(effort),
         standing(index, effort).pointee.since == first.since
       {
-        if inUse[effort] >= placesNow[effort] { return }
+        if !usage[effort].hasRoom { return }
         start(index, effort, time)
         makeDue(index)
       }
@@ -321,8 +339,8 @@ final class Intake {
     count(.starts, effort, 1)
     count(.waitedWeeks, effort, time - standing.pointee.since)
     track(effort, to: time)
-    waitingNow[effort] -= 1
-    inUse[effort] += 1
+    usage.base[effort].waiting -= 1
+    usage.base[effort].used += 1
     let isFirst = candidate.pointee.participating.isEmpty && candidate.pointee.finished.isEmpty
     if candidate.pointee.visit.run == 1, isFirst, model.isNewcomers[Int(candidate.pointee.group)] {
       reached += 1

@@ -32,10 +32,12 @@ extension Intake {
       let lane = Int(people.lane[person])
       let visits = lives.records.visits(of: person)
       let first = recordWeeks.count
-      for visit in visits {
-        recordWeeks.append(lives.records.orderedWeeks[visit])
-        recordNext.append(lives.records.orderedNext[visit])
-      }
+      recordWeeks.extend(by: visits.count)
+      recordNext.extend(by: visits.count)
+      (recordWeeks.base + first).update(
+        from: lives.records.orderedWeeks.base + visits.lowerBound, count: visits.count)
+      (recordNext.base + first).update(
+        from: lives.records.orderedNext.base + visits.lowerBound, count: visits.count)
       var visit = model.firstVisit(
         lane: lane, entry: people.entry[person], elapsed: people.elapsed[person],
         support: people.supportAtEntry[person])

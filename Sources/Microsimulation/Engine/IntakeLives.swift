@@ -150,7 +150,8 @@ extension Intake {
     standing.pointee.ends = time
     candidates.base[index].full.set(effort, full)
     track(effort, to: time)
-    inUse[effort] -= 1
+    usage.base[effort].used -= 1
+    changed.insert(effort)
     let close = model.efforts.base[effort].close
     if time > close { addWeeks(effort, from: max(standing.pointee.started, close), to: time) }
     trace?.add(
@@ -196,7 +197,7 @@ extension Intake {
     let state = Int(candidate.pointee.visit.state)
     // Who has moved there stays.
     if model.isFinal[Int(candidate.pointee.lane) * stateCount + state] { return }
-    scratch.segmentCount = 0
+    scratch.removeAll()
     let inSupport = model.isPaying[state]
     let start = candidate.pointee.visit.start
     let begun = candidate.pointee.participating.union(candidate.pointee.finished)
@@ -221,7 +222,7 @@ extension Intake {
         }
       }
     }
-    if scratch.segmentCount == 0, findExitInPlainLife(candidate) { return }
+    if scratch.isEmpty, findExitInPlainLife(candidate) { return }
     (candidate.pointee.visit.end, candidate.pointee.visit.nextState) = model.exit(
       of: candidate.pointee.visit, lane: Int(candidate.pointee.lane), person: candidate.pointee.key, key: key,
       scratch: scratch)

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Lives without efforts of those whom an effort with limited places may reach: weeks and next state of each visit.
 /// The rest follows from the person's entry.
 final class LifeRecords {
@@ -27,30 +29,39 @@ final class LifeRecords {
     person.extend(by: count)
     weeks.extend(by: count)
     next.extend(by: count)
+    let (person, weeks, next) = (self.person.base, self.weeks.base, self.next.base)
     // Without branches: whoever came too late is written over.
     for index in 0..<count {
-      let number = Int32(who[index])
+      let number = kernel_whole(who[index])
       person[place] = number
       weeks[place] = stays[index]
-      next[place] = Int16(states[index])
-      place += entry[Int(number)] < before ? 1 : 0
+      next[place] = Int16(truncatingIfNeeded: states[index])
+      place &+= entry[Int(number)] < before ? 1 : 0
     }
-    let late = person.count - place
-    person.removeLast(late)
-    weeks.removeLast(late)
-    next.removeLast(late)
+    let late = self.person.count - place
+    self.person.removeLast(late)
+    self.weeks.removeLast(late)
+    self.next.removeLast(late)
   }
 
   /// Brings each person's visits together, in order of time: the order in which they were added.
   func order(people: Int) {
+    let count = person.count
     starts.fill(0, count: people + 2)
-    for index in 0..<person.count { starts[Int(person[index]) + 2] += 1 }
-    for index in 0..<people { starts[index + 2] += starts[index + 1] }
-    orderedWeeks.fill(0, count: person.count)
-    orderedNext.fill(0, count: person.count)
-    for index in 0..<person.count {
-      let place = Int(starts[Int(person[index]) + 1])
-      starts[Int(person[index]) + 1] += 1
+    orderedWeeks.removeAll()
+    orderedNext.removeAll()
+    orderedWeeks.extend(by: count)
+    orderedNext.extend(by: count)
+    let (person, weeks, next) = (self.person.base, self.weeks.base, self.next.base)
+    let (starts, orderedWeeks, orderedNext) = (
+      self.starts.base, self.orderedWeeks.base, self.orderedNext.base
+    )
+    for index in 0..<count { starts[Int(person[index]) &+ 2] &+= 1 }
+    for index in 0..<people { starts[index &+ 2] &+= starts[index &+ 1] }
+    for index in 0..<count {
+      let own = Int(person[index]) &+ 1
+      let place = Int(starts[own])
+      starts[own] &+= 1
       orderedWeeks[place] = weeks[index]
       orderedNext[place] = next[index]
     }

@@ -45,51 +45,30 @@ extension CompiledModel {
     let slot = lane * stateCount + Int(visit.state)
     var soonest = Double.infinity
     var next: Int32 = -1
-    // The `fixed` law that fires first, if any does; its coin is thrown when nothing else comes before.
-    var coin = -1
-    scratch.findCuts(after: visit.start)
-    // All draws of the visit at once.
-    let firstDraw = raceStart[slot] < raceStart[slot + 1] ? races.base[raceStart[slot]].firstDraw : 0
-    kernel_person_thresholds(
-      drawCount(slot), person, UInt32(visit.ordinal), drawStreams.base + firstDraw, key.bits,
-      drawScales.base + firstDraw, scratch.draws, scratch.seconds)
+    scratch.findMoments(from: visit.start)
     for index in raceStart[slot]..<raceStart[slot + 1] {
       let race = races.base + index
       let reading = race.pointee.onSupportClock ? visit.support : visit.spell
+      let weeks: Double
+      let winner: Int32
       if race.pointee.isFixed {
-        let weeks = weeksLeft(of: race.pointee, reading: reading)
-        if weeks < soonest {
-          soonest = weeks
-          coin = index
-        }
-        continue
+        weeks = weeksLeft(of: race.pointee, reading: reading)
+        winner = coinTarget(of: race.pointee, ordinal: visit.ordinal, person: person, key: key)
+      } else {
+        let aim = scratch.aim(
+          self, index, reading: reading, person: person, ordinal: visit.ordinal, key: key)
+        weeks = max(0, race.pointee.hazard.inverse(aim.hazard, tables: hazardTables.base) - reading)
+        winner = aim.state
       }
-      scratch.findHazards(
-        race.pointee.hazard, start: visit.start, reading: reading, tables: hazardTables.base)
-      let (least, winner) = scratch.leastAim(
-        self, index, draw: race.pointee.firstDraw - firstDraw, start: visit.start)
-      let weeks = max(0, race.pointee.hazard.inverse(least, tables: hazardTables.base) - reading)
-      if weeks < soonest {
-        soonest = weeks
-        next = winner
-        coin = -1
-      }
+      // Without branches: which comes first is known late, and a wrong guess would hold up whatever follows.
+      let isSooner: Int32 = weeks < soonest ? -1 : 0
+      next = (winner & isSooner) | (next & ~isSooner)
+      soonest = weeks < soonest ? weeks : soonest
     }
-    if coin >= 0 { next = coinTarget(of: races[coin], ordinal: visit.ordinal, person: person, key: key) }
     if isPaying[Int(visit.state)], visit.support + soonest >= Self.supportCap {
       return (visit.start + (Self.supportCap - visit.support), -1)
     }
     return (visit.start + soonest, next)
-  }
-
-  /// Draws of a visit to a state in a lane: one for each race, and one for each target of a race whose targets an effect
-  /// tells apart.
-  @inline(__always)
-  func drawCount(_ slot: Int) -> Int {
-    let (first, end) = (raceStart[slot], raceStart[slot + 1])
-    if first == end { return 0 }
-    let last = races.base + (end - 1)
-    return last.pointee.firstDraw + last.pointee.drawCount - races.base[first].firstDraw
   }
 
   /// Weeks until a `fixed` law fires; infinity in a visit that begins at or past it.
@@ -99,14 +78,15 @@ extension CompiledModel {
     return weeks > Self.rounding ? weeks : .infinity
   }
 
+  @inline(__always)
   private func coinTarget(of race: Race, ordinal: UInt16, person: UInt64, key: ReplicationKey) -> Int32 {
     guard race.targetCount > 1 else { return targets[race.firstTarget].state }
     let uniform = key.uniform(PersonKey(bits: person), Purpose(name: race.coin, occurrence: ordinal))
-    for target in race.firstTarget..<race.firstTarget + race.targetCount - 1
-    where uniform < targets[target].cumulativeShare {
-      return targets[target].state
+    var target = race.firstTarget
+    for other in race.firstTarget..<race.firstTarget + race.targetCount - 1 {
+      target += uniform < targets[other].cumulativeShare ? 0 : 1
     }
-    return targets[race.firstTarget + race.targetCount - 1].state
+    return targets[target].state
   }
 
   /// The visit that follows a move, or nil when the person is followed no further: a destination at or after

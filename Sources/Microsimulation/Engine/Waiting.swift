@@ -9,11 +9,12 @@ struct Waiting: BitwiseCopyable {
   /// When this waiting began.
   var since: Double
 
+  /// 1 if one goes before another, else 0; without branches, since either is as likely.
   @inline(__always)
-  static func < (left: Waiting, right: Waiting) -> Bool {
-    if left.rank != right.rank { return left.rank < right.rank }
-    if left.order != right.order { return left.order < right.order }
-    return left.candidate < right.candidate
+  func isBefore(_ other: Waiting) -> Int {
+    @inline(__always) func one(_ holds: Bool) -> Int { holds ? 1 : 0 }
+    let tie = one(order == other.order) & one(candidate < other.candidate)
+    return one(rank < other.rank) | one(rank == other.rank) & (one(order < other.order) | tie)
   }
 }
 
@@ -32,15 +33,7 @@ struct WaitingQueue: ~Copyable {
 
   func insert(_ waiting: Waiting) {
     entries.append(waiting)
-    let heap = entries.base
-    var place = entries.count - 1
-    while place > 0 {
-      let parent = (place - 1) / 2
-      guard waiting < heap[parent] else { break }
-      heap[place] = heap[parent]
-      place = parent
-    }
-    heap[place] = waiting
+    rise(waiting, from: entries.count - 1)
   }
 
   func removeFirst() {
@@ -49,15 +42,31 @@ struct WaitingQueue: ~Copyable {
     let moved = heap[count]
     entries.removeLast()
     guard count > 0 else { return }
+    // The gap goes down to the bottom, where the last one mostly belongs, and that one up from there.
     var place = 0
-    while true {
-      var child = 2 * place + 1
-      guard child < count else { break }
-      if child + 1 < count, heap[child + 1] < heap[child] { child += 1 }
-      guard heap[child] < moved else { break }
-      heap[place] = heap[child]
-      place = child
+    while 2 * place + 2 < count {
+      let child = 2 * place + 1
+      let next = child + heap[child + 1].isBefore(heap[child])
+      heap[place] = heap[next]
+      place = next
     }
-    heap[place] = moved
+    if 2 * place + 1 < count {
+      heap[place] = heap[2 * place + 1]
+      place = 2 * place + 1
+    }
+    rise(moved, from: place)
+  }
+
+  /// Puts somebody where they belong, at a gap at the bottom or above it.
+  private func rise(_ waiting: Waiting, from bottom: Int) {
+    let heap = entries.base
+    var place = bottom
+    while place > 0 {
+      let parent = (place - 1) / 2
+      guard waiting.isBefore(heap[parent]) == 1 else { break }
+      heap[place] = heap[parent]
+      place = parent
+    }
+    heap[place] = waiting
   }
 }
