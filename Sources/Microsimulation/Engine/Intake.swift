@@ -114,6 +114,7 @@ final class Intake {
       queues[effort].removeAll()
     }
     figures.fill(0, count: yearCount * effortCount * ResultLayout.EffortFigure.allCases.count)
+    changed = []
     reached = 0
     instantNumber = 0
     yearNow = 0
