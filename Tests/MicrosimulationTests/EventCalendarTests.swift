@@ -5,8 +5,9 @@ import Testing
 /// The calendar against a plain list of moments.
 @Suite struct EventCalendarTests {
   /// A calendar, and what it should know.
-  private struct Agenda {
+  private struct Agenda: ~Copyable {
     let calendar = EventCalendar()
+    private let due = Column<Int32>()
     var moments: [Double]
     let last: Double
 
@@ -34,9 +35,12 @@ import Testing
 
     /// Everybody whose moment has come, by the calendar and by the list.
     func take(_ time: Double) -> (told: Set<Int>, expected: Set<Int>) {
-      var told: Set<Int> = []
-      while let index = calendar.take(at: time) { told.insert(index) }
-      return (told, Set(moments.indices.filter { moments[$0] == time }))
+      due.removeAll()
+      calendar.take(upTo: time, into: due)
+      let told = (0..<due.count).map { Int(due[$0]) }
+      // Nobody twice.
+      #expect(Set(told).count == told.count)
+      return (Set(told), Set(moments.indices.filter { moments[$0] == time }))
     }
   }
 

@@ -30,8 +30,10 @@ struct Candidate: BitwiseCopyable {
   var full: EffortSet = []
   /// The instant in which the candidate was last looked at.
   var seenAt: UInt32 = 0
-  /// Something at the instant at hand, so that the end of the visit must be found anew.
+  /// Something at the instant at hand, which may change the end of the visit.
   var hasStarted = false
+  /// The end of the visit has still to be found anew; it comes no sooner than the next moment.
+  var owesExit = false
   var plainIsCapped = false
   /// The life is that without efforts.
   var follows = true

@@ -64,6 +64,7 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
   }
 
   /// Adds elements whose values are not set yet.
+  @inline(__always)
   func extend(by elements: Int) {
     reserve(count + elements)
     header.pointee.count += elements

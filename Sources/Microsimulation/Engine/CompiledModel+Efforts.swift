@@ -30,6 +30,22 @@ extension CompiledModel {
 
 // MARK: - Effects
 
+/// When some of a participation's ratios begin to act: weeks after its start, and after its end where that comes as planned;
+/// infinity where none does.
+struct RatioOnset: BitwiseCopyable {
+  let afterStart: Double
+  let afterEnd: Double
+
+  /// - Parameter counts: which ratios are meant
+  init(_ effects: [CompiledModel.CompiledEffect], _ counts: (Double) -> Bool) {
+    afterStart = effects.filter { counts($0.during) }.map(\.onset).min() ?? .infinity
+    afterEnd = effects.contains { counts($0.after) } ? 0 : .infinity
+  }
+
+  @inline(__always)
+  func moment(start: Double, end: Double) -> Double { min(start + afterStart, end + afterEnd) }
+}
+
 extension CompiledModel {
   /// An effect in force, with what stands for the goal put in.
   static func compile(_ effect: Effect, theta: Double) -> CompiledEffect {

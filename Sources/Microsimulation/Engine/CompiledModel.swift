@@ -128,6 +128,10 @@ final class CompiledModel: @unchecked Sendable {
   /// By state: efforts that are given there, and those that act on a way out of it.
   let eligibleEfforts: FlatArray<EffortSet>
   let actingEfforts: FlatArray<EffortSet>
+  /// `[effort * stateCount + state]`: when ratios of the effort other than 1 begin to act on ways out of the state, and when
+  /// ratios above 1 do.
+  let ratioOnset: FlatArray<RatioOnset>
+  let accelerationOnset: FlatArray<RatioOnset>
   /// Probability that somebody of a lane accepts (0: not eligible), and is seen by triage (1: no triage).
   let acceptance: FlatArray<Double>
   let sighting: FlatArray<Double>
@@ -376,6 +380,19 @@ final class CompiledModel: @unchecked Sendable {
           if acts { set.insert(effort.offset) }
         }
       })
+    let allEffects = effects
+    func onsets(_ counts: (Double) -> Bool) -> FlatArray<RatioOnset> {
+      FlatArray(
+        efforts.flatMap { effort in
+          states.indices.map { state in
+            RatioOnset(
+              (effort.firstEffect..<effort.firstEffect + effort.effectCount)
+                .filter { actsIn[$0 * states.count + state] }.map { allEffects[$0] }, counts)
+          }
+        })
+    }
+    ratioOnset = onsets { $0 != 1 }
+    accelerationOnset = onsets { $0 > 1 }
     self.acceptance = FlatArray(acceptance)
     self.sighting = FlatArray(sighting)
     self.queueRank = FlatArray(queueRank)

@@ -1,41 +1,45 @@
 import CKernels
 
-/// When something next happens to whom: everybody stands in the list of one slot of time, and only the slot at hand is
+/// When something next happens to whom: an event stands in the list of one slot of time, and only the slot at hand is
 /// kept in order. There are slots in proportion to candidates, so a slot holds a handful, and setting a moment costs the
-/// same for ten people as for a million.
+/// same for ten people as for a million. The event of a moment that has been replaced stays where it stands, and is passed
+/// over when its slot opens.
 final class EventCalendar {
-  /// The moment of a candidate.
+  /// An event in the list of a slot, or among those that nobody uses; the next one there, −1 at the end.
   private struct Event: BitwiseCopyable {
     var time: Double
     var candidate: Int32
+    var next: Int32
+  }
+
+  /// An event of the slot at hand.
+  private struct Opened: BitwiseCopyable {
+    var time: Double
+    var candidate: Int32
+    var event: Int32
 
     /// Events of one moment have no order of their own: what happens in an instant hangs on none.
     @inline(__always)
     func isBefore(_ other: Self) -> Bool { time < other.time }
   }
 
-  /// A candidate's moment, the slot whose list it stands in (−1: none), and its neighbours there.
-  private struct Link: BitwiseCopyable {
-    var time = Double.infinity
-    var slot: Int32 = -1
-    var next: Int32 = -1
-    var previous: Int32 = -1
-  }
-
   /// First of each slot's list; −1 for nobody.
   private let heads = Column<Int32>()
-  /// By candidate, after one that stands for nobody (−1).
-  private let allLinks = Column<Link>()
-  private var links: UnsafeMutablePointer<Link> { allLinks.base + 1 }
-  /// The slot at hand, the last event first. One whose candidate has been given another moment is stale.
-  private let now = Column<Event>()
-  /// Whoever stands in the slot being opened, and where each goes.
+  private let events = Column<Event>()
+  /// The first of the events that nobody uses.
+  private var unused: Int32 = -1
+  /// By candidate: the event that counts; −1 for none.
+  private let current = Column<Int32>()
+  /// The slot at hand, the last event first.
+  private let now = Column<Opened>()
+  /// Those of the slot being opened, their moments, and where each goes.
+  private let opened = Column<Opened>()
   private let times = Column<Double>()
-  private let opened = Column<Int32>()
   private let places = Column<Int32>()
   private var slot = -1
   private var last = -Double.infinity
   private var slotsPerWeek = 0.0
+  private var lastSlot = 0.0
   private static let candidatesPerSlot = 3
   /// Up to so many are put in order by counting who stands before whom.
   private static let fewInSlot = 24
@@ -48,41 +52,64 @@ final class EventCalendar {
     self.last = last
     let slots = candidates / Self.candidatesPerSlot + 1
     slotsPerWeek = Double(slots) / max(1, min(last, limit))
+    lastSlot = Double(slots)
     heads.fill(-1, count: slots + 1)
-    allLinks.fill(Link(), count: 1 + candidates)
+    current.fill(-1, count: candidates)
     places.fill(0, count: Self.fewInSlot)
+    events.removeAll()
+    // One each, and room for those that no longer count: memory that nobody touches costs nothing.
+    events.reserve(2 * candidates)
+    unused = -1
+    makeUnused(candidates)
     now.removeAll()
     slot = -1
   }
 
   /// Sets the next moment of a candidate; infinity for none.
   func set(_ candidate: Int, at time: Double) {
-    let link = links + candidate
-    if link.pointee.slot >= 0 { remove(link) }
-    link.pointee.time = time
-    guard time <= last, time < .infinity else { return }
-    let at = min(max(0, Int(time * slotsPerWeek)), heads.count - 1)
-    if at <= slot {
-      insert(Event(time: time, candidate: Int32(candidate)))
+    guard time <= last, time < .infinity else {
+      current[candidate] = -1
       return
     }
-    let first = heads[at]
-    link.pointee.slot = Int32(at)
-    link.pointee.previous = -1
-    link.pointee.next = first
-    links[Int(first)].previous = Int32(candidate)
-    heads[at] = Int32(candidate)
+    let event = makeEvent()
+    current[candidate] = event
+    let at = Int(kernel_whole(min(max(0, time * slotsPerWeek), lastSlot)))
+    if at <= slot {
+      insert(Opened(time: time, candidate: Int32(candidate), event: event))
+      return
+    }
+    events[Int(event)] = Event(time: time, candidate: Int32(candidate), next: heads[at])
+    heads[at] = event
   }
 
-  private func remove(_ link: UnsafeMutablePointer<Link>) {
-    let (next, previous) = (link.pointee.next, link.pointee.previous)
-    if previous >= 0 { links[Int(previous)].next = next } else { heads[Int(link.pointee.slot)] = next }
-    links[Int(next)].previous = previous
-    link.pointee.slot = -1
+  /// An event for use: the one that was last given back, since that lies in the nearest memory.
+  @inline(__always)
+  private func makeEvent() -> Int32 {
+    if unused < 0 { makeUnused(max(8, events.count / 8)) }
+    let event = unused
+    unused = events.base[Int(event)].next
+    return event
+  }
+
+  /// Adds events, when there are none that nobody uses.
+  @inline(never)
+  private func makeUnused(_ count: Int) {
+    let first = events.count
+    events.extend(by: count)
+    for event in (first..<first + count).reversed() {
+      events[event].candidate = -1
+      release(Int32(event))
+    }
+  }
+
+  @inline(__always)
+  private func release(_ event: Int32) {
+    events.base[Int(event)].next = unused
+    unused = event
   }
 
   /// Puts an event where it belongs in the slot at hand: near its end, since what comes soon stands there.
-  private func insert(_ event: Event) {
+  private func insert(_ event: Opened) {
     now.append(event)
     let events = now.base
     var place = now.count - 1
@@ -98,8 +125,9 @@ final class EventCalendar {
     while true {
       while now.count > 0 {
         let event = now[now.count - 1]
-        if links[Int(event.candidate)].time == event.time { return event.time }
+        if current[Int(event.candidate)] == event.event { return event.time }
         now.removeLast()
+        release(event.event)
       }
       guard openNext() else { return .infinity }
     }
@@ -109,18 +137,22 @@ final class EventCalendar {
   @inline(__always)
   var following: Int { now.count > 0 ? Int(now[now.count - 1].candidate) : -1 }
 
-  /// Takes an event of this very moment.
-  func take(at time: Double) -> Int? {
-    while now.count > 0 {
-      let event = now[now.count - 1]
-      guard event.time <= time else { return nil }
-      now.removeLast()
-      if links[Int(event.candidate)].time == event.time { return Int(event.candidate) }
+  /// Takes the events up to a moment within the slot at hand.
+  /// - Parameter due: whose they are is added to these
+  func take(upTo time: Double, into due: borrowing Column<Int32>) {
+    let opened = now.base
+    let current = current.base
+    var left = now.count
+    while left > 0, opened[left &- 1].time <= time {
+      left &-= 1
+      let event = opened[left]
+      release(event.event)
+      if current[Int(event.candidate)] == event.event { due.append(event.candidate) }
     }
-    return nil
+    now.removeLast(now.count &- left)
   }
 
-  /// Opens the next slot in which anybody stands.
+  /// Opens the next slot in which anything stands.
   private func openNext() -> Bool {
     repeat {
       slot += 1
@@ -129,16 +161,21 @@ final class EventCalendar {
         return false
       }
     } while heads[slot] < 0
-    var candidate = heads[slot]
+    var event = heads[slot]
     heads[slot] = -1
     times.removeAll()
     opened.removeAll()
-    while candidate >= 0 {
-      let link = links + Int(candidate)
-      times.append(link.pointee.time)
-      opened.append(candidate)
-      link.pointee.slot = -1
-      candidate = link.pointee.next
+    while event >= 0 {
+      let (time, candidate, next) = (
+        events[Int(event)].time, events[Int(event)].candidate, events[Int(event)].next
+      )
+      if current[Int(candidate)] == event {
+        times.append(time)
+        opened.append(Opened(time: time, candidate: candidate, event: event))
+      } else {
+        release(event)
+      }
+      event = next
     }
     sort()
     return true
@@ -146,20 +183,17 @@ final class EventCalendar {
 
   /// Puts those of the slot just opened in order, which nothing stands before.
   private func sort() {
-    let count = times.count
+    let count = opened.count
     now.removeAll()
     now.extend(by: count)
-    let events = now.base
     // Many at one moment, such as the day on which an effort opens.
     if count > Self.fewInSlot {
-      for index in 0..<count { events[index] = Event(time: times[index], candidate: opened[index]) }
-      var events = UnsafeMutableBufferPointer(start: events, count: count)
+      now.base.update(from: opened.base, count: count)
+      var events = UnsafeMutableBufferPointer(start: now.base, count: count)
       events.sort { $1.isBefore($0) }
       return
     }
     kernel_places_descending(count, times.base, places.base)
-    for index in 0..<count {
-      events[Int(places[index])] = Event(time: times[index], candidate: opened[index])
-    }
+    for index in 0..<count { now[Int(places[index])] = opened[index] }
   }
 }

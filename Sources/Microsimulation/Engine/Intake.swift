@@ -201,7 +201,8 @@ final class Intake {
     return following
   }
 
-  /// The next moment after `time` at which anything may happen to a candidate.
+  /// The next moment after `time` at which anything may happen to a candidate; the end of the visit is found on the way, should
+  /// it hang on what has just been started.
   /// - Parameter opening: as `nextOpening` tells
   @inline(__always)
   private func nextMoment(_ index: Int, after time: Double, opening: Double) -> Double {
@@ -210,11 +211,14 @@ final class Intake {
     if candidate.pointee.follows, candidate.pointee.waiting.isEmpty {
       return nextEligibility(candidate.pointee, after: time)
     }
-    var soonest = min(candidate.pointee.visit.end, opening)
+    var soonest = opening
     for effort in candidate.pointee.waiting.union(candidate.pointee.participating) {
       soonest = min(soonest, standing(index, effort).pointee.ends)
     }
-    return soonest
+    if candidate.pointee.hasStarted || candidate.pointee.owesExit {
+      findExitAfterStart(index, time, before: soonest)
+    }
+    return min(candidate.pointee.visit.end, soonest)
   }
 
   /// When the next effort opens to a candidate in the present visit, should that last so long.
@@ -234,7 +238,8 @@ final class Intake {
     due.removeAll()
     instantNumber &+= 1
     while yearNow < yearCount, time >= model.grid.yearCuts[yearNow + 1] { yearNow += 1 }
-    while let index = calendar.take(at: time) { makeDue(index) }
+    calendar.take(upTo: time, into: due)
+    for place in 0..<due.count { candidates.base[Int(due[place])].seenAt = instantNumber }
     let following = calendar.following
     if following >= 0 {
       // Candidates are too many for the nearest memory.
@@ -244,14 +249,13 @@ final class Intake {
     for place in 0..<due.count { endsAndMoves(Int(due[place]), time) }
     if nextChange <= time { takeSteps(upTo: time) }
     let woken = due.count
-    openings.fill(.infinity, count: woken)
-    for place in 0..<woken { openings[place] = updateEligibility(Int(due[place]), time) }
+    openings.removeAll()
+    for place in 0..<woken { openings.append(updateEligibility(Int(due[place]), time)) }
     let changed = changed
     self.changed = []
     for effort in changed where usage[effort].hasRoom && !queues[effort].isEmpty { admit(effort, time) }
     for place in 0..<due.count {
       let index = Int(due[place])
-      if candidates.base[index].hasStarted { findExitAfterStart(index, time) }
       let opening = place < woken ? openings[place] : nextOpening(index, after: time)
       calendar.set(index, at: nextMoment(index, after: time, opening: opening))
     }
@@ -366,13 +370,5 @@ final class Intake {
       candidate.pointee.full.remove(effort)
     }
     candidate.pointee.hasStarted = true
-  }
-
-  /// The present visit's end once everybody of an instant has started what they start.
-  private func findExitAfterStart(_ index: Int, _ time: Double) {
-    let candidate = candidates.base + index
-    candidate.pointee.hasStarted = false
-    findExit(index)
-    candidate.pointee.visit.end = max(candidate.pointee.visit.end, time)
   }
 }

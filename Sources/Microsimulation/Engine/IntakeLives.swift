@@ -191,6 +191,49 @@ extension Intake {
     }
   }
 
+  /// The present visit's end once everybody of an instant has started what they start. It stays where nothing acts before
+  /// it. And where it cannot come before the next moment, it is found then: what is started there changes it once more.
+  /// - Parameter next: when something else next happens to the candidate
+  func findExitAfterStart(_ index: Int, _ time: Double, before next: Double) {
+    let candidate = candidates.base + index
+    candidate.pointee.hasStarted = false
+    if !candidate.pointee.owesExit {
+      let (acting, hastening) = firstRatios(of: index, startedAt: time)
+      let end = candidate.pointee.visit.end
+      if end <= acting { return }
+      // Until ratios above 1 act, visits last at least as long as without what has been started.
+      if next < end, next <= hastening {
+        candidate.pointee.owesExit = true
+        return
+      }
+    }
+    settleExit(index, from: time)
+  }
+
+  /// When ratios of efforts just started first act on the present visit, and when ratios above 1 do.
+  @inline(__always)
+  private func firstRatios(of index: Int, startedAt time: Double) -> (any: Double, aboveOne: Double) {
+    let candidate = candidates.base + index
+    let state = Int(candidate.pointee.visit.state)
+    var (any, aboveOne) = (Double.infinity, Double.infinity)
+    for effort in candidate.pointee.participating {
+      let standing = standing(index, effort)
+      guard standing.pointee.started == time else { continue }
+      let (ends, slot) = (standing.pointee.ends, effort &* stateCount &+ state)
+      any = min(any, model.ratioOnset[slot].moment(start: time, end: ends))
+      aboveOne = min(aboveOne, model.accelerationOnset[slot].moment(start: time, end: ends))
+    }
+    return (any, aboveOne)
+  }
+
+  /// Finds the end of the present visit, which comes at or after `time`.
+  private func settleExit(_ index: Int, from time: Double) {
+    let candidate = candidates.base + index
+    candidate.pointee.owesExit = false
+    findExit(index)
+    candidate.pointee.visit.end = max(candidate.pointee.visit.end, time)
+  }
+
   /// Sets the end of the present visit from its thresholds and the ratios that act.
   func findExit(_ index: Int) {
     let candidate = candidates.base + index
@@ -269,6 +312,7 @@ extension Intake {
   func runOut(_ index: Int) {
     let candidate = candidates.base + index
     if candidate.pointee.follows { return }
+    if candidate.pointee.owesExit { settleExit(index, from: candidate.pointee.visit.start) }
     while !candidate.pointee.isDone {
       if candidate.pointee.visit.end == .infinity {
         tell(candidate.pointee.visit, of: index)

@@ -55,10 +55,10 @@ final class TallyBuffer {
   func add(_ visit: Visit, after moment: Double, lane: Int) {
     let cohort = Int(model.cohortOfLane[lane])
     if visit.end > moment {
-      tally.addEntry(cohort: cohort, to: Int(visit.state), time: moment)
+      tallies.with(0) { $0.addEntry(cohort: cohort, to: Int(visit.state), time: moment) }
       add(visit.rest(from: moment), lane: lane)
     } else if visit.nextState >= 0 {
-      tally.addArrival(cohort: cohort, to: Int(visit.nextState), time: visit.end)
+      tallies.with(0) { $0.addArrival(cohort: cohort, to: Int(visit.nextState), time: visit.end) }
     }
   }
 

@@ -78,7 +78,8 @@ extension CompiledModel {
     return weeks > Self.rounding ? weeks : .infinity
   }
 
-  @inline(__always)
+  /// Apart from `exit`, which would otherwise form the keys of its stream for every visit.
+  @inline(never)
   private func coinTarget(of race: Race, ordinal: UInt16, person: UInt64, key: ReplicationKey) -> Int32 {
     guard race.targetCount > 1 else { return targets[race.firstTarget].state }
     let uniform = key.uniform(PersonKey(bits: person), Purpose(name: race.coin, occurrence: ordinal))
