@@ -32,7 +32,8 @@ struct Candidate: BitwiseCopyable {
   var seenAt: UInt32 = 0
   /// Something at the instant at hand, which may change the end of the visit.
   var hasStarted = false
-  /// The end of the visit has still to be found anew; it comes no sooner than the next moment.
+  /// The end of the visit has still to be found anew. What stands there holds until the candidate's next moment: it comes
+  /// no sooner.
   var owesExit = false
   var plainIsCapped = false
   /// The life is that without efforts.

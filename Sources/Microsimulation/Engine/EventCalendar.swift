@@ -5,7 +5,8 @@ import CKernels
 /// same for ten people as for a million. The event of a moment that has been replaced stays where it stands, and is passed
 /// over when its slot opens.
 final class EventCalendar {
-  /// An event in the list of a slot, or among those that nobody uses; the next one there, −1 at the end.
+  /// An event in the list of a slot ahead, or among those that nobody uses, and the next one there (−1 at the end); or in
+  /// neither, while it is one of the slot at hand.
   private struct Event: BitwiseCopyable {
     var time: Double
     var candidate: Int32
@@ -23,7 +24,7 @@ final class EventCalendar {
     func isBefore(_ other: Self) -> Bool { time < other.time }
   }
 
-  /// First of each slot's list; −1 for nobody.
+  /// First of each slot's list; −1 for none.
   private let heads = Column<Int32>()
   private let events = Column<Event>()
   /// The first of the events that nobody uses.
@@ -96,10 +97,7 @@ final class EventCalendar {
   private func makeUnused(_ count: Int) {
     let first = events.count
     events.extend(by: count)
-    for event in (first..<first + count).reversed() {
-      events[event].candidate = -1
-      release(Int32(event))
-    }
+    for event in (first..<first + count).reversed() { release(Int32(event)) }
   }
 
   @inline(__always)
@@ -111,13 +109,12 @@ final class EventCalendar {
   /// Puts an event where it belongs in the slot at hand: near its end, since what comes soon stands there.
   private func insert(_ event: Opened) {
     now.append(event)
-    let events = now.base
     var place = now.count - 1
-    while place > 0, events[place - 1].isBefore(event) {
-      events[place] = events[place - 1]
+    while place > 0, now[place - 1].isBefore(event) {
+      now[place] = now[place - 1]
       place -= 1
     }
-    events[place] = event
+    now[place] = event
   }
 
   /// The moment of the next event; infinity when nothing more happens.
@@ -137,15 +134,14 @@ final class EventCalendar {
   @inline(__always)
   var following: Int { now.count > 0 ? Int(now[now.count - 1].candidate) : -1 }
 
-  /// Takes the events up to a moment within the slot at hand.
-  /// - Parameter due: whose they are is added to these
+  /// Takes the events of the slot at hand up to a moment.
+  /// - Parameter due: the candidates are added to these
   func take(upTo time: Double, into due: borrowing Column<Int32>) {
-    let opened = now.base
-    let current = current.base
+    let (inOrder, current) = (now.base, current.base)
     var left = now.count
-    while left > 0, opened[left &- 1].time <= time {
+    while left > 0, inOrder[left &- 1].time <= time {
       left &-= 1
-      let event = opened[left]
+      let event = inOrder[left]
       release(event.event)
       if current[Int(event.candidate)] == event.event { due.append(event.candidate) }
     }
@@ -189,8 +185,8 @@ final class EventCalendar {
     // Many at one moment, such as the day on which an effort opens.
     if count > Self.fewInSlot {
       now.base.update(from: opened.base, count: count)
-      var events = UnsafeMutableBufferPointer(start: now.base, count: count)
-      events.sort { $1.isBefore($0) }
+      var inOrder = UnsafeMutableBufferPointer(start: now.base, count: count)
+      inOrder.sort { $1.isBefore($0) }
       return
     }
     kernel_places_descending(count, times.base, places.base)

@@ -201,11 +201,11 @@ final class Intake {
     return following
   }
 
-  /// The next moment after `time` at which anything may happen to a candidate; the end of the visit is found on the way, should
-  /// it hang on what has just been started.
+  /// Finds the next moment after `time` at which anything may happen to a candidate, and before it the end of the visit, where
+  /// what has been started may change it.
   /// - Parameter opening: as `nextOpening` tells
   @inline(__always)
-  private func nextMoment(_ index: Int, after time: Double, opening: Double) -> Double {
+  private func findNextMoment(_ index: Int, after time: Double, opening: Double) -> Double {
     let candidate = candidates.base + index
     if candidate.pointee.isDone { return .infinity }
     if candidate.pointee.follows, candidate.pointee.waiting.isEmpty {
@@ -216,7 +216,7 @@ final class Intake {
       soonest = min(soonest, standing(index, effort).pointee.ends)
     }
     if candidate.pointee.hasStarted || candidate.pointee.owesExit {
-      findExitAfterStart(index, time, before: soonest)
+      updateExit(index, time, before: soonest)
     }
     return min(candidate.pointee.visit.end, soonest)
   }
@@ -257,7 +257,7 @@ final class Intake {
     for place in 0..<due.count {
       let index = Int(due[place])
       let opening = place < woken ? openings[place] : nextOpening(index, after: time)
-      calendar.set(index, at: nextMoment(index, after: time, opening: opening))
+      calendar.set(index, at: findNextMoment(index, after: time, opening: opening))
     }
   }
 

@@ -83,6 +83,7 @@ extension Intake {
   /// The end of the present visit of somebody whose life has parted: sums it, and enters the next state.
   func move(_ index: Int) {
     let candidate = candidates.base + index
+    assert(!candidate.pointee.owesExit)
     let visit = candidate.pointee.visit
     let time = visit.end
     tell(visit, of: index)
@@ -191,17 +192,18 @@ extension Intake {
     }
   }
 
-  /// The present visit's end once everybody of an instant has started what they start. It stays where nothing acts before
-  /// it. And where it cannot come before the next moment, it is found then: what is started there changes it once more.
+  /// Brings the present visit's end up to date once everybody of an instant has started what they start. It stands where nothing
+  /// just started acts before it. And where it cannot come before the next moment, it is found then: what is started there may
+  /// change it once more.
   /// - Parameter next: when something else next happens to the candidate
-  func findExitAfterStart(_ index: Int, _ time: Double, before next: Double) {
+  func updateExit(_ index: Int, _ time: Double, before next: Double) {
     let candidate = candidates.base + index
     candidate.pointee.hasStarted = false
     if !candidate.pointee.owesExit {
       let (acting, hastening) = firstRatios(of: index, startedAt: time)
       let end = candidate.pointee.visit.end
       if end <= acting { return }
-      // Until ratios above 1 act, visits last at least as long as without what has been started.
+      // Ratios up to 1 do not make it come sooner.
       if next < end, next <= hastening {
         candidate.pointee.owesExit = true
         return
