@@ -18,9 +18,10 @@ import Testing
     }
 
     /// Begins anew, as for another replication.
-    func begin(_ limit: Double) {
-      calendar.begin(candidates: moments.count, last: last, limit: limit)
-      for (index, moment) in moments.enumerated() { calendar.set(index, at: moment) }
+    func begin(_ limit: Double, looksAhead: Bool = false) {
+      calendar.removeAll()
+      for moment in moments { calendar.append(moment) }
+      calendar.begin(last: last, limit: limit, looksAhead: looksAhead)
     }
 
     mutating func set(_ index: Int, _ moment: Double) {
@@ -118,6 +119,57 @@ import Testing
     agenda.moments = [1, 2]
     agenda.begin(40)
     #expect(agenda.next() == (1, 1))
+  }
+
+  @Test func `somebody whose moment goes and comes back is due once`() {
+    // Two slots of 30 weeks: the moments stand in one that is not open yet.
+    var agenda = Agenda([5, 40, 50], last: 60, limit: 60)
+    agenda.set(1, 45)
+    agenda.set(1, 40)
+    agenda.set(2, 41)
+    agenda.set(2, 42)
+    #expect(agenda.next() == (5, 5))
+    #expect(agenda.take(5) == ([0], [0]))
+    agenda.set(0, .infinity)
+    #expect(agenda.next() == (40, 40))
+    // And once more in the slot at hand.
+    agenda.set(1, 43)
+    agenda.set(1, 40)
+    #expect(agenda.take(40) == ([1], [1]))
+    // Due now, it may be set to the same moment again.
+    agenda.set(1, 40)
+    #expect(agenda.next() == (40, 40))
+    #expect(agenda.take(40) == ([1], [1]))
+    agenda.set(1, .infinity)
+    #expect(agenda.next() == (42, 42))
+    #expect(agenda.take(42) == ([2], [2]))
+    agenda.set(2, .infinity)
+    #expect(agenda.next().told == .infinity)
+  }
+
+  @Test func `whoever stands in the next slot is told of ahead, once`() {
+    var dice = SeededDice(seed: 65)
+    let count = 3_000
+    var agenda = Agenda((0..<count).map { _ in dice.uniform(0, 100) }, last: .infinity, limit: 100)
+    agenda.begin(100, looksAhead: true)
+    var foretold: Set<Int> = []
+    var early = 0
+    while true {
+      let (time, expected) = agenda.next()
+      #expect(time == expected)
+      guard time < .infinity else { break }
+      let due = agenda.take(time)
+      #expect(due.told == due.expected)
+      early += foretold.intersection(due.told).count
+      for index in due.told { agenda.set(index, .infinity) }
+      while case let soon = agenda.calendar.soon(), soon >= 0 {
+        // Not before the event at hand, and within two slots of a thousand.
+        #expect(agenda.moments[soon] > time && agenda.moments[soon] < time + 0.2 + 1e-9)
+        #expect(foretold.insert(soon).inserted)
+      }
+    }
+    // But for the first two slots, and those after a slot in which nobody stood.
+    #expect(early > count * 9 / 10)
   }
 }
 

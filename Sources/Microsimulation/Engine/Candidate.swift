@@ -1,3 +1,5 @@
+import CKernels
+
 /// Somebody whom an effort may reach: eligible at some moment of the life without efforts, and willing. In an order that
 /// wastes no byte: three cache lines each.
 struct Candidate: BitwiseCopyable {
@@ -86,4 +88,63 @@ struct Participation: BitwiseCopyable {
   var start: Double
   var end: Double
   var full: Bool
+}
+
+/// An arm's candidates, a row each: the candidate, how many times it has entered each state, and its standing with each effort.
+/// What belongs to one lies together and can be fetched at once: there are too many for the nearest memory, and they come in no
+/// order.
+struct CandidateRows: ~Copyable {
+  /// Plain values of several kinds, read as what stands there.
+  private let words = Column<UInt64>()
+  /// Words of a row, and where in it parts begin.
+  private let stride: Int
+  private let entriesAt: Int
+  private let standingsAt: Int
+
+  private static func words<Part>(of count: Int, _: Part.Type) -> Int {
+    (count * MemoryLayout<Part>.stride + 7) / 8
+  }
+
+  init(efforts: Int, states: Int) {
+    entriesAt = Self.words(of: 1, Candidate.self)
+    standingsAt = entriesAt + Self.words(of: states, UInt16.self)
+    stride = standingsAt + Self.words(of: efforts, Standing.self)
+  }
+
+  var count: Int { words.count / stride }
+  var bytes: Int { words.count * 8 }
+
+  func removeAll() { words.removeAll() }
+
+  func reserve(_ candidates: Int) { words.reserve(candidates * stride) }
+
+  /// Adds a candidate, who has entered no state as yet.
+  func append(_ candidate: Candidate) {
+    let first = words.count
+    words.extend(by: stride)
+    (words.base + first + entriesAt).update(repeating: 0, count: standingsAt - entriesAt)
+    UnsafeMutableRawPointer(words.base + first).assumingMemoryBound(to: Candidate.self).pointee = candidate
+  }
+
+  @inline(__always)
+  private func part<Part>(_ index: Int, at word: Int, _: Part.Type) -> UnsafeMutablePointer<Part> {
+    UnsafeMutableRawPointer(words.base + (index &* stride &+ word)).assumingMemoryBound(to: Part.self)
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> UnsafeMutablePointer<Candidate> { part(index, at: 0, Candidate.self) }
+
+  /// By state: how many times a candidate whose life has parted has entered it.
+  @inline(__always)
+  func entries(_ index: Int) -> UnsafeMutablePointer<UInt16> { part(index, at: entriesAt, UInt16.self) }
+
+  /// By effort.
+  @inline(__always)
+  func standings(_ index: Int) -> UnsafeMutablePointer<Standing> {
+    part(index, at: standingsAt, Standing.self)
+  }
+
+  /// Has a row fetched, since it is needed soon.
+  @inline(__always)
+  func fetch(_ index: Int) { kernel_prefetch(words.base + index &* stride, stride &* 8) }
 }

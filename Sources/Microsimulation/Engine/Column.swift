@@ -46,8 +46,12 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
 
   func removeLast(_ elements: Int = 1) { header.pointee.count -= elements }
 
-  func reserve(_ needed: Int) {
-    guard needed > header.pointee.capacity else { return }
+  @inline(__always)
+  func reserve(_ needed: Int) { if needed > header.pointee.capacity { grow(to: needed) } }
+
+  /// Apart, so that loops that add to a column keep their registers.
+  @inline(never)
+  private func grow(to needed: Int) {
     let larger = max(needed, header.pointee.capacity * 2)
     let moved = UnsafeMutablePointer<Element>.aligned(capacity: larger + Self.padding)
     moved.update(from: base, count: count)
@@ -58,9 +62,9 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
 
   @inline(__always)
   func append(_ element: Element) {
-    if count == header.pointee.capacity { reserve(count + 1) }
+    if count == header.pointee.capacity { grow(to: count &+ 1) }
     base[count] = element
-    header.pointee.count += 1
+    header.pointee.count &+= 1
   }
 
   /// Adds elements whose values are not set yet.

@@ -11,12 +11,7 @@ final class Intake {
   let arm: Arm
   let armBit: UInt8
 
-  let candidates = Column<Candidate>()
-  let standings = Column<Standing>()
-  /// How many times a candidate whose life has parted has entered each state.
-  let entries = Column<UInt16>()
-  /// When something first may happen to each.
-  let firstMoments = Column<Double>()
+  let candidates: CandidateRows
   /// Candidates' lives without efforts: weeks and next state of each visit.
   let recordWeeks = Column<Double>()
   let recordNext = Column<Int16>()
@@ -31,7 +26,10 @@ final class Intake {
   let uniforms = Column<Double>()
   let accepted = Column<EffortSet>()
 
-  private let calendar = EventCalendar()
+  let calendar = EventCalendar()
+  /// Candidates are too many for the memory near the processor, of so many bytes.
+  private var isLarge = false
+  private static let nearMemory = 2 << 20
   /// By effort.
   private let queues: UnsafeMutablePointer<WaitingQueue>
   /// Whoever something happens to at the instant at hand.
@@ -73,6 +71,7 @@ final class Intake {
     effortCount = model.efforts.count
     stateCount = model.stateCount
     yearCount = model.layout.years.count
+    candidates = CandidateRows(efforts: effortCount, states: stateCount)
     added = TallyBuffer(model)
     removed = TallyBuffer(model)
     scratch = SegmentScratch(model)
@@ -96,9 +95,7 @@ final class Intake {
   func begin(_ key: ReplicationKey) {
     self.key = key
     candidates.removeAll()
-    firstMoments.removeAll()
-    standings.removeAll()
-    entries.removeAll()
+    calendar.removeAll()
     recordWeeks.removeAll()
     recordNext.removeAll()
     added.clear()
@@ -122,13 +119,9 @@ final class Intake {
 
   /// Runs the arm, once all blocks have been gone through.
   func run() {
-    let count = candidates.count
-    standings.removeAll()
-    standings.extend(by: count * effortCount)
-    entries.fill(0, count: count * stateCount)
+    isLarge = candidates.bytes > Self.nearMemory
     calendar.begin(
-      candidates: count, last: lastIntake, limit: model.grid.horizon + 2 * CompiledModel.supportCap)
-    for index in 0..<count { calendar.set(index, at: firstMoments[index]) }
+      last: lastIntake, limit: model.grid.horizon + 2 * CompiledModel.supportCap, looksAhead: isLarge)
     takeSteps(upTo: 0)
     while true {
       let time = min(calendar.nextTime(), nextChange)
@@ -136,7 +129,7 @@ final class Intake {
       instant(time)
     }
     for effort in 0..<effortCount where runs(effort) { track(effort, to: model.efforts[effort].close) }
-    for candidate in 0..<count { runOut(candidate) }
+    for candidate in 0..<candidates.count { runOut(candidate) }
     added.flush()
     removed.flush()
   }
@@ -145,7 +138,7 @@ final class Intake {
 
   @inline(__always)
   func standing(_ candidate: Int, _ effort: Int) -> UnsafeMutablePointer<Standing> {
-    standings.base + (candidate * effortCount + effort)
+    candidates.standings(candidate) + effort
   }
 
   // MARK: - Eligibility
@@ -190,6 +183,7 @@ final class Intake {
   }
 
   /// The visit after one of a life without efforts.
+  @inline(__always)
   func plainSuccessor(of visit: Visit, _ record: inout Int32, _ last: Int32) -> Visit? {
     guard var following = model.successor(of: visit) else { return nil }
     record += 1
@@ -206,7 +200,7 @@ final class Intake {
   /// - Parameter opening: as `nextOpening` tells
   @inline(__always)
   private func findNextMoment(_ index: Int, after time: Double, opening: Double) -> Double {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     if candidate.pointee.isDone { return .infinity }
     if candidate.pointee.follows, candidate.pointee.waiting.isEmpty {
       return nextEligibility(candidate.pointee, after: time)
@@ -223,7 +217,7 @@ final class Intake {
 
   /// When the next effort opens to a candidate in the present visit, should that last so long.
   private func nextOpening(_ index: Int, after time: Double) -> Double {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     var opening = Double.infinity
     for effort in idle(candidate.pointee) {
       let (from, _, offerEnds) = eligibility(effort, in: candidate.pointee.visit)
@@ -239,13 +233,8 @@ final class Intake {
     instantNumber &+= 1
     while yearNow < yearCount, time >= model.grid.yearCuts[yearNow + 1] { yearNow += 1 }
     calendar.take(upTo: time, into: due)
-    for place in 0..<due.count { candidates.base[Int(due[place])].seenAt = instantNumber }
-    let following = calendar.following
-    if following >= 0 {
-      // Candidates are too many for the nearest memory.
-      kernel_prefetch(candidates.base + following, MemoryLayout<Candidate>.stride)
-      kernel_prefetch(standing(following, 0), effortCount * MemoryLayout<Standing>.stride)
-    }
+    for place in 0..<due.count { candidates[Int(due[place])].pointee.seenAt = instantNumber }
+    fetchAhead()
     for place in 0..<due.count { endsAndMoves(Int(due[place]), time) }
     if nextChange <= time { takeSteps(upTo: time) }
     let woken = due.count
@@ -261,15 +250,36 @@ final class Intake {
     }
   }
 
+  /// Has what the next events need fetched: the next one's candidate, and where candidates are many its visits at hand and
+  /// the candidates of the calendar's next slot.
+  @inline(__always)
+  private func fetchAhead() {
+    let following = calendar.following
+    if !isLarge {
+      if following >= 0 { candidates.fetch(following) }
+      return
+    }
+    if following >= 0 {
+      let record = Int(candidates[following].pointee.record)
+      kernel_prefetch(recordWeeks.base + record, 8)
+      kernel_prefetch(recordNext.base + record, 2)
+    }
+    // More than one, since a slot may hold more than the one before.
+    for _ in 0..<2 {
+      let soon = calendar.soon()
+      if soon >= 0 { candidates.fetch(soon) }
+    }
+  }
+
   @inline(__always)
   private func makeDue(_ index: Int) {
-    guard candidates[index].seenAt != instantNumber else { return }
-    candidates.base[index].seenAt = instantNumber
+    guard candidates[index].pointee.seenAt != instantNumber else { return }
+    candidates[index].pointee.seenAt = instantNumber
     due.append(Int32(index))
   }
 
   private func endsAndMoves(_ index: Int, _ time: Double) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     guard !candidate.pointee.isDone else { return }
     if candidate.pointee.follows {
       while !candidate.pointee.isDone, candidate.pointee.visit.end <= time { moveInPlainLife(index) }
@@ -281,7 +291,7 @@ final class Intake {
 
   /// - Returns: as `nextOpening`
   private func updateEligibility(_ index: Int, _ time: Double) -> Double {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     guard !candidate.pointee.isDone else { return .infinity }
     for effort in candidate.pointee.waiting {
       let isOffered = time < standing(index, effort).pointee.ends && time < candidate.pointee.visit.end
@@ -315,7 +325,7 @@ final class Intake {
   }
 
   func stopWaiting(_ index: Int, _ effort: Int, _ time: Double) {
-    candidates.base[index].waiting.remove(effort)
+    candidates[index].pointee.waiting.remove(effort)
     track(effort, to: time)
     usage.base[effort].waiting -= 1
   }
@@ -325,7 +335,7 @@ final class Intake {
     while !queues[effort].isEmpty {
       let first = queues[effort].first
       let index = Int(first.candidate)
-      if candidates.base[index].waiting.contains(effort),
+      if candidates[index].pointee.waiting.contains(effort),
         standing(index, effort).pointee.since == first.since
       {
         if !usage[effort].hasRoom { return }
@@ -337,7 +347,7 @@ final class Intake {
   }
 
   private func start(_ index: Int, _ effort: Int, _ time: Double) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     if candidate.pointee.follows { diverge(index) }
     let rules = model.efforts.base + effort
     let standing = standing(index, effort)

@@ -7,7 +7,7 @@ extension Intake {
   func choose(_ people: People, _ lives: Lives) {
     // Memory that nobody touches costs nothing, and columns of millions are never copied.
     candidates.reserve(people.total)
-    firstMoments.reserve(people.total)
+    calendar.reserve(people.total)
     recordWeeks.reserve(recordWeeks.count + lives.records.orderedWeeks.count)
     recordNext.reserve(recordNext.count + lives.records.orderedWeeks.count)
     for first in stride(from: 0, to: people.count, by: Self.drawnTogether) {
@@ -52,7 +52,7 @@ extension Intake {
       let firstMoment = nextEligibility(candidate, after: -.infinity)
       if firstMoment <= lastIntake {
         candidates.append(candidate)
-        firstMoments.append(firstMoment)
+        calendar.append(firstMoment)
       } else {
         recordWeeks.removeLast(visits.count)
         recordNext.removeLast(visits.count)

@@ -4,9 +4,9 @@ import GSL
 extension Intake {
   /// From the present visit on the candidate's life is told anew.
   func diverge(_ index: Int) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     candidate.pointee.follows = false
-    let counts = entries.base + index * stateCount
+    let counts = candidates.entries(index)
     counts[model.entryState[Int(candidate.pointee.lane) / model.categoryCount]] += 1
     for record in candidate.pointee.firstRecord..<candidate.pointee.record {
       counts[Int(recordNext[Int(record)])] &+= 1
@@ -20,16 +20,26 @@ extension Intake {
 
   /// Weeks of the first run of the life without efforts, from a visit in it.
   private func findPlainFirstRun(_ index: Int) {
-    let candidate = candidates.base + index
-    var visit = candidate.pointee.visit
-    var record = candidate.pointee.record
-    while visit.nextState >= 0, model.isPaying[Int(visit.nextState)],
-      let following = plainSuccessor(of: visit, &record, candidate.pointee.lastRecord)
-    {
-      visit = following
+    let candidate = candidates[index]
+    var record = Int(candidate.pointee.record)
+    let last = Int(candidate.pointee.lastRecord)
+    var end = candidate.pointee.visit.end
+    var next = Int(candidate.pointee.visit.nextState)
+    var support = candidate.pointee.visit.support + (end - candidate.pointee.visit.start)
+    while next >= 0, model.isPaying[next] {
+      record += 1
+      if record > last {
+        // Beyond the records lies a final state, without end.
+        (support, next) = (.infinity, -1)
+        break
+      }
+      let start = end
+      end = start + recordWeeks[record]
+      support += end - start
+      next = Int(recordNext[record])
     }
-    candidate.pointee.plainFirstRun = firstRun(candidate.pointee, visit)
-    candidate.pointee.plainIsCapped = visit.nextState < 0
+    candidate.pointee.plainFirstRun = support - candidate.pointee.supportAtEntry
+    candidate.pointee.plainIsCapped = next < 0
   }
 
   /// Weeks of the first run from entry on, given its last visit.
@@ -38,7 +48,7 @@ extension Intake {
   }
 
   func moveInPlainLife(_ index: Int) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     let time = candidate.pointee.visit.end
     let wasRun = candidate.pointee.visit.run
     guard
@@ -55,7 +65,7 @@ extension Intake {
   }
 
   private func beginRun(_ index: Int) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     candidate.pointee.runOrder = candidate.pointee.visit.support - candidate.pointee.visit.start
     candidate.pointee.waiting = []
     candidate.pointee.participating = []
@@ -64,11 +74,11 @@ extension Intake {
   }
 
   private func stopAllWaiting(_ index: Int, _ time: Double) {
-    for effort in candidates.base[index].waiting { stopWaiting(index, effort, time) }
+    for effort in candidates[index].pointee.waiting { stopWaiting(index, effort, time) }
   }
 
   private func keepWaitingWhereEligible(_ index: Int, _ time: Double) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     let given = model.eligibleEfforts[Int(candidate.pointee.visit.state)]
     for effort in candidate.pointee.waiting {
       let (from, to, offerEnds) = eligibility(effort, in: candidate.pointee.visit)
@@ -82,7 +92,7 @@ extension Intake {
 
   /// The end of the present visit of somebody whose life has parted: sums it, and enters the next state.
   func move(_ index: Int) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     assert(!candidate.pointee.owesExit)
     let visit = candidate.pointee.visit
     let time = visit.end
@@ -96,7 +106,7 @@ extension Intake {
       candidate.pointee.isDone = true
       return
     }
-    let counts = entries.base + index * stateCount
+    let counts = candidates.entries(index)
     counts[Int(following.state)] &+= 1
     following.ordinal = counts[Int(following.state)]
     candidate.pointee.visit = following
@@ -111,7 +121,7 @@ extension Intake {
   }
 
   private func endRun(_ index: Int, _ time: Double, isCapped: Bool) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     candidate.pointee.runEnd = time
     for effort in candidate.pointee.participating { endByMove(index, effort, time) }
     stopAllWaiting(index, time)
@@ -126,11 +136,11 @@ extension Intake {
   }
 
   func endDueParticipations(_ index: Int, upTo time: Double) {
-    for effort in candidates.base[index].participating {
+    for effort in candidates[index].pointee.participating {
       let standing = standing(index, effort)
       if standing.pointee.ends <= time {
         endParticipation(
-          index, effort, standing.pointee.ends, full: candidates.base[index].full.contains(effort))
+          index, effort, standing.pointee.ends, full: candidates[index].pointee.full.contains(effort))
       }
     }
   }
@@ -140,23 +150,23 @@ extension Intake {
     let standing = standing(index, effort)
     endParticipation(
       index, effort, time,
-      full: candidates.base[index].full.contains(effort)
+      full: candidates[index].pointee.full.contains(effort)
         && standing.pointee.ends <= time + CompiledModel.rounding)
   }
 
   private func endParticipation(_ index: Int, _ effort: Int, _ time: Double, full: Bool) {
     let standing = standing(index, effort)
-    candidates.base[index].participating.remove(effort)
-    candidates.base[index].finished.insert(effort)
+    candidates[index].pointee.participating.remove(effort)
+    candidates[index].pointee.finished.insert(effort)
     standing.pointee.ends = time
-    candidates.base[index].full.set(effort, full)
+    candidates[index].pointee.full.set(effort, full)
     track(effort, to: time)
     usage.base[effort].used -= 1
     changed.insert(effort)
     let close = model.efforts.base[effort].close
     if time > close { addWeeks(effort, from: max(standing.pointee.started, close), to: time) }
     trace?.add(
-      arm, Int(candidates[index].person),
+      arm, Int(candidates[index].pointee.person),
       Participation(
         effort: Int32(effort), since: standing.pointee.since, start: standing.pointee.started, end: time,
         full: full))
@@ -165,7 +175,7 @@ extension Intake {
   /// Sums a visit of a life that has parted, against what the life without efforts had in its place. Visits that are the
   /// same in both are left out, so a plan without effect differs by exactly nothing.
   private func tell(_ visit: Visit, of index: Int) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     trace?.add(arm, Int(candidate.pointee.person), visit)
     let lane = Int(candidate.pointee.lane)
     guard candidate.pointee.isSame else {
@@ -197,7 +207,7 @@ extension Intake {
   /// change it once more.
   /// - Parameter next: when something else next happens to the candidate
   func updateExit(_ index: Int, _ time: Double, before next: Double) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     candidate.pointee.hasStarted = false
     if !candidate.pointee.owesExit {
       let (acting, hastening) = firstRatios(of: index, startedAt: time)
@@ -215,7 +225,7 @@ extension Intake {
   /// When ratios of efforts just started first act on the present visit, and when ratios above 1 do.
   @inline(__always)
   private func firstRatios(of index: Int, startedAt time: Double) -> (any: Double, aboveOne: Double) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     let state = Int(candidate.pointee.visit.state)
     var (any, aboveOne) = (Double.infinity, Double.infinity)
     for effort in candidate.pointee.participating {
@@ -230,7 +240,7 @@ extension Intake {
 
   /// Finds the end of the present visit, which comes at or after `time`.
   private func settleExit(_ index: Int, from time: Double) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     candidate.pointee.owesExit = false
     findExit(index)
     candidate.pointee.visit.end = max(candidate.pointee.visit.end, time)
@@ -238,7 +248,7 @@ extension Intake {
 
   /// Sets the end of the present visit from its thresholds and the ratios that act.
   func findExit(_ index: Int) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     let state = Int(candidate.pointee.visit.state)
     // Who has moved there stays.
     if model.isFinal[Int(candidate.pointee.lane) * stateCount + state] { return }
@@ -312,7 +322,7 @@ extension Intake {
 
   /// Follows somebody whose life has parted to the end, when nobody can start anything any more.
   func runOut(_ index: Int) {
-    let candidate = candidates.base + index
+    let candidate = candidates[index]
     if candidate.pointee.follows { return }
     if candidate.pointee.owesExit { settleExit(index, from: candidate.pointee.visit.start) }
     while !candidate.pointee.isDone {
