@@ -2,8 +2,8 @@ import CKernels
 
 /// When something next happens to whom: whoever has a moment ahead stands in the list of one slot of time, and only the slot at
 /// hand is put in order. There are slots in proportion to candidates, so a slot holds a handful, and setting a moment costs the
-/// same for ten people as for a million. Whose moment has been replaced stays in the list as well, and is passed over when
-/// its time comes.
+/// same for ten people as for a million. Whose moment has been replaced stays listed where they were, and is passed over when that
+/// slot opens.
 final class EventCalendar {
   /// Some candidates of a slot: as many as fill a cache line.
   private struct Chunk: BitwiseCopyable {
