@@ -1,7 +1,7 @@
 import CKernels
 
 /// Somebody whom an effort may reach: eligible at some moment of the life without efforts, and willing. In an order that
-/// wastes no byte: three cache lines each.
+/// wastes no byte: 192 each.
 struct Candidate: BitwiseCopyable {
   let key: UInt64
   /// Efforts whose offer the person accepts.

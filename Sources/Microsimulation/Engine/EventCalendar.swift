@@ -44,7 +44,7 @@ final class EventCalendar {
   private let places = Column<Int32>()
   /// Whoever stood in the slot after the one at hand when that was opened, but for those whom `soon` has told.
   private let ahead = Column<Int32>()
-  private var looksAhead = false
+  private(set) var looksAhead = false
   private var slot = -1
   private var last = -Double.infinity
   private var slotsPerWeek = 0.0

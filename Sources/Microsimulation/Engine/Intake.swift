@@ -27,8 +27,7 @@ final class Intake {
   let accepted = Column<EffortSet>()
 
   let calendar = EventCalendar()
-  /// Candidates are too many for the memory near the processor, of so many bytes.
-  private var isLarge = false
+  /// Bytes of candidates that the memory near the processor holds.
   private static let nearMemory = 2 << 20
   /// By effort.
   private let queues: UnsafeMutablePointer<WaitingQueue>
@@ -119,9 +118,9 @@ final class Intake {
 
   /// Runs the arm, once all blocks have been gone through.
   func run() {
-    isLarge = candidates.bytes > Self.nearMemory
     calendar.begin(
-      last: lastIntake, limit: model.grid.horizon + 2 * CompiledModel.supportCap, looksAhead: isLarge)
+      last: lastIntake, limit: model.grid.horizon + 2 * CompiledModel.supportCap,
+      looksAhead: candidates.bytes > Self.nearMemory)
     takeSteps(upTo: 0)
     while true {
       let time = min(calendar.nextTime(), nextChange)
@@ -250,12 +249,12 @@ final class Intake {
     }
   }
 
-  /// Has what the next events need fetched: the next one's candidate, and where candidates are many its visits at hand and
-  /// the candidates of the calendar's next slot.
+  /// Has what the next events need fetched: the next one's candidate; or, where candidates are many, its visit at hand, and the
+  /// candidates of the calendar's next slot.
   @inline(__always)
   private func fetchAhead() {
     let following = calendar.following
-    if !isLarge {
+    if !calendar.looksAhead {
       if following >= 0 { candidates.fetch(following) }
       return
     }

@@ -22,17 +22,13 @@ extension Intake {
   private func findPlainFirstRun(_ index: Int) {
     let candidate = candidates[index]
     var record = Int(candidate.pointee.record)
-    let last = Int(candidate.pointee.lastRecord)
     var end = candidate.pointee.visit.end
     var next = Int(candidate.pointee.visit.nextState)
     var support = candidate.pointee.visit.support + (end - candidate.pointee.visit.start)
     while next >= 0, model.isPaying[next] {
       record += 1
-      if record > last {
-        // Beyond the records lies a final state, without end.
-        (support, next) = (.infinity, -1)
-        break
-      }
+      // Only a final state is not recorded, and that does not pay.
+      assert(record <= Int(candidate.pointee.lastRecord))
       let start = end
       end = start + recordWeeks[record]
       support += end - start
